@@ -1,0 +1,27 @@
+import type { CancellationToken } from '../base/cancellation.ts';
+import type { Finding, Severity } from '../base/finding.ts';
+import type { RuleId } from '../rules/ids.ts';
+import type { ParsedFile } from '../syntax/unit.ts';
+
+export interface AnalysisOptions {
+  /** Severity that replaces a rule's own; `off` turns the rule off. */
+  readonly severities: ReadonlyMap<RuleId, Severity | 'off'>;
+}
+
+/** What the analysis knows of a registration at one point of the program, in words for a hover. */
+export interface RegistrationState {
+  /** The place as written: `g_Registration`, `Ctx->Wsk.Registration`. */
+  readonly place: string;
+  /** E.g. "registered, provider NPI captured", or one line for each way to get there. */
+  readonly states: readonly string[];
+}
+
+/** Judges files. Holds the results per function, so that an edit re-analyses only what it changed. */
+export interface Analyser {
+  /** Findings of one file, sorted by position; throws `Cancelled` when the token asks for it. */
+  analyse(uri: string, file: ParsedFile, options: AnalysisOptions, token?: CancellationToken): readonly Finding[];
+  /** State of the registration variable at a file offset; undefined when the offset is not on one. */
+  registrationStateAt(uri: string, file: ParsedFile, offset: number): RegistrationState | undefined;
+  /** Forgets what it holds of a file. */
+  forget(uri: string): void;
+}

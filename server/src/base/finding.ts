@@ -1,0 +1,40 @@
+import type { Span, TextEdit } from './text.ts';
+
+export type Severity = 'error' | 'warning' | 'info' | 'hint';
+
+/** A place in a file: offsets into the file's original text, 0-based UTF-16 code units. */
+export interface Location {
+  /** URI of the file. */
+  readonly uri: string;
+  readonly span: Span;
+}
+
+/** One step on the path that leads to a finding, in order of execution. */
+export interface PathStep extends Location {
+  /** What happens there: "WskRegister succeeds here". */
+  readonly message: string;
+}
+
+/** `safe`: fixAll may apply it. `review`: a person decides. */
+export type FixSafety = 'safe' | 'review';
+
+export interface Fix {
+  /** What the edit does, imperative: "Insert WskDeregister before the return". */
+  readonly title: string;
+  readonly safety: FixSafety;
+  /** Edits of the file that the finding is in. */
+  readonly edits: readonly TextEdit[];
+}
+
+/** Plain data, complete: an editor, a terminal or a SARIF file shows it without asking anything further. */
+export interface Finding extends Location {
+  /** Rule id, e.g. `deregister-missing-on-failure`. */
+  readonly rule: string;
+  readonly severity: Severity;
+  /** What is wrong, why it matters, what to do. */
+  readonly message: string;
+  readonly path: readonly PathStep[];
+  readonly fixes: readonly Fix[];
+  /** Shown struck through (`deprecated`) or faded (`unnecessary`). */
+  readonly tags: readonly ('unnecessary' | 'deprecated')[];
+}

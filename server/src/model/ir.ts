@@ -1,0 +1,163 @@
+/**
+ * The intermediate representation that flow analysis works on: a control-flow graph of simple operations per function.
+ * Plain immutable data. All spans are relative to the start of the unit that the function comes from; text that a macro
+ * expanded to carries the span of the macro's invocation (its arguments keep their own spans).
+ */
+import type { Span } from '../base/text.ts';
+import type { Annotation } from '../syntax/unit.ts';
+
+/** A declared type, reduced to what the analysis asks: `static const WSK_CLIENT_DISPATCH *x[4]`. */
+export interface TypeRef {
+  /** Last type name without qualifiers: `WSK_CLIENT_DISPATCH`, `unsigned long`, `auto`. `struct _X` gives `_X`. */
+  readonly name: string;
+  /** Levels of `*` (and C++ `&`). */
+  readonly pointers: number;
+  readonly array: boolean;
+  readonly isConst: boolean;
+}
+
+export interface Variable {
+  readonly name: string;
+  readonly type: TypeRef;
+  readonly storage: 'parameter' | 'local' | 'static-local' | 'global' | 'static-global' | 'extern' | 'field';
+  /** Span of the declared name. */
+  readonly nameSpan: Span;
+  /** Span of the whole declaration statement (for a parameter, the parameter). */
+  readonly span: Span;
+  readonly init: Expr | undefined;
+  readonly annotations: readonly Annotation[];
+}
+
+/** Operand and value expressions. Calls are operations of their block; an expression refers to their value by id. */
+export type Expr = { readonly span: Span } & (
+  | { readonly kind: 'name'; readonly name: string }
+  | { readonly kind: 'number'; readonly value: number; readonly text: string }
+  | { readonly kind: 'string' }
+  /** Value that a `&&`, `||` or `?:` left in a temporary (see the `temp` operation). */
+  | { readonly kind: 'temp'; readonly id: number }
+  /** Value of the call operation with this id. */
+  | { readonly kind: 'call'; readonly id: number }
+  | { readonly kind: 'member'; readonly object: Expr; readonly field: string; readonly arrow: boolean }
+  | { readonly kind: 'index'; readonly object: Expr; readonly index: Expr }
+  | { readonly kind: 'deref'; readonly operand: Expr }
+  | { readonly kind: 'address'; readonly operand: Expr }
+  | { readonly kind: 'unary'; readonly op: '!' | '-' | '~' | '+'; readonly operand: Expr }
+  | { readonly kind: 'binary'; readonly op: BinaryOp; readonly left: Expr; readonly right: Expr }
+  | { readonly kind: 'cast'; readonly type: TypeRef; readonly operand: Expr }
+  | { readonly kind: 'init'; readonly entries: readonly InitEntry[] }
+  | { readonly kind: 'sizeof'; readonly text: string }
+  | { readonly kind: 'this' }
+  | { readonly kind: 'lambda'; readonly index: number }
+  /** Anything else; operands are what it may read. */
+  | { readonly kind: 'unknown'; readonly operands: readonly Expr[] }
+);
+
+export type BinaryOp =
+  | '+' | '-' | '*' | '/' | '%' | '&' | '|' | '^' | '<<' | '>>'
+  | '==' | '!=' | '<' | '<=' | '>' | '>=';
+
+export interface InitEntry {
+  /** Member name of a designated initialiser. */
+  readonly field: string | undefined;
+  readonly value: Expr;
+}
+
+export interface Call {
+  /** Unique in the function. */
+  readonly id: number;
+  /**
+   * Name by which the catalogue or another function is looked up: the plain function name, or the last member name of a
+   * call through a pointer (`Sock->Dispatch->WskSend` gives `WskSend`); undefined when there is none.
+   */
+  readonly name: string | undefined;
+  /** `direct`: a plain name. `member`: through `.`/`->` (dispatch table, C++ method). `indirect`: any other expression. */
+  readonly via: 'direct' | 'member' | 'indirect';
+  /** The callee expression; for `member` its object is the receiver. */
+  readonly callee: Expr;
+  readonly args: readonly Expr[];
+  readonly span: Span;
+  /** How the value is used where the call stands. */
+  readonly use: 'value' | 'discarded' | 'void-cast';
+  /** The function-like macro (unknown here, by its definition) that the call was written inside of, innermost. */
+  readonly insideMacro: string | undefined;
+}
+
+export type Op =
+  | { readonly kind: 'call'; readonly call: Call; readonly span: Span }
+  /** `target` is an lvalue; a compound assignment carries its operator, `++` is `+` with 1. */
+  | { readonly kind: 'assign'; readonly target: Expr; readonly value: Expr; readonly compound: BinaryOp | undefined; readonly span: Span }
+  | { readonly kind: 'declare'; readonly variable: Variable; readonly span: Span }
+  | { readonly kind: 'temp'; readonly id: number; readonly value: Expr; readonly span: Span }
+  /** A statement macro whose definition is not known: it may do anything with its arguments, jump to `labels`, or return. */
+  | { readonly kind: 'opaque'; readonly macro: string; readonly args: readonly Expr[]; readonly span: Span };
+
+export type Terminator =
+  | { readonly kind: 'goto'; readonly to: number }
+  /** `statement` spans the whole statement the test belongs to, for fixes and path texts. */
+  | { readonly kind: 'branch'; readonly condition: Expr; readonly then: number; readonly else: number; readonly span: Span }
+  | { readonly kind: 'switch'; readonly value: Expr; readonly cases: readonly SwitchCase[]; readonly span: Span }
+  /** `value` is undefined for `return;` and for falling off the end (span then is the closing brace). */
+  | { readonly kind: 'return'; readonly value: Expr | undefined; readonly span: Span; readonly implicit: boolean }
+  /** Nondeterministic choice: exception edges of `__try`/`try` bodies, opaque macros, computed goto. */
+  | { readonly kind: 'choice'; readonly to: readonly number[] }
+  /** Leaves the function by an exception or a call that does not return. */
+  | { readonly kind: 'stop'; readonly reason: 'throw' | 'noreturn' };
+
+export interface SwitchCase {
+  /** undefined for `default` (always present: lowering adds one that leads past the switch). */
+  readonly value: Expr | undefined;
+  readonly to: number;
+}
+
+export interface Block {
+  readonly id: number;
+  readonly ops: readonly Op[];
+  readonly end: Terminator;
+}
+
+export interface FunctionModel {
+  readonly name: string;
+  /** With namespaces and classes: `irp::ctor`; equals `name` in C. */
+  readonly qualifiedName: string;
+  readonly nameSpan: Span;
+  /** Span of the whole definition, and of the body's braces. */
+  readonly span: Span;
+  readonly bodySpan: Span;
+  readonly returnType: TypeRef;
+  readonly isStatic: boolean;
+  /** Annotations on the function itself, not on its parameters. */
+  readonly annotations: readonly Annotation[];
+  readonly parameters: readonly Variable[];
+  readonly locals: readonly Variable[];
+  /** `blocks[0]` is the entry; `blocks[i].id === i`. Blocks that cannot be reached are left out. */
+  readonly blocks: readonly Block[];
+  /** Label names of the function with the block that each starts. */
+  readonly labels: ReadonlyMap<string, number>;
+  /** Syntax errors inside the body: rules stay silent about the function. */
+  readonly hasError: boolean;
+  /** Lambdas written in the body, in source order; functions of their own. */
+  readonly lambdas: readonly FunctionModel[];
+  /** The class that a method belongs to, else undefined. */
+  readonly ownerClass: string | undefined;
+}
+
+export interface Macro {
+  readonly name: string;
+  /** undefined for an object-like macro. A variadic macro's last parameter is `...`. */
+  readonly parameters: readonly string[] | undefined;
+  /** Replacement text, line continuations and comments removed. */
+  readonly body: string;
+}
+
+export interface StructType {
+  readonly name: string;
+  readonly fields: readonly { readonly name: string; readonly type: TypeRef }[];
+}
+
+export interface Prototype {
+  readonly name: string;
+  /** `DRIVER_INITIALIZE` for `DRIVER_INITIALIZE DriverEntry;`, else undefined. */
+  readonly roleType: string | undefined;
+  readonly isStatic: boolean;
+  readonly annotations: readonly Annotation[];
+}

@@ -1,0 +1,27 @@
+/** Every rule id, in the order of the fact base: registration, dispatch table, provider NPI. */
+export const ruleIds = [
+  'registered-twice', // WSK-REG-003
+  'deregister-without-register', // WSK-REG-004
+  'deregistered-twice', // WSK-REG-005
+  'registration-on-stack', // WSK-REG-006
+  'registration-not-resident', // WSK-REG-007
+  'registration-modified', // WSK-REG-008
+  'registration-irql-too-high', // WSK-REG-009
+  'register-result-unchecked', // WSK-REG-010
+  'registration-leak', // WSK-REG-011
+  'client-dispatch-version', // WSK-DSP-001
+  'client-dispatch-reserved', // WSK-DSP-002
+  'client-dispatch-lifetime', // WSK-DSP-004
+  'client-npi-uninitialized', // WSK-DSP-005
+  'provider-npi-leak', // WSK-CAP-001
+  'release-without-capture', // WSK-CAP-003
+  'deregister-before-release', // WSK-CAP-004
+  'infinite-wait-in-driver-entry', // WSK-CAP-005
+  'capture-irql-too-high', // WSK-CAP-007
+  'capture-result-unchecked', // WSK-CAP-008
+  'provider-npi-used-after-release', // WSK-CAP-009
+  'capture-timeout-unit', // WSK-CAP-012
+  'capture-without-register', // WSK-CAP-013
+] as const;
+
+export type RuleId = (typeof ruleIds)[number];
