@@ -6,9 +6,10 @@ export type Language = 'c' | 'cpp';
 /**
  * `function`: a definition with a body. `declaration`: variables, prototypes, typedefs. `type`: a struct, union, enum or
  * class (its methods with a body are function units of their own). `define`: `#define`. `include`: `#include`.
- * `pragma`: `#pragma` and other preprocessor calls. `error`: text that did not parse. `other`: anything else.
+ * `pragma`: `#pragma` and other preprocessor lines. `error`: text that did not parse. `other`: anything else.
  */
-export type UnitKind = 'function' | 'declaration' | 'type' | 'define' | 'include' | 'pragma' | 'error' | 'other';
+export type UnitKind =
+  'function' | 'declaration' | 'type' | 'define' | 'include' | 'pragma' | 'error' | 'other';
 
 /** SAL or another annotation that the mask blanked out, kept since it is evidence (IRQL, must-inspect, roles). */
 export interface Annotation extends Span {
@@ -18,41 +19,58 @@ export interface Annotation extends Span {
   readonly argument: string | undefined;
 }
 
+/** A namespace or class around a unit; the name is '' for anonymous ones. */
+export interface Scope {
+  readonly kind: 'namespace' | 'class';
+  readonly name: string;
+}
+
 /**
  * A top-level piece of a file: what is cached, compared and analysed on its own. Container nodes (`#if`, `extern "C"`,
  * namespaces, class bodies) are descended into, so their members are units of their own.
+ *
+ * A unit does not know where it stands: all its offsets are relative to its start, so that it stays the same object
+ * while text before it changes. It is immutable to the outside; parts are computed on demand and then kept.
  */
 export interface Unit {
   readonly kind: UnitKind;
-  /** File offsets. */
-  readonly span: Span;
-  /** Declared name of a function, or macro name of a define; undefined where there is none or several. */
+  readonly language: Language;
+  /** Declared name of a function or type, or macro name of a define; undefined where there is none or several. */
   readonly name: string | undefined;
-  /** Original text of the unit. */
+  /** Original text of the unit, from its first token (annotations included) to its last. */
   readonly source: string;
-  /** Masked text, same length as `source`: what the tree was made from. */
+  /** Masked text, same length as `source`: what the tree is made from. */
   readonly masked: string;
-  /** Annotations inside the unit (and directly before it), offsets relative to the unit's start; may be negative. */
+  /** Annotations of the unit, in source order, offsets relative to the unit's start. */
   readonly annotations: readonly Annotation[];
-  /** Enclosing namespaces and classes, outermost first; the name is '' for anonymous ones. */
-  readonly scope: readonly { readonly kind: 'namespace' | 'class'; readonly name: string }[];
+  /** Enclosing namespaces and classes, outermost first. */
+  readonly scope: readonly Scope[];
   /** Conditions of the enclosing `#if`/`#else` branches, outermost first, e.g. `DBG` or `!(DBG)`. */
   readonly conditions: readonly string[];
+  /** The tree has an ERROR or MISSING node. Makes the tree when it was not asked for before. */
   readonly hasError: boolean;
   /** Every identifier in the masked text, comments and strings excluded; computed once on demand. */
   identifiers(): ReadonlySet<string>;
-  /** The unit's tree; made once on demand, plain data from then on. */
+  /**
+   * The unit's tree; made once on demand, plain data from then on. It is the node of the definition or declaration
+   * itself (`function_definition`, `declaration`, ...), or the `translation_unit` when the text is not exactly one.
+   */
   root(): SyntaxNode;
+}
+
+/** A unit and where it stands in one version of a file. */
+export interface PlacedUnit {
+  readonly unit: Unit;
+  /** File offset of the unit's first character; it ends at `start + unit.source.length`. */
+  readonly start: number;
 }
 
 /** One parsed version of a file. Units whose text did not change are the same objects as in the version before. */
 export interface ParsedFile {
   readonly text: string;
-  readonly masked: string;
   readonly language: Language;
-  readonly units: readonly Unit[];
-  /** Number of ERROR and MISSING nodes in the whole tree. */
-  readonly errorCount: number;
-  /** Frees the WebAssembly tree. Units already read through `root()` stay valid; others are parsed anew from their text. */
-  dispose(): void;
+  /** In source order. A class comes before its methods, which lie inside it; other units do not overlap. */
+  readonly units: readonly PlacedUnit[];
+  /** Number of ERROR and MISSING nodes over all units. Makes every tree: for reports, not for each keystroke. */
+  errorCount(): number;
 }
