@@ -1,0 +1,130 @@
+/**
+ * Bytes of a source file to text and back. An edit of a decoded file, encoded again, leaves every byte outside the
+ * edit as it was, whatever code page the author used.
+ */
+
+export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
+
+export interface DecodedText {
+  readonly kind: 'text';
+  /** Without a byte order mark, as editors hold it. */
+  readonly text: string;
+  readonly encoding: Encoding;
+  /** The file started with a byte order mark. */
+  readonly bom: boolean;
+}
+
+export interface BinaryContent {
+  readonly kind: 'binary';
+  /** What gave it away, for a message: "contains NUL bytes". */
+  readonly detail: string;
+}
+
+const byteOrderMarks = [
+  { encoding: 'utf-8', bytes: [0xef, 0xbb, 0xbf] },
+  { encoding: 'utf-16le', bytes: [0xff, 0xfe] },
+  { encoding: 'utf-16be', bytes: [0xfe, 0xff] },
+] as const;
+
+/** Bytes looked at to recognise UTF-16 that has no byte order mark. */
+const sampleSize = 4096;
+
+/**
+ * Decodes a source file: UTF-8 and UTF-16 (either byte order), with or without a byte order mark. Anything else without
+ * NUL bytes is taken as windows-1252: that maps every byte to one character, so offsets and untouched bytes survive in
+ * files of any legacy code page. Never throws.
+ */
+export function decode(bytes: Uint8Array): DecodedText | BinaryContent {
+  const mark = byteOrderMarks.find((candidate) => candidate.bytes.every((byte, i) => bytes[i] === byte));
+  const body = mark ? bytes.subarray(mark.bytes.length) : bytes;
+  const wide = mark ? mark.encoding !== 'utf-8' && mark.encoding : unmarkedUtf16(bytes);
+  if (wide) {
+    const text = decodeExactly(body, wide);
+    if (text === undefined)
+      return { kind: 'binary', detail: `starts like ${wide.toUpperCase()} text but is not valid` };
+    if (text.includes('\0')) return { kind: 'binary', detail: 'contains NUL characters' };
+    return { kind: 'text', text, encoding: wide, bom: mark !== undefined };
+  }
+  if (body.includes(0)) return { kind: 'binary', detail: 'contains NUL bytes' };
+  const text = decodeExactly(body, 'utf-8');
+  if (text !== undefined) return { kind: 'text', text, encoding: 'utf-8', bom: mark !== undefined };
+  // A broken UTF-8 file keeps its mark as three ordinary characters: the bytes come back as they were.
+  return { kind: 'text', text: decodeWindows1252(bytes), encoding: 'windows-1252', bom: false };
+}
+
+/** The inverse of {@link decode}. Throws a `RangeError` for a character that the encoding cannot hold. */
+export function encode(text: string, encoding: Encoding, bom: boolean): Uint8Array {
+  const marked = bom ? `\ufeff${text}` : text;
+  switch (encoding) {
+    case 'utf-8':
+      return new TextEncoder().encode(marked);
+    case 'utf-16le':
+    case 'utf-16be': {
+      const bytes = new Uint8Array(marked.length * 2);
+      const view = new DataView(bytes.buffer);
+      for (let i = 0; i < marked.length; i++) {
+        view.setUint16(i * 2, marked.charCodeAt(i), encoding === 'utf-16le');
+      }
+      return bytes;
+    }
+    case 'windows-1252':
+      return encodeWindows1252(text);
+  }
+}
+
+/**
+ * Byte order of text that is UTF-16 without a mark, undefined for anything else. C source is mostly ASCII, so one of
+ * the two bytes of most characters is zero, always on the same side. Looks at the first bytes only.
+ */
+export function unmarkedUtf16(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
+  const pairs = Math.min(bytes.length, sampleSize) >> 1;
+  let even = 0;
+  let odd = 0;
+  for (let i = 0; i < pairs * 2; i += 2) {
+    if (bytes[i] === 0) even++;
+    if (bytes[i + 1] === 0) odd++;
+  }
+  if (pairs === 0) return undefined;
+  if (even === 0 && odd * 2 > pairs) return 'utf-16le';
+  if (odd === 0 && even * 2 > pairs) return 'utf-16be';
+  return undefined;
+}
+
+function decodeExactly(bytes: Uint8Array, encoding: 'utf-8' | 'utf-16le' | 'utf-16be'): string | undefined {
+  try {
+    return new TextDecoder(encoding, { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Characters of the bytes 0x80 to 0x9f; the five bytes that windows-1252 leaves undefined map to themselves. Written out
+ * because the platform's decoder treats "windows-1252" as Latin-1 in some versions of Node.
+ */
+const windows1252High =
+  '\u20ac\u0081\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\u008d\u017d\u008f' +
+  '\u0090\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\u009d\u017e\u0178';
+
+function decodeWindows1252(bytes: Uint8Array): string {
+  const codes = new Uint16Array(bytes.length);
+  for (const [i, byte] of bytes.entries()) {
+    codes[i] = byte >= 0x80 && byte < 0xa0 ? windows1252High.charCodeAt(byte - 0x80) : byte;
+  }
+  return new TextDecoder('utf-16le').decode(codes);
+}
+
+function encodeWindows1252(text: string): Uint8Array {
+  const bytes = new Uint8Array(text.length);
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    const high = windows1252High.indexOf(text.charAt(i));
+    if (high < 0 && (code > 0xff || (code >= 0x80 && code < 0xa0))) {
+      throw new RangeError(
+        `character U+${code.toString(16).padStart(4, '0')} does not exist in windows-1252`,
+      );
+    }
+    bytes[i] = high >= 0 ? 0x80 + high : code;
+  }
+  return bytes;
+}

@@ -1,0 +1,109 @@
+import { FileSystemError, type FileSystem } from './fileSystem.ts';
+
+/** Suffixes of C and C++ sources and headers, lower case. */
+export const sourceSuffixes: readonly string[] = [
+  '.c', '.h', '.cpp', '.cc', '.cxx', '.hpp', '.hh', '.hxx', '.inl',
+]; // prettier-ignore
+
+export interface DiscoveryOptions {
+  readonly fileSystem: FileSystem;
+  /** Larger files are reported as skipped without being read. */
+  readonly maxFileSize: number;
+  /** Decides from the raw bytes whether a file of a folder is worth parsing. Files named as roots are always taken. */
+  readonly wanted: (bytes: Uint8Array) => boolean;
+}
+
+/** `file`: to be analysed. `unwanted`: read, and nothing in it concerns us. `skipped`: could not be read; `reason` says why. */
+export type Discovered =
+  | { readonly kind: 'file'; readonly path: string; readonly bytes: Uint8Array }
+  | { readonly kind: 'unwanted'; readonly path: string }
+  | { readonly kind: 'skipped'; readonly path: string; readonly reason: string };
+
+/**
+ * Walks files and folders depth first, entries by name. Each file and folder comes once, however many names or links
+ * lead to it, so link loops end. Nothing throws: what the disk refuses comes as `skipped`. Folders whose name starts
+ * with a dot and `node_modules` are left out, unless they are roots.
+ */
+export function* discover(roots: readonly string[], options: DiscoveryOptions): Generator<Discovered> {
+  const walk = new Walk(options);
+  for (const root of roots) yield* walk.root(root);
+}
+
+class Walk {
+  /** Real paths of all files and folders that were visited. */
+  readonly #seen = new Set<string>();
+  readonly #options: DiscoveryOptions;
+
+  constructor(options: DiscoveryOptions) {
+    this.#options = options;
+  }
+
+  *root(path: string): Generator<Discovered> {
+    const { fileSystem } = this.#options;
+    const found = attempt(() => ({ kind: fileSystem.kindOf(path), real: fileSystem.realPath(path) }));
+    if (found instanceof FileSystemError) yield skipped(path, found);
+    else if (found.kind === 'folder') yield* this.#folder(path, found.real);
+    else if (found.kind === 'file') yield* this.#file(path, found.real, () => true);
+    else yield { kind: 'skipped', path, reason: 'is neither a file nor a folder' };
+  }
+
+  *#folder(path: string, real: string): Generator<Discovered> {
+    if (!this.#firstVisit(real)) return;
+    const { fileSystem, wanted } = this.#options;
+    const entries = attempt(() => fileSystem.readFolder(path));
+    if (entries instanceof FileSystemError) {
+      yield skipped(path, entries);
+      return;
+    }
+    for (const { name, kind } of entries) {
+      const isSource = hasSourceSuffix(name);
+      // A link is followed only where it could matter: its name is a source's or it may be a folder.
+      if (kind === 'file' ? !isSource : kind === 'other' || leftOut(name)) continue;
+      const child = fileSystem.join(path, name);
+      const target =
+        kind === 'link'
+          ? attempt(() => ({ kind: fileSystem.kindOf(child), real: fileSystem.realPath(child) }))
+          : { kind, real: fileSystem.join(real, name) };
+      if (target instanceof FileSystemError) {
+        if (isSource) yield skipped(child, target);
+      } else if (target.kind === 'folder') yield* this.#folder(child, target.real);
+      else if (target.kind === 'file' && isSource) yield* this.#file(child, target.real, wanted);
+    }
+  }
+
+  *#file(path: string, real: string, wanted: (bytes: Uint8Array) => boolean): Generator<Discovered> {
+    if (!this.#firstVisit(real)) return;
+    const { fileSystem, maxFileSize } = this.#options;
+    const bytes = attempt(() => fileSystem.readFile(path, maxFileSize));
+    if (bytes instanceof FileSystemError) yield skipped(path, bytes);
+    else yield wanted(bytes) ? { kind: 'file', path, bytes } : { kind: 'unwanted', path };
+  }
+
+  #firstVisit(real: string): boolean {
+    const before = this.#seen.size;
+    return this.#seen.add(real).size > before;
+  }
+}
+
+/** Whether a file of this name is C or C++ source. */
+export function hasSourceSuffix(name: string): boolean {
+  const dot = name.lastIndexOf('.');
+  return dot > 0 && sourceSuffixes.includes(name.slice(dot).toLowerCase());
+}
+
+function leftOut(folder: string): boolean {
+  return folder.startsWith('.') || folder === 'node_modules';
+}
+
+function skipped(path: string, error: FileSystemError): Discovered {
+  return { kind: 'skipped', path, reason: error.message };
+}
+
+function attempt<T>(work: () => T): T | FileSystemError {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof FileSystemError) return error;
+    throw error;
+  }
+}

@@ -1,0 +1,143 @@
+import * as fs from 'node:fs';
+import * as os from 'node:os';
+import * as path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { byteSearch } from '../../../server/src/workspace/byteSearch.node.ts';
+import { discover, type Discovered } from '../../../server/src/workspace/discovery.ts';
+import { nodeFileSystem } from '../../../server/src/workspace/fileSystem.node.ts';
+import { FileSystemError, type FileSystem } from '../../../server/src/workspace/fileSystem.ts';
+
+const canLink = process.platform !== 'win32';
+const permissionsBind = canLink && process.getuid?.() !== 0;
+
+let root: string;
+beforeEach(() => {
+  root = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'wsk-discovery-')));
+});
+afterEach(() => {
+  fs.rmSync(root, { recursive: true, force: true });
+});
+
+function write(name: string, content: string | Uint8Array = 'WskRegister'): string {
+  const file = path.join(root, name);
+  fs.mkdirSync(path.dirname(file), { recursive: true });
+  fs.writeFileSync(file, content);
+  return file;
+}
+
+function walk(roots: readonly string[] = [root], fileSystem: FileSystem = nodeFileSystem): string[] {
+  const wanted = byteSearch(['Wsk']);
+  return [...discover(roots, { fileSystem, maxFileSize: 1000, wanted })].map(describeItem);
+}
+
+function describeItem(item: Discovered): string {
+  const name = path.relative(root, item.path).replaceAll('\\', '/');
+  return item.kind === 'skipped' ? `skipped ${name}: ${item.reason}` : `${item.kind} ${name}`;
+}
+
+describe('discover', () => {
+  it('finds sources by name and content, sorted', () => {
+    write('b.c');
+    write('a.CPP');
+    write('sub/x.h', 'int x;');
+    write('sub/notes.txt');
+    write('.git/hidden.c');
+    write('node_modules/dep.c');
+    expect(walk()).toEqual(['file a.CPP', 'file b.c', 'unwanted sub/x.h']);
+  });
+
+  it('takes files that are named, whatever they are called and hold', () => {
+    const named = [write('plain.txt', 'int x;'), write('b.c')];
+    expect(walk([...named, root])).toEqual(['file plain.txt', 'file b.c']);
+  });
+
+  it('finds words in UTF-16 files of either byte order', () => {
+    const text = Buffer.from('void f() { WskRegister(); } // long enough to be recognised', 'utf16le');
+    write('le.c', text);
+    write('be.c', Buffer.from(text).swap16());
+    write('marked.c', Buffer.concat([Buffer.of(0xff, 0xfe), text]));
+    expect(walk()).toEqual(['file be.c', 'file le.c', 'file marked.c']);
+  });
+
+  it('reports what is missing, too large or no file', () => {
+    write('large.c', 'x'.repeat(1001));
+    expect(walk([root, path.join(root, 'absent.c')])).toEqual([
+      'skipped large.c: is 1001 bytes, larger than the limit of 1000 bytes',
+      'skipped absent.c: no such file or folder',
+    ]);
+  });
+
+  it.runIf(canLink)('visits every folder and file once, whatever links lead to it', () => {
+    write('src/a.c');
+    fs.symlinkSync('..', path.join(root, 'src/up'));
+    fs.symlinkSync('src', path.join(root, 'alias'));
+    fs.symlinkSync('src/a.c', path.join(root, 'b.c'));
+    expect(walk()).toEqual(['file alias/a.c']);
+  });
+
+  it.runIf(canLink)('reports links that lead nowhere or in a circle', () => {
+    fs.symlinkSync('absent', path.join(root, 'dangling.c'));
+    fs.symlinkSync('circle.c', path.join(root, 'circle.c'));
+    expect(walk()).toEqual([
+      'skipped circle.c: symbolic links lead in a circle',
+      'skipped dangling.c: no such file or folder',
+    ]);
+  });
+
+  it.runIf(permissionsBind)('reports a folder that may not be read and goes on', () => {
+    write('closed/a.c');
+    write('open/b.c');
+    fs.chmodSync(path.join(root, 'closed'), 0);
+    expect(walk()).toEqual(['skipped closed: permission denied', 'file open/b.c']);
+    fs.chmodSync(path.join(root, 'closed'), 0o700);
+  });
+
+  it('goes on after a folder without permission and a file that vanished', () => {
+    write('closed/a.c');
+    write('gone.c');
+    write('open/b.c');
+    const hostile: FileSystem = {
+      ...nodeFileSystem,
+      readFolder: (folder) => {
+        if (path.basename(folder) === 'closed')
+          throw new FileSystemError('no-permission', 'permission denied');
+        return nodeFileSystem.readFolder(folder);
+      },
+      readFile: (file, limit) => {
+        if (path.basename(file) === 'gone.c') fs.rmSync(file);
+        return nodeFileSystem.readFile(file, limit);
+      },
+    };
+    expect(walk([root], hostile)).toEqual([
+      'skipped closed: permission denied',
+      'skipped gone.c: no such file or folder',
+      'file open/b.c',
+    ]);
+  });
+});
+
+describe('nodeFileSystem.writeFile', () => {
+  it('replaces the content and leaves nothing else behind', () => {
+    const file = write('a.c', 'old');
+    nodeFileSystem.writeFile(file, Buffer.from('new'));
+    expect(fs.readFileSync(file, 'utf8')).toBe('new');
+    expect(fs.readdirSync(root)).toEqual(['a.c']);
+  });
+
+  it.runIf(canLink)('keeps links and permissions', () => {
+    const file = write('a.c', 'old');
+    fs.chmodSync(file, 0o666);
+    const link = path.join(root, 'link.c');
+    fs.symlinkSync('a.c', link);
+    nodeFileSystem.writeFile(link, Buffer.from('new'));
+    expect(fs.lstatSync(link).isSymbolicLink()).toBe(true);
+    expect(fs.readFileSync(file, 'utf8')).toBe('new');
+    expect(fs.statSync(file).mode & 0o777).toBe(0o666);
+  });
+
+  it('says why it could not', () => {
+    expect(() => {
+      nodeFileSystem.writeFile(path.join(root, 'absent/a.c'), new Uint8Array());
+    }).toThrow(new FileSystemError('not-found', 'no such file or folder'));
+  });
+});
