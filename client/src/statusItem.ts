@@ -1,0 +1,58 @@
+import { Disposable, LanguageStatusSeverity, languages, window, type DocumentSelector } from 'vscode';
+import { State, type BaseLanguageClient } from 'vscode-languageclient';
+import { statusView, type FileStatus, type ServerState } from './statusView.ts';
+
+const severities = {
+  information: LanguageStatusSeverity.Information,
+  warning: LanguageStatusSeverity.Warning,
+  error: LanguageStatusSeverity.Error,
+};
+
+/** The language status item of C and C++ files: state of the server, findings and time of the active file. */
+export function createStatusItem(client: BaseLanguageClient, selector: DocumentSelector): Disposable {
+  const item = languages.createLanguageStatusItem('wsk.status', selector);
+  item.name = 'Winsock Kernel (WSK)';
+  const reports = new Map<string, { readonly status: FileStatus; readonly time: string }>();
+
+  const update = () => {
+    const document = window.activeTextEditor?.document;
+    const uri = document && client.code2ProtocolConverter.asUri(document.uri);
+    const report = uri === undefined ? undefined : reports.get(uri);
+    const server = serverState(client.state);
+    const view = statusView(server, report?.status, report?.time ?? '');
+    item.text = view.text;
+    item.detail = view.detail;
+    item.severity = severities[view.severity];
+    item.busy = view.busy;
+    item.command =
+      server === 'stopped'
+        ? { title: 'Restart', command: 'wsk.restartServer' }
+        : { title: 'Show Output', command: 'wsk.showOutput' };
+  };
+  update();
+
+  return Disposable.from(
+    item,
+    client.onNotification('wsk/status', (status: FileStatus) => {
+      reports.set(status.uri, { status, time: new Date().toLocaleTimeString() });
+      update();
+    }),
+    client.onDidChangeState(() => {
+      reports.clear();
+      update();
+    }),
+    window.onDidChangeActiveTextEditor(update),
+  );
+}
+
+function serverState(state: State): ServerState {
+  switch (state) {
+    case State.Running:
+      return 'running';
+    case State.Starting:
+      return 'starting';
+    case State.Stopped:
+    case State.StartFailed:
+      return 'stopped';
+  }
+}
