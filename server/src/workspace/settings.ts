@@ -1,0 +1,107 @@
+import type { Severity } from '../base/finding.ts';
+import { type RuleId, ruleIds } from '../rules/ids.ts';
+
+/** What a user can set for one file; `readSettings` says where each comes from. */
+export interface Settings {
+  readonly diagnostics: boolean;
+  readonly hover: boolean;
+  /** Files of more characters (bytes, for files on disk) are not analysed. */
+  readonly maxFileSize: number;
+  /** Severities that replace a rule's own. */
+  readonly severities: ReadonlyMap<RuleId, Severity | 'off'>;
+}
+
+export const defaultSettings: Settings = {
+  diagnostics: true,
+  hover: true,
+  maxFileSize: 2 * 1024 * 1024,
+  severities: new Map(),
+};
+
+/** A value that was not understood, and what is used instead: a sentence for the person who wrote it. */
+export type SettingProblem = string;
+
+/** Settings of which every value is usable, and what had to be replaced by a default for that. */
+export interface CheckedSettings {
+  readonly settings: Settings;
+  readonly problems: readonly SettingProblem[];
+}
+
+/**
+ * Reads the `wsk` section as a client sends it: `diagnostics.enable`, `hover.enable`, `maxFileSize` (in megabytes),
+ * `rules` (rule id to severity). Anything may be missing or wrong; the default takes its place.
+ */
+export function readSettings(section: unknown): CheckedSettings {
+  const problems: SettingProblem[] = [];
+  const { diagnostics, hover, maxFileSize, rules } = properties(section);
+  return {
+    settings: {
+      diagnostics: readFlag('wsk.diagnostics.enable', properties(diagnostics)['enable'], problems),
+      hover: readFlag('wsk.hover.enable', properties(hover)['enable'], problems),
+      maxFileSize: readSize('wsk.maxFileSize', maxFileSize, problems),
+      severities: readSeverities('wsk.rules', rules, problems),
+    },
+    problems,
+  };
+}
+
+const severities: readonly (Severity | 'off')[] = ['error', 'warning', 'info', 'hint', 'off'];
+
+/**
+ * Reads a map from rule id to severity; entries that make no sense are left out and added to `problems`.
+ * `name` is what the map is called in messages.
+ */
+export function readSeverities(
+  name: string,
+  value: unknown,
+  problems: SettingProblem[],
+): ReadonlyMap<RuleId, Severity | 'off'> {
+  const result = new Map<RuleId, Severity | 'off'>();
+  if (value !== undefined && value !== null && !isObject(value)) {
+    problems.push(
+      `${name} must map rule names to severities, but is ${JSON.stringify(value)}; it is ignored.`,
+    );
+  }
+  for (const [key, entry] of Object.entries(properties(value))) {
+    const rule = ruleIds.find((id) => id === key);
+    const severity = severities.find((known) => known === entry);
+    if (rule === undefined) {
+      problems.push(`${name} names "${key}", but there is no such rule; the entry is ignored.`);
+    } else if (severity === undefined) {
+      problems.push(
+        `${name}: "${key}" must be one of ${severities.join(', ')}, but is ${JSON.stringify(entry)}; ` +
+          'the rule keeps its own severity.',
+      );
+    } else result.set(rule, severity);
+  }
+  return result;
+}
+
+function readFlag(name: string, value: unknown, problems: SettingProblem[]): boolean {
+  if (typeof value === 'boolean') return value;
+  if (value !== undefined && value !== null) {
+    problems.push(`${name} must be true or false, but is ${JSON.stringify(value)}; true is used.`);
+  }
+  return true;
+}
+
+function readSize(name: string, value: unknown, problems: SettingProblem[]): number {
+  const megabyte = 1024 * 1024;
+  if (typeof value === 'number' && value > 0) return Math.round(value * megabyte);
+  const fallback = defaultSettings.maxFileSize;
+  if (value !== undefined && value !== null) {
+    problems.push(
+      `${name} must be a number of megabytes above 0, but is ${JSON.stringify(value)}; ` +
+        `${fallback / megabyte} is used.`,
+    );
+  }
+  return fallback;
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function properties(value: unknown): Readonly<Record<string, unknown>> {
+  return isObject(value) ? value : {};
+}
