@@ -6,3 +6,8 @@ export interface Logger {
 }
 
 export const silentLogger: Logger = { error: () => undefined, warn: () => undefined, info: () => undefined };
+
+/** A caught error for the log: with its stack, where it has one. */
+export function describeError(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

@@ -1,0 +1,50 @@
+import type { InitializeParams } from 'vscode-languageserver';
+import type { DiagnosticSupport } from '../features/diagnostics.ts';
+import type { InitializationOptions } from './protocol.ts';
+
+/** What the client can do, as far as it makes a difference to the server. */
+export interface ClientFeatures {
+  readonly pullsDiagnostics: boolean;
+  /** Pulls again when told that settings changed. */
+  readonly refreshesDiagnostics: boolean;
+  readonly diagnostics: DiagnosticSupport;
+  readonly diagnosticVersions: boolean;
+  /** Takes code actions with edits; otherwise it knows commands only, of which there are none. */
+  readonly codeActions: boolean;
+  readonly versionedEdits: boolean;
+  readonly answersConfiguration: boolean;
+  readonly registersConfiguration: boolean;
+  readonly workspaceFolders: boolean;
+  readonly showsStatus: boolean;
+}
+
+export function clientFeatures({ capabilities, initializationOptions }: InitializeParams): ClientFeatures {
+  const { textDocument, workspace } = capabilities;
+  // Since 3.18 each of the two ways to get diagnostics has these; before, only the first one had.
+  const shown = { ...textDocument?.publishDiagnostics, ...textDocument?.diagnostic };
+  return {
+    pullsDiagnostics: textDocument?.diagnostic !== undefined,
+    refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
+    diagnostics: {
+      relatedInformation: shown.relatedInformation === true,
+      tags: shown.tagSupport?.valueSet ?? [],
+    },
+    diagnosticVersions: textDocument?.publishDiagnostics?.versionSupport === true,
+    codeActions: textDocument?.codeAction?.codeActionLiteralSupport !== undefined,
+    versionedEdits: workspace?.workspaceEdit?.documentChanges === true,
+    answersConfiguration: workspace?.configuration === true,
+    registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
+    workspaceFolders: workspace?.workspaceFolders === true,
+    showsStatus: readOptions(initializationOptions).statusNotification === true,
+  };
+}
+
+/** The options that the extension sends; other clients send anything, or nothing. */
+export function readOptions(options: unknown): InitializationOptions {
+  if (typeof options !== 'object' || options === null) return {};
+  const { statusNotification, assets } = options as Readonly<Record<string, unknown>>;
+  return {
+    ...(typeof statusNotification === 'boolean' && { statusNotification }),
+    ...(typeof assets === 'string' && { assets }),
+  };
+}

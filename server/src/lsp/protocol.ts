@@ -1,0 +1,27 @@
+/**
+ * What this server and the extension say to each other beyond the Language Server Protocol. Other editors need none of
+ * it: a client that does not ask for the status is not sent it.
+ */
+import { NotificationType } from 'vscode-languageserver';
+
+/** Sent by the extension as `initializationOptions`. */
+export interface InitializationOptions {
+  /** The client shows what {@link StatusNotification} says. */
+  readonly statusNotification?: boolean;
+  /** URL of the folder with the WebAssembly modules; a worker that was started from a blob cannot find it itself. */
+  readonly assets?: string;
+}
+
+/** What came of the latest analysis of a file. */
+export interface FileStatus {
+  readonly uri: string;
+  /** `skipped`: not analysed on purpose; `error`: the analysis broke. */
+  readonly state: 'ok' | 'skipped' | 'error';
+  /** Why it was skipped or what broke; empty for `ok`. */
+  readonly detail: string;
+  readonly findings: number;
+  /** Time of the analysis, parsing included. */
+  readonly milliseconds: number;
+}
+
+export const StatusNotification = new NotificationType<FileStatus>('wsk/status');

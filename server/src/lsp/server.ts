@@ -1,0 +1,117 @@
+import {
+  CodeActionKind,
+  type Connection,
+  ErrorCodes,
+  type InitializeParams,
+  LSPErrorCodes,
+  PositionEncodingKind,
+  ResponseError,
+  type ServerCapabilities,
+  TextDocumentSyncKind,
+} from 'vscode-languageserver';
+import type { Analyser } from '../analysis/analyser.ts';
+import { describeError } from '../base/logger.ts';
+import { fixAllKind } from '../features/codeActions.ts';
+import type { Parser } from '../syntax/index.ts';
+import { Workspace } from '../workspace/workspace.ts';
+import { clientFeatures, readOptions } from './clientFeatures.ts';
+import { codeActions } from './codeActions.ts';
+import { Configuration } from './configuration.ts';
+import { DiagnosticsPush, noDiagnostics, pullDiagnostics } from './diagnostics.ts';
+import { Guard } from './guard.ts';
+import type { InitializationOptions } from './protocol.ts';
+import type { Session } from './session.ts';
+import { syncTexts } from './textSync.ts';
+
+/** What differs between a Node process, a web worker and a test. */
+export interface Platform {
+  /** Rejects with words for a person when a WebAssembly module cannot be loaded. */
+  createParser(options: InitializationOptions): Promise<Parser>;
+  createAnalyser(parser: Parser): Analyser;
+}
+
+/** Serves the client at the other end of a connection, which this starts to listen to. */
+export function serve(connection: Connection, platform: Platform): void {
+  let isInitialized = false;
+  connection.onInitialize(async (params) => {
+    try {
+      const session = await createSession(connection, params, platform);
+      register(session);
+      isInitialized = true;
+      return { capabilities: capabilities(session), serverInfo: { name: 'wsk-driver-tools' } };
+    } catch (error) {
+      connection.console.error(`The WSK language server could not start: ${describeError(error)}`);
+      const reason = error instanceof Error ? error.message : String(error);
+      const message = `The WSK language server could not start: ${reason}`;
+      return new ResponseError(LSPErrorCodes.RequestFailed, message, { retry: false });
+    }
+  });
+  connection.onRequest((method) =>
+    isInitialized
+      ? new ResponseError(ErrorCodes.MethodNotFound, `${method} is not supported`)
+      : new ResponseError(ErrorCodes.ServerNotInitialized, `${method} came before initialize`),
+  );
+  connection.listen();
+}
+
+async function createSession(
+  connection: Connection,
+  params: InitializeParams,
+  platform: Platform,
+): Promise<Session> {
+  const log = connection.console;
+  const parser = await platform.createParser(readOptions(params.initializationOptions));
+  const client = clientFeatures(params);
+  return {
+    connection,
+    client,
+    configuration: new Configuration(connection, client, log),
+    workspace: new Workspace(parser, platform.createAnalyser(parser), log),
+    guard: new Guard(log),
+    log,
+  };
+}
+
+function capabilities({ client }: Session): ServerCapabilities {
+  return {
+    positionEncoding: PositionEncodingKind.UTF16,
+    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+    hoverProvider: true,
+    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
+    workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+    ...(client.pullsDiagnostics && {
+      diagnosticProvider: { identifier: 'wsk', interFileDependencies: false, workspaceDiagnostics: false },
+    }),
+  };
+}
+
+function register(session: Session): void {
+  const { connection, client, configuration, workspace, guard } = session;
+  const push = client.pullsDiagnostics ? undefined : new DiagnosticsPush(session);
+  syncTexts(session, {
+    opened: (uri) => push?.now(uri),
+    changed: (uri) => push?.soon(uri),
+    closed: (uri) => {
+      configuration.forget(uri);
+      return push?.withdraw(uri);
+    },
+  });
+  const settingsChanged = async () => {
+    if (push) workspace.uris().forEach(push.now);
+    else if (client.refreshesDiagnostics) await connection.languages.diagnostics.refresh();
+  };
+  connection.onInitialized(
+    guard.event('initialized', () => configuration.watch(guard, guard.event('refresh', settingsChanged))),
+  );
+  connection.languages.diagnostics.on(
+    guard.request('textDocument/diagnostic', noDiagnostics, (params, token) =>
+      pullDiagnostics(session, params, token),
+    ),
+  );
+  connection.onCodeAction(
+    guard.request('textDocument/codeAction', [], (params, token) => codeActions(session, params, token)),
+  );
+  connection.onShutdown(() => {
+    guard.shutDown();
+  });
+}

@@ -1,0 +1,39 @@
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Session } from './session.ts';
+
+export interface TextSyncListener {
+  opened(uri: string): void;
+  changed(uri: string): void;
+  closed(uri: string): void | Promise<void>;
+}
+
+/** Keeps the workspace's files as the client's editors have them, and says what happened. */
+export function syncTexts({ connection, workspace, guard, log }: Session, listener: TextSyncListener): void {
+  const documents = new Map<string, TextDocument>();
+  connection.onDidOpenTextDocument(
+    guard.event('textDocument/didOpen', ({ textDocument: { uri, languageId, version, text } }) => {
+      documents.set(uri, TextDocument.create(uri, languageId, version, text));
+      workspace.open(uri, languageId, version, text);
+      listener.opened(uri);
+    }),
+  );
+  connection.onDidChangeTextDocument(
+    guard.event('textDocument/didChange', ({ textDocument: { uri, version }, contentChanges }) => {
+      const document = documents.get(uri);
+      if (document === undefined) {
+        log.warn(`A change of ${uri} was ignored: the file is not open.`);
+        return;
+      }
+      TextDocument.update(document, contentChanges, version);
+      workspace.change(uri, version, document.getText());
+      listener.changed(uri);
+    }),
+  );
+  connection.onDidCloseTextDocument(
+    guard.event('textDocument/didClose', ({ textDocument: { uri } }) => {
+      if (!documents.delete(uri)) return undefined;
+      workspace.close(uri);
+      return listener.closed(uri);
+    }),
+  );
+}

@@ -1,0 +1,34 @@
+import { LineIndex } from '../base/text.ts';
+import { type Language, languageOf } from '../syntax/index.ts';
+
+/** One version of an open file. Never changes, so an answer computed from it fits that version whatever is typed. */
+export class Snapshot {
+  readonly uri: string;
+  readonly version: number;
+  readonly text: string;
+  readonly #languageId: string;
+  #lines: LineIndex | undefined;
+  #language: Language | undefined;
+
+  /** @param languageId what the editor takes the file for; decides where the name has no suffix (unsaved files). */
+  constructor(uri: string, version: number, text: string, languageId: string) {
+    this.uri = uri;
+    this.version = version;
+    this.text = text;
+    this.#languageId = languageId;
+  }
+
+  get lines(): LineIndex {
+    return (this.#lines ??= new LineIndex(this.text));
+  }
+
+  get language(): Language {
+    return (this.#language ??= this.#chooseLanguage());
+  }
+
+  #chooseLanguage(): Language {
+    const name = this.uri.slice(this.uri.lastIndexOf('/') + 1);
+    if (name.includes('.')) return languageOf(name, this.text);
+    return this.#languageId === 'cpp' ? 'cpp' : 'c';
+  }
+}
