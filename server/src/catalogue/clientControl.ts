@@ -1,0 +1,110 @@
+/** Control codes of WskControlClient and their structures. */
+import { constant, member, request, structure } from './define.ts';
+import type { CatalogueSymbol } from './types.ts';
+
+export const clientControl: readonly CatalogueSymbol[] = [
+  request('client-control-code', 'WSK_TRANSPORT_LIST_QUERY', {
+    summary: 'Lists the transports that are available.',
+    value: '2',
+    irp: 'forbidden',
+    output: 'array of WSK_TRANSPORT',
+    returnedSize: 'required',
+    remarks: ['Call it with size 0 and NULL first to learn the size (STATUS_BUFFER_OVERFLOW).'],
+    related: ['WSK_TRANSPORT', 'WSK_TRANSPORT_LIST_CHANGE'],
+    docsSlug: 'windows-hardware/drivers/network/wsk-transport-list-query',
+  }),
+  request('client-control-code', 'WSK_TRANSPORT_LIST_CHANGE', {
+    summary: 'Completes its IRP when the available transports change.',
+    value: '3',
+    irp: 'required',
+    remarks: ['The IRP stays queued. WskDeregister cancels it.'],
+    related: ['WSK_TRANSPORT_LIST_QUERY', 'WskDeregister'],
+    docsSlug: 'windows-hardware/drivers/network/wsk-transport-list-change',
+  }),
+  request('client-control-code', 'WSK_CACHE_SD', {
+    summary: 'Puts a security descriptor into the cache of WSK and returns the cached one.',
+    value: '4',
+    irp: 'forbidden',
+    input: 'PSECURITY_DESCRIPTOR',
+    output: 'PSECURITY_DESCRIPTOR',
+    remarks: ['Release the result with WSK_RELEASE_SD.'],
+    related: ['WSK_RELEASE_SD', 'SO_WSK_SECURITY'],
+    docsSlug: 'windows-hardware/drivers/network/wsk-cache-sd',
+  }),
+  request('client-control-code', 'WSK_RELEASE_SD', {
+    summary: 'Releases a cached security descriptor.',
+    value: '5',
+    irp: 'forbidden',
+    input: 'PSECURITY_DESCRIPTOR',
+    remarks: ['For descriptors from WSK_CACHE_SD and for those that SO_WSK_SECURITY returned.'],
+    related: ['WSK_CACHE_SD', 'SO_WSK_SECURITY'],
+    docsSlug: 'windows-hardware/drivers/network/wsk-release-sd',
+  }),
+  request('client-control-code', 'WSK_SET_STATIC_EVENT_CALLBACKS', {
+    summary: 'Enables event callbacks on every socket that is created from then on.',
+    value: '7',
+    irp: 'forbidden',
+    input: 'WSK_EVENT_CALLBACK_CONTROL',
+    remarks: [
+      'Before the first socket is created. The callbacks cannot be disabled later.',
+      'Faster than SO_WSK_EVENT_CALLBACK when the same callbacks are always on.',
+    ],
+    related: ['WSK_EVENT_CALLBACK_CONTROL', 'SO_WSK_EVENT_CALLBACK'],
+    docsSlug: 'windows-hardware/drivers/network/wsk-set-static-event-callbacks',
+  }),
+  request('client-control-code', 'WSK_TDI_DEVICENAME_MAPPING', {
+    summary: 'Maps kinds of sockets to TDI devices. Obsolete.',
+    value: '6',
+    irp: 'forbidden',
+    input: 'WSK_TDI_MAP_INFO',
+    remarks: ['Before the first socket is created.', 'TDI is not supported after Windows Vista.'],
+    docsSlug: 'windows-hardware/drivers/network/wsk-tdi-devicename-mapping',
+  }),
+  request('client-control-code', 'WSK_TDI_BEHAVIOR', {
+    summary: 'Controls whether sockets are diverted to TDI. Obsolete.',
+    value: '8',
+    irp: 'forbidden',
+    input: 'ULONG flags',
+    remarks: ['Before the first socket is created.'],
+    docsSlug: 'windows-hardware/drivers/network/wsk-tdi-behavior',
+  }),
+  constant('WSK_TDI_BEHAVIOR_BYPASS_TDI', {
+    summary: 'WSK_TDI_BEHAVIOR: ignore TDI filters and use the native transport.',
+    value: '0x00000001',
+    docsSlug: 'windows-hardware/drivers/network/wsk-tdi-behavior',
+  }),
+  structure('WSK_TRANSPORT', {
+    summary: 'One transport of the list that WSK_TRANSPORT_LIST_QUERY returns.',
+    members: [
+      member('USHORT', 'Version', 'Version, with a meaning that the transport gives it.'),
+      member('USHORT', 'SocketType', 'SOCK_STREAM, SOCK_DGRAM or SOCK_RAW.'),
+      member('ULONG', 'Protocol', 'Protocol number such as IPPROTO_TCP.'),
+      member('ADDRESS_FAMILY', 'AddressFamily', 'AF_INET or AF_INET6.'),
+      member('GUID', 'ProviderId', 'The transport provider.'),
+    ],
+    related: ['WSK_TRANSPORT_LIST_QUERY', 'WskSocket'],
+    docsSlug: 'windows-hardware/drivers/ddi/wsk/ns-wsk-_wsk_transport',
+  }),
+  structure('WSK_TDI_MAP', {
+    summary: 'Maps a kind of socket to a TDI device. Obsolete.',
+    members: [
+      member('USHORT', 'SocketType', 'SOCK_STREAM, SOCK_DGRAM or SOCK_RAW.'),
+      member('ADDRESS_FAMILY', 'AddressFamily', 'AF_INET or AF_INET6.'),
+      member('ULONG', 'Protocol', 'Protocol number such as IPPROTO_TCP.'),
+      member('PCWSTR', 'TdiDeviceName', 'Name of the TDI device.'),
+    ],
+    remarks: ['TDI is not supported after Windows Vista.'],
+    related: ['WSK_TDI_DEVICENAME_MAPPING'],
+    docsSlug: 'windows-hardware/drivers/ddi/wsk/ns-wsk-_wsk_tdi_map',
+  }),
+  structure('WSK_TDI_MAP_INFO', {
+    summary: 'The array of mappings that WSK_TDI_DEVICENAME_MAPPING takes. Obsolete.',
+    members: [
+      member('CONST ULONG', 'ElementCount', 'Number of entries in Map.'),
+      member('CONST WSK_TDI_MAP *', 'Map', 'The mappings.'),
+    ],
+    remarks: ['Map before the first socket is created.'],
+    related: ['WSK_TDI_DEVICENAME_MAPPING', 'WSK_TDI_MAP'],
+    docsSlug: 'windows-hardware/drivers/ddi/wsk/ns-wsk-_wsk_tdi_map_info',
+  }),
+];
