@@ -1,0 +1,44 @@
+// Everything runs through one exit; a BOOLEAN set after success guards the call.
+#include <ntddk.h>
+#include <wsk.h>
+
+typedef struct _SCAN {
+    WSK_REGISTRATION Registration;
+    PVOID Buffer;
+} SCAN, *PSCAN;
+
+static const WSK_CLIENT_DISPATCH ScanDispatch = { MAKE_WSK_VERSION(1, 0), 0, NULL };
+
+NTSTATUS ScanOpen(PSCAN Scan)
+{
+    NTSTATUS Status = STATUS_INSUFFICIENT_RESOURCES;
+    BOOLEAN Registered = FALSE;
+    WSK_CLIENT_NPI Npi = { Scan, &ScanDispatch };
+
+    Scan->Buffer = ExAllocatePool2(POOL_FLAG_NON_PAGED, 256, 'nacS');
+    if (!Scan->Buffer)
+        goto Cleanup;
+
+    Status = WskRegister(&Npi, &Scan->Registration);
+    if (!NT_SUCCESS(Status))
+        goto Cleanup;
+    Registered = TRUE;
+
+    if (!MmIsAddressValid(Scan->Buffer))
+        Status = STATUS_UNSUCCESSFUL;
+
+Cleanup:
+    if (!NT_SUCCESS(Status)) {
+        if (Registered)
+            WskDeregister(&Scan->Registration);
+        if (Scan->Buffer)
+            ExFreePoolWithTag(Scan->Buffer, 'nacS');
+    }
+    return Status;
+}
+
+VOID ScanClose(PSCAN Scan)
+{
+    WskDeregister(&Scan->Registration);
+    ExFreePoolWithTag(Scan->Buffer, 'nacS');
+}

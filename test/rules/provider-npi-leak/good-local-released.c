@@ -1,0 +1,23 @@
+// A local NPI released on every way out, and the socket call after it (allowed: N-03).
+#include <ntddk.h>
+#include <wsk.h>
+
+extern WSK_REGISTRATION TdiRegistration;
+
+NTSTATUS TdiDisableMapping(VOID)
+{
+    NTSTATUS status;
+    WSK_PROVIDER_NPI providerNpi;
+    ULONG behavior = 1;
+
+    status = WskCaptureProviderNPI(&TdiRegistration, WSK_INFINITE_WAIT, &providerNpi);
+    if (!NT_SUCCESS(status)) {
+        return status;
+    }
+
+    status = providerNpi.Dispatch->WskControlClient(
+        providerNpi.Client, WSK_TDI_BEHAVIOR, sizeof(behavior), &behavior, 0, NULL, NULL, NULL);
+
+    WskReleaseProviderNPI(&TdiRegistration);
+    return status;
+}

@@ -1,0 +1,21 @@
+// The loop ends captured or not; the test behind it is on the status of the last try.
+#include <ntddk.h>
+#include <wsk.h>
+
+extern WSK_REGISTRATION DevRegistration;
+
+VOID DevTouchProvider(VOID)
+{
+    WSK_PROVIDER_NPI npi;
+    NTSTATUS status = STATUS_UNSUCCESSFUL;
+    ULONG attempt;
+
+    for (attempt = 0; attempt < 3 && !NT_SUCCESS(status); attempt++) {
+        status = WskCaptureProviderNPI(&DevRegistration, 1000, &npi);
+    }
+
+    if (NT_SUCCESS(status)) {
+        DbgPrint("version %x\n", npi.Dispatch->Version);
+        WskReleaseProviderNPI(&DevRegistration);
+    }
+}
