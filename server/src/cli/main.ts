@@ -1,0 +1,39 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createAnalyser } from '../analysis/index.ts';
+import { rules } from '../rules/index.ts';
+import { Parser } from '../syntax/index.ts';
+import { nodeWasm } from '../syntax/wasm.node.ts';
+import { nodeFileSystem } from '../workspace/fileSystem.node.ts';
+import type { Engine } from './lint.ts';
+import { run } from './run.ts';
+
+/** Entry of `wsk-lint`, bundled into dist/: package.json lies one folder up. */
+const folder = import.meta.dirname;
+
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  // The reader of a pipe has seen enough (`wsk-lint | head`): no fault of this program.
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+});
+
+const { version } = JSON.parse(readFileSync(join(folder, '..', 'package.json'), 'utf8')) as {
+  version: string;
+};
+
+let engine: Promise<Engine> | undefined;
+
+async function createEngine(): Promise<Engine> {
+  const parser = await Parser.create(nodeWasm(folder));
+  return { parser, analyser: createAnalyser(parser) };
+}
+
+void run(process.argv.slice(2), process, {
+  fileSystem: nodeFileSystem,
+  engine: () => (engine ??= createEngine()),
+  rules: rules.map(({ meta }) => meta),
+  version,
+}).then((code) => {
+  // Not `process.exit`: it would cut off what a pipe has not taken yet.
+  process.exitCode = code;
+});

@@ -1,0 +1,135 @@
+import { parseArgs } from 'node:util';
+import type { Severity } from '../base/finding.ts';
+import { type RuleId, ruleIds } from '../rules/ids.ts';
+import { defaultSettings } from '../workspace/settings.ts';
+
+export const formats = ['text', 'json', 'sarif', 'github'] as const;
+export type Format = (typeof formats)[number];
+
+export interface LintCommand {
+  readonly kind: 'lint';
+  readonly paths: readonly string[];
+  readonly format: Format;
+  /** File that the report goes to instead of the terminal. */
+  readonly output: string | undefined;
+  /** Number of warnings that still counts as a clean run. */
+  readonly maxWarnings: number;
+  /** In bytes. */
+  readonly maxFileSize: number;
+  readonly severities: ReadonlyMap<RuleId, Severity | 'off'>;
+}
+
+export type Command = LintCommand | { readonly kind: 'help' | 'version' | 'list-rules' };
+
+/** The command line was wrong; `message` is for the person who wrote it. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+const megabyte = 1024 * 1024;
+
+const levels: readonly (Severity | 'off')[] = ['error', 'warning', 'info', 'hint', 'off'];
+
+export const help = `wsk-lint: finds bugs in the use of Winsock Kernel (WSK) in Windows drivers
+
+Usage: wsk-lint [options] [paths...]
+
+Paths are files, or folders whose C and C++ files are checked (those that mention WSK). Without paths,
+the current folder is checked. No build, no compile database and no WDK is needed.
+
+Options:
+  -f, --format <format>     text (default), json, sarif (2.1.0) or github (annotations of GitHub Actions)
+  -o, --output <file>       write the report to a file; it appears complete or not at all
+      --max-warnings <n>    exit with 0 although there are warnings, as long as they are no more than n
+      --rule <id>=<level>   error, warning, info, hint or off; may be given several times
+      --max-file-size <mb>  skip larger files, in megabytes (default ${defaultSettings.maxFileSize / megabyte})
+      --list-rules          print the rules and exit
+      --version             print the version and exit
+  -h, --help                print this text and exit
+
+Exit codes:
+  0  no errors, and no more warnings than --max-warnings allows (default 0); infos and hints never count
+  1  errors, or more warnings than allowed
+  2  could not run: wrong option, path that does not exist, no file that could be read, internal error
+
+Colours are used on a terminal; NO_COLOR=1 turns them off, FORCE_COLOR=1 turns them on.
+`;
+
+/** Reads the command line (without node and script). Throws {@link UsageError}. */
+export function readCommand(args: readonly string[]): Command {
+  const { values, positionals } = parse(args);
+  if (values.help === true) return { kind: 'help' };
+  if (values.version === true) return { kind: 'version' };
+  if (values['list-rules'] === true) return { kind: 'list-rules' };
+  return {
+    kind: 'lint',
+    paths: positionals.length > 0 ? positionals : ['.'],
+    format: readFormat(values.format),
+    output: values.output,
+    maxWarnings: readCount(values['max-warnings']),
+    maxFileSize: readMegabytes(values['max-file-size']),
+    severities: readRules(values.rule ?? []),
+  };
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        format: { type: 'string', short: 'f', default: 'text' },
+        output: { type: 'string', short: 'o' },
+        'max-warnings': { type: 'string' },
+        rule: { type: 'string', multiple: true },
+        'max-file-size': { type: 'string' },
+        'list-rules': { type: 'boolean' },
+        version: { type: 'boolean' },
+        help: { type: 'boolean', short: 'h' },
+      },
+    });
+  } catch (error) {
+    // Node's own words are good, but go on with advice about its API.
+    if (error instanceof TypeError) throw new UsageError(error.message.replace(/\. .*$/s, ''));
+    throw error;
+  }
+}
+
+function readFormat(value: string): Format {
+  const format = formats.find((known) => known === value);
+  if (format === undefined)
+    throw new UsageError(`--format must be one of ${formats.join(', ')}, not '${value}'`);
+  return format;
+}
+
+function readCount(value: string | undefined): number {
+  if (value === undefined) return 0;
+  if (!/^\d+$/.test(value)) throw new UsageError(`--max-warnings must be a whole number, not '${value}'`);
+  return Number(value);
+}
+
+function readMegabytes(value: string | undefined): number {
+  if (value === undefined) return defaultSettings.maxFileSize;
+  if (!(Number(value) > 0)) {
+    throw new UsageError(`--max-file-size must be a number of megabytes above 0, not '${value}'`);
+  }
+  return Math.round(Number(value) * megabyte);
+}
+
+function readRules(values: readonly string[]): ReadonlyMap<RuleId, Severity | 'off'> {
+  return new Map(
+    values.map((value) => {
+      const [id = '', level] = value.split('=');
+      const rule = ruleIds.find((known) => known === id);
+      if (rule === undefined)
+        throw new UsageError(`--rule names '${id}', but there is no such rule; see --list-rules`);
+      const severity = levels.find((known) => known === level);
+      if (severity === undefined) {
+        throw new UsageError(
+          `--rule must look like ${id}=<level>, the level one of ${levels.join(', ')}; not '${value}'`,
+        );
+      }
+      return [rule, severity];
+    }),
+  );
+}

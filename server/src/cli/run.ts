@@ -1,0 +1,135 @@
+import { resolve } from 'node:path';
+import type { RuleMeta } from '../rules/rule.ts';
+import { type FileSystem, FileSystemError } from '../workspace/fileSystem.ts';
+import { lint, type LintOptions } from './lint.ts';
+import { help, type LintCommand, readCommand, UsageError } from './options.ts';
+import { writeWhole } from './output.ts';
+import { countBySeverity, type Note, type Report, succeeded } from './report.ts';
+import { sanitise } from './terminalText.ts';
+import { formatGithub } from './formats/github.ts';
+import { formatJson } from './formats/json.ts';
+import { formatSarif } from './formats/sarif.ts';
+import { formatText, summarise, type TextOptions } from './formats/text.ts';
+
+/** 0 clean, 1 findings, 2 could not run; `help` in options.ts tells people. */
+export type ExitCode = 0 | 1 | 2;
+
+/** What the program needs of its process; `process` itself fits. */
+export interface Host {
+  readonly stdout: Output;
+  readonly stderr: Output;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  cwd(): string;
+}
+
+export interface Output {
+  write(text: string): unknown;
+  readonly isTTY?: boolean;
+  /** Width of a terminal. */
+  readonly columns?: number;
+  hasColors?(): boolean;
+}
+
+/** The analysis that the command line puts to use. */
+export type Services = Pick<LintOptions, 'fileSystem' | 'engine' | 'rules' | 'version'>;
+
+/** Carries out one command line. Never throws. */
+export async function run(args: readonly string[], host: Host, services: Services): Promise<ExitCode> {
+  try {
+    const command = readCommand(args);
+    switch (command.kind) {
+      case 'help':
+        host.stdout.write(help);
+        return 0;
+      case 'version':
+        host.stdout.write(`${services.version}\n`);
+        return 0;
+      case 'list-rules':
+        host.stdout.write(ruleList(services.rules));
+        return 0;
+      case 'lint':
+        return await runLint(command, host, services);
+    }
+  } catch (error) {
+    const hint = error instanceof UsageError ? '\nwsk-lint --help lists the options.' : '';
+    host.stderr.write(`wsk-lint: ${error instanceof Error ? error.message : String(error)}${hint}\n`);
+    return 2;
+  }
+}
+
+async function runLint(command: LintCommand, host: Host, services: Services): Promise<ExitCode> {
+  const paths = command.paths.map((path) => resolve(host.cwd(), path));
+  for (const path of paths) requireExisting(path, services.fileSystem);
+  const report = await lint(paths, { ...command, ...services, root: rootFolder(command, host) });
+
+  for (const note of report.notes) host.stderr.write(`wsk-lint: ${describe(note)}\n`);
+  if (command.output === undefined) host.stdout.write(format(command, report, terminalOf(host)));
+  else {
+    writeWhole(
+      resolve(host.cwd(), command.output),
+      format(command, report, { columns: 100, colours: false }),
+    );
+    host.stderr.write(`wsk-lint: ${summarise(report)}\n`);
+  }
+  if (report.filesRead === 0)
+    throw new Error(`no C or C++ file could be read in ${command.paths.join(', ')}`);
+  return exitCode(report, command.maxWarnings);
+}
+
+/** A path that is not there is a mistake in the command line; one deeper down that vanishes is only noted. */
+function requireExisting(path: string, fileSystem: FileSystem): void {
+  try {
+    fileSystem.kindOf(path);
+  } catch (error) {
+    if (error instanceof FileSystemError) throw new Error(`${path}: ${error.message}`, { cause: error });
+    throw error;
+  }
+}
+
+/** The folder that file names are relative to: GitHub takes those of annotations to start at the repository. */
+function rootFolder(command: LintCommand, host: Host): string {
+  const workspace = command.format === 'github' ? host.env['GITHUB_WORKSPACE'] : undefined;
+  return resolve(host.cwd(), workspace ?? '');
+}
+
+function terminalOf({ stdout, env }: Host): TextOptions {
+  const forced = env['FORCE_COLOR'];
+  const wanted =
+    forced === undefined
+      ? stdout.isTTY === true && stdout.hasColors?.() === true
+      : !['0', 'false'].includes(forced);
+  return { columns: stdout.columns ?? 100, colours: wanted && (env['NO_COLOR'] ?? '') === '' };
+}
+
+function format(command: LintCommand, report: Report, options: TextOptions): string {
+  switch (command.format) {
+    case 'text':
+      return formatText(report, options);
+    case 'json':
+      return formatJson(report);
+    case 'sarif':
+      return formatSarif(report);
+    case 'github':
+      return formatGithub(report);
+  }
+}
+
+function describe({ kind, name, message }: Note): string {
+  return sanitise(kind === 'skipped' ? `${name}: skipped: ${message}` : `${name}: ${message}`);
+}
+
+function exitCode(report: Report, maxWarnings: number): ExitCode {
+  if (!succeeded(report)) return 2;
+  const { error, warning } = countBySeverity(report.findings);
+  return error > 0 || warning > maxWarnings ? 1 : 0;
+}
+
+function ruleList(rules: readonly RuleMeta[]): string {
+  const width = Math.max(...rules.map(({ id }) => id.length));
+  return rules
+    .map(
+      ({ id, severity, facts, summary }) =>
+        `${id.padEnd(width)}  ${severity.padEnd(7)}  ${facts.join(', ')}  ${summary}\n`,
+    )
+    .join('');
+}

@@ -1,0 +1,60 @@
+import { describe, expect, test } from 'vitest';
+import { readCommand, UsageError } from '../../../server/src/cli/options.ts';
+import { defaultSettings } from '../../../server/src/workspace/settings.ts';
+
+describe('readCommand', () => {
+  test('without arguments: the current folder as text', () => {
+    expect(readCommand([])).toEqual({
+      kind: 'lint',
+      paths: ['.'],
+      format: 'text',
+      output: undefined,
+      maxWarnings: 0,
+      maxFileSize: defaultSettings.maxFileSize,
+      severities: new Map(),
+    });
+  });
+  test('every option', () => {
+    const args =
+      '-f sarif -o out.sarif --max-warnings 3 --max-file-size 0.5 ' +
+      '--rule registration-leak=off --rule=capture-timeout-unit=error a.c dir -- --odd.c';
+    expect(readCommand(args.split(' '))).toEqual({
+      kind: 'lint',
+      paths: ['a.c', 'dir', '--odd.c'],
+      format: 'sarif',
+      output: 'out.sarif',
+      maxWarnings: 3,
+      maxFileSize: 512 * 1024,
+      severities: new Map([
+        ['registration-leak', 'off'],
+        ['capture-timeout-unit', 'error'],
+      ]),
+    });
+  });
+  test.each([
+    ['--help', 'help'],
+    ['-h', 'help'],
+    ['--version', 'version'],
+    ['--list-rules', 'list-rules'],
+  ])('%s', (argument, kind) => {
+    expect(readCommand([argument, 'a.c'])).toEqual({ kind });
+  });
+  test.each([
+    ['--fast', "Unknown option '--fast'"],
+    ['--format', "Option '-f, --format <value>' argument missing"],
+    ['--format=xml', "--format must be one of text, json, sarif, github, not 'xml'"],
+    ['--max-warnings=-1', "--max-warnings must be a whole number, not '-1'"],
+    ['--max-warnings=', "--max-warnings must be a whole number, not ''"],
+    ['--max-file-size=0', "--max-file-size must be a number of megabytes above 0, not '0'"],
+    ['--max-file-size=big', "--max-file-size must be a number of megabytes above 0, not 'big'"],
+    ['--rule=typo=off', "--rule names 'typo', but there is no such rule; see --list-rules"],
+    [
+      '--rule=registration-leak',
+      '--rule must look like registration-leak=<level>, the level one of error, warning, info, hint, off; ' +
+        "not 'registration-leak'",
+    ],
+    ['--help=yes', "Option '-h, --help' does not take an argument"],
+  ])('%s is refused', (argument, message) => {
+    expect(() => readCommand([argument])).toThrow(new UsageError(message));
+  });
+});

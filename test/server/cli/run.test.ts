@@ -1,0 +1,175 @@
+import { describe, expect, test } from 'vitest';
+import { type Host, run } from '../../../server/src/cli/run.ts';
+import { samplePlan, sampleSource } from './sample.ts';
+import { type Content, fakeEngine, memoryFileSystem, type Planned, rules } from './support.ts';
+
+interface Outcome {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+async function wskLint(
+  args: string,
+  files: Readonly<Record<string, Content>> = { '/driver/a.c': sampleSource },
+  plan: readonly Planned[] = samplePlan,
+  terminal: Partial<Host & { isTTY: boolean; columns: number }> = {},
+): Promise<Outcome> {
+  let stdout = '';
+  let stderr = '';
+  const { isTTY = false, columns = 80 } = terminal;
+  const code = await run(
+    args.split(' ').filter((arg) => arg !== ''),
+    {
+      stdout: { write: (text: string) => (stdout += text), isTTY, columns, hasColors: () => isTTY },
+      stderr: { write: (text: string) => (stderr += text) },
+      env: terminal.env ?? {},
+      cwd: () => '/driver',
+    },
+    { fileSystem: memoryFileSystem(files), engine: fakeEngine(() => plan), rules, version: '1.2.3' },
+  );
+  return { code, stdout, stderr };
+}
+
+function planned(...ids: readonly Planned['rule'][]): readonly Planned[] {
+  return samplePlan.filter(({ rule }) => ids.includes(rule));
+}
+
+describe('exit code', () => {
+  const files = { '/driver/a.c': sampleSource };
+  test('0 without findings', async () => {
+    expect(await wskLint('', files, [])).toEqual({
+      code: 0,
+      stdout: 'no findings (1 file read, 1 analysed)\n',
+      stderr: '',
+    });
+  });
+  test('1 with errors, whatever --max-warnings says', async () => {
+    expect(await wskLint('--max-warnings 99', files, planned('registration-leak'))).toMatchObject({
+      code: 1,
+    });
+  });
+  test('1 with warnings, 0 when --max-warnings allows them', async () => {
+    expect(await wskLint('', files, planned('register-result-unchecked'))).toMatchObject({ code: 1 });
+    expect(await wskLint('--max-warnings 1', files, planned('register-result-unchecked'))).toMatchObject({
+      code: 0,
+    });
+  });
+  test('0 with infos only', async () => {
+    expect(await wskLint('', files, planned('capture-timeout-unit'))).toMatchObject({ code: 0 });
+  });
+  test('2 with a path that does not exist, and nothing is linted', async () => {
+    expect(await wskLint('a.c b.c')).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: 'wsk-lint: /driver/b.c: no such file or folder\n',
+    });
+  });
+  test('2 where no file could be read', async () => {
+    expect(await wskLint('', { '/driver/readme.txt': '' })).toMatchObject({
+      code: 2,
+      stderr: 'wsk-lint: no C or C++ file could be read in .\n',
+    });
+  });
+  test('2 after a wrong option', async () => {
+    expect(await wskLint('--format xml')).toEqual({
+      code: 2,
+      stdout: '',
+      stderr:
+        "wsk-lint: --format must be one of text, json, sarif, github, not 'xml'\nwsk-lint --help lists the options.\n",
+    });
+  });
+  test('2 where the analysis broke down', async () => {
+    const broken = await wskLint('', files, [{ rule: 'registration-leak', at: 'not in there', message: '' }]);
+    expect(broken).toMatchObject({ code: 2 });
+    expect(broken.stderr).toMatch(/^wsk-lint: a\.c: internal error: .*\n$/);
+  });
+  test('2 where the report cannot be written', async () => {
+    expect(await wskLint('-o /no/such/folder/report.txt')).toMatchObject({ code: 2, stdout: '' });
+  });
+});
+
+describe('colours', () => {
+  const coloured = async (isTTY: boolean, env: Record<string, string>): Promise<boolean> =>
+    (await wskLint('', undefined, samplePlan, { isTTY, env })).stdout.includes('\x1b[');
+  test('on a terminal only', async () => {
+    expect(await coloured(true, {})).toBe(true);
+    expect(await coloured(false, {})).toBe(false);
+  });
+  test('NO_COLOR turns them off, unless it is empty', async () => {
+    expect(await coloured(true, { NO_COLOR: '1' })).toBe(false);
+    expect(await coloured(true, { NO_COLOR: '' })).toBe(true);
+  });
+  test('FORCE_COLOR turns them on, or off', async () => {
+    expect(await coloured(false, { FORCE_COLOR: '1' })).toBe(true);
+    expect(await coloured(true, { FORCE_COLOR: '0' })).toBe(false);
+  });
+  test('never in formats for programs', async () => {
+    for (const format of ['json', 'sarif', 'github']) {
+      const { stdout } = await wskLint(`-f ${format}`, undefined, samplePlan, { env: { FORCE_COLOR: '1' } });
+      expect(stdout).not.toContain('\x1b');
+    }
+  });
+});
+
+test('excerpts and messages are as wide as the terminal', async () => {
+  for (const columns of [60, 100, 140]) {
+    const { stdout } = await wskLint('', undefined, samplePlan, {
+      columns,
+      isTTY: true,
+      env: { NO_COLOR: '1' },
+    });
+    const lines = stdout.split('\n').filter((line) => !/https:|file read/.test(line));
+    const widest = Math.max(...lines.map((line) => line.length));
+    expect(widest).toBeLessThanOrEqual(columns);
+    expect(widest).toBeGreaterThan(columns - 10);
+  }
+});
+
+test('--list-rules', async () => {
+  expect(await wskLint('--list-rules')).toEqual({
+    code: 0,
+    stderr: '',
+    stdout:
+      'registration-leak          error    WSK-REG-011  WskRegister succeeded, and nothing calls WskDeregister\n' +
+      'register-result-unchecked  warning  WSK-REG-010  The status of WskRegister is ignored\n' +
+      'capture-timeout-unit       info     WSK-CAP-012  The timeout of a capture looks like another unit\n',
+  });
+});
+
+test('--rule reaches the analysis', async () => {
+  let severities;
+  await run(
+    ['--rule', 'registration-leak=hint'],
+    {
+      stdout: { write: () => undefined },
+      stderr: { write: () => undefined },
+      env: {},
+      cwd: () => '/driver',
+    },
+    {
+      fileSystem: memoryFileSystem({ '/driver/a.c': sampleSource }),
+      engine: async () => {
+        const { parser, analyser } = await fakeEngine(() => [])();
+        return {
+          parser,
+          analyser: {
+            ...analyser,
+            analyse: (_uri, _file, options) => {
+              severities = options.severities;
+              return [];
+            },
+          },
+        };
+      },
+      rules,
+      version: '1.2.3',
+    },
+  );
+  expect(severities).toEqual(new Map([['registration-leak', 'hint']]));
+});
+
+test('GitHub gets names relative to the repository, also from a folder inside', async () => {
+  const { stdout } = await wskLint('-f github', undefined, samplePlan, { env: { GITHUB_WORKSPACE: '/' } });
+  expect(stdout).toContain('file=driver/a.c,');
+});

@@ -1,0 +1,132 @@
+import { join } from 'node:path/posix';
+import type { Finding, Fix, PathStep, Severity } from '../../../server/src/base/finding.ts';
+import type { Span } from '../../../server/src/base/text.ts';
+import { type Engine, lint, type LintOptions } from '../../../server/src/cli/lint.ts';
+import type { Report } from '../../../server/src/cli/report.ts';
+import type { RuleId } from '../../../server/src/rules/ids.ts';
+import type { RuleMeta } from '../../../server/src/rules/rule.ts';
+import { Parser } from '../../../server/src/syntax/index.ts';
+import { nodeWasm } from '../../../server/src/syntax/wasm.node.ts';
+import {
+  type EntryKind,
+  type FileSystem,
+  FileSystemError,
+} from '../../../server/src/workspace/fileSystem.ts';
+
+/** Rules that the formats can be shown with, whatever the real ones say. */
+export const rules: readonly RuleMeta[] = [
+  rule(
+    'registration-leak',
+    'error',
+    ['WSK-REG-011'],
+    'WskRegister succeeded, and nothing calls WskDeregister',
+  ),
+  rule('register-result-unchecked', 'warning', ['WSK-REG-010'], 'The status of WskRegister is ignored'),
+  rule('capture-timeout-unit', 'info', ['WSK-CAP-012'], 'The timeout of a capture looks like another unit'),
+];
+
+function rule(id: RuleId, severity: Severity, facts: readonly string[], summary: string): RuleMeta {
+  return { id, severity, facts, summary, precision: 'high' };
+}
+
+/** What a fake analysis reports: texts stand for their first occurrence in the file. */
+export interface Planned {
+  readonly rule: RuleId;
+  readonly at: string;
+  readonly message: string;
+  readonly path?: readonly { readonly at: string; readonly message: string }[];
+  readonly fixes?: readonly (Pick<Fix, 'title' | 'safety'> & {
+    readonly before: string;
+    readonly insert: string;
+  })[];
+}
+
+/** An engine with the real parser whose analysis reports what `plan` says about a text. */
+export function fakeEngine(plan: (text: string, uri: string) => readonly Planned[]): () => Promise<Engine> {
+  return async () => ({
+    parser: await Parser.create(nodeWasm(import.meta.dirname)),
+    analyser: {
+      analyse: (uri, { text }) => plan(text, uri).map((planned) => toFinding(uri, text, planned)),
+      registrationStateAt: () => undefined,
+      forget: () => undefined,
+    },
+  });
+}
+
+function toFinding(uri: string, text: string, planned: Planned): Finding {
+  const severity = rules.find(({ id }) => id === planned.rule)?.severity ?? 'error';
+  return {
+    uri,
+    span: spanOf(text, planned.at),
+    rule: planned.rule,
+    severity,
+    message: planned.message,
+    path: (planned.path ?? []).map(({ at, message }): PathStep => ({ uri, span: spanOf(text, at), message })),
+    fixes: (planned.fixes ?? []).map(({ title, safety, before, insert }) => {
+      const { start } = spanOf(text, before);
+      return { title, safety, edits: [{ span: { start, end: start }, newText: insert }] };
+    }),
+    tags: [],
+  };
+}
+
+function spanOf(text: string, part: string): Span {
+  const start = text.indexOf(part);
+  if (start < 0) throw new Error(`the text has no ${JSON.stringify(part)}`);
+  return { start, end: start + part.length };
+}
+
+/** What lies at a path: text, bytes, or the error that reading it ends in. */
+export type Content = string | Uint8Array | FileSystemError;
+
+/** A disk in memory; folders are implied by the files in them. Entries of `folders` fail to be listed. */
+export function memoryFileSystem(
+  files: Readonly<Record<string, Content>>,
+  folders: Readonly<Record<string, FileSystemError>> = {},
+): FileSystem {
+  const paths = [...Object.keys(files), ...Object.keys(folders).map((folder) => `${folder}/.`)];
+  const kindOf = (path: string): EntryKind => {
+    if (path in files) return 'file';
+    if (paths.some((file) => file.startsWith(`${path}/`))) return 'folder';
+    throw new FileSystemError('not-found', 'no such file or folder');
+  };
+  return {
+    readFile(path) {
+      const content = files[path];
+      if (content === undefined) throw new FileSystemError('not-found', 'no such file or folder');
+      if (content instanceof FileSystemError) throw content;
+      return typeof content === 'string' ? new TextEncoder().encode(content) : content;
+    },
+    writeFile() {
+      throw new Error('the command line writes no sources');
+    },
+    readFolder(folder) {
+      const error = folders[folder];
+      if (error !== undefined) throw error;
+      const inside = paths.filter((path) => path.startsWith(`${folder}/`));
+      const names = new Set(inside.map((path) => path.slice(folder.length + 1).split('/')[0] ?? ''));
+      return [...names].sort().map((name) => ({ name, kind: kindOf(join(folder, name)) }));
+    },
+    kindOf,
+    realPath: (path) => path,
+    join,
+  };
+}
+
+/** Lints a disk in memory, below /driver. */
+export function lintFiles(
+  files: Readonly<Record<string, Content>>,
+  plan: (text: string, uri: string) => readonly Planned[],
+  options: Partial<LintOptions> = {},
+): Promise<Report> {
+  return lint(['/driver'], {
+    fileSystem: memoryFileSystem(files),
+    engine: fakeEngine(plan),
+    rules,
+    version: '1.2.3',
+    root: '/driver',
+    maxFileSize: 1_000_000,
+    severities: new Map(),
+    ...options,
+  });
+}
