@@ -1,0 +1,43 @@
+import type { AnalysisOptions, Analyser } from '../../../server/src/analysis/analyser.ts';
+import { throwIfCancelled, type CancellationToken } from '../../../server/src/base/cancellation.ts';
+import type { Finding } from '../../../server/src/base/finding.ts';
+import type { ParsedFile } from '../../../server/src/syntax/index.ts';
+
+/** Takes every word `BUG` for a leak that is safely repaired by `FIXED`; breaks on the word `CRASH`. */
+export class FakeAnalyser implements Analyser {
+  /** How many texts were analysed. */
+  runs = 0;
+  readonly forgotten: string[] = [];
+
+  analyse(uri: string, { text }: ParsedFile, options: AnalysisOptions, token?: CancellationToken): Finding[] {
+    throwIfCancelled(token);
+    this.runs++;
+    if (text.includes('CRASH')) throw new Error('the fault that the test put in');
+    const severity = options.severities.get('registration-leak') ?? 'warning';
+    if (severity === 'off') return [];
+    return [...text.matchAll(/\bBUG\b/g)].map(({ index }) => {
+      const span = { start: index, end: index + 3 };
+      return {
+        uri,
+        span,
+        rule: 'registration-leak',
+        severity,
+        message: 'This is a bug.',
+        path: [{ uri, span: { start: 0, end: 1 }, message: 'the file starts here' }],
+        fixes: [
+          { title: 'Repair it', safety: 'safe', edits: [{ span, newText: 'FIXED' }] },
+          { title: 'Remove it', safety: 'review', edits: [{ span, newText: '' }] },
+        ],
+        tags: ['unnecessary'],
+      };
+    });
+  }
+
+  registrationStateAt(): undefined {
+    return undefined;
+  }
+
+  forget(uri: string): void {
+    this.forgotten.push(uri);
+  }
+}
