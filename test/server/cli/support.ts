@@ -5,8 +5,6 @@ import { type Engine, lint, type LintOptions } from '../../../server/src/cli/lin
 import type { Report } from '../../../server/src/cli/report.ts';
 import type { RuleId } from '../../../server/src/rules/ids.ts';
 import type { RuleMeta } from '../../../server/src/rules/rule.ts';
-import { Parser } from '../../../server/src/syntax/index.ts';
-import { nodeWasm } from '../../../server/src/syntax/wasm.node.ts';
 import {
   type EntryKind,
   type FileSystem,
@@ -44,7 +42,7 @@ export interface Planned {
 /** An engine with the real parser whose analysis reports what `plan` says about a text. */
 export function fakeEngine(plan: (text: string, uri: string) => readonly Planned[]): () => Promise<Engine> {
   return async () => ({
-    parser: await Parser.create(nodeWasm(import.meta.dirname)),
+    parser: await testParser(),
     analyser: {
       analyse: (uri, { text }) => plan(text, uri).map((planned) => toFinding(uri, text, planned)),
       registrationStateAt: () => undefined,
