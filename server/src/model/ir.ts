@@ -10,13 +10,19 @@ import type { Annotation } from '../syntax/unit.ts';
 export interface TypeRef {
   /** Last type name without qualifiers: `WSK_CLIENT_DISPATCH`, `unsigned long`, `auto`. `struct _X` gives `_X`. */
   readonly name: string;
-  /** Levels of `*` (and C++ `&`). */
+  /** Levels of `*`, and one more for a C++ reference. */
   readonly pointers: number;
+  /** A C++ `&` or `&&`: uses of the name are lowered as dereferences, the initialiser as an address. */
+  readonly isReference: boolean;
   readonly array: boolean;
   readonly isConst: boolean;
 }
 
 export interface Variable {
+  /**
+   * As declared; a local that hides another local or a parameter is renamed to `name#2`, `name#3`, ..., here and in every
+   * expression, so that one name means one object throughout a function.
+   */
   readonly name: string;
   readonly type: TypeRef;
   readonly storage: 'parameter' | 'local' | 'static-local' | 'global' | 'static-global' | 'extern' | 'field';
@@ -29,32 +35,36 @@ export interface Variable {
 }
 
 /** Operand and value expressions. Calls are operations of their block; an expression refers to their value by id. */
-export type Expr = { readonly span: Span } & (
-  | { readonly kind: 'name'; readonly name: string }
-  | { readonly kind: 'number'; readonly value: number; readonly text: string }
-  | { readonly kind: 'string' }
-  /** Value that a `&&`, `||` or `?:` left in a temporary (see the `temp` operation). */
-  | { readonly kind: 'temp'; readonly id: number }
-  /** Value of the call operation with this id. */
-  | { readonly kind: 'call'; readonly id: number }
-  | { readonly kind: 'member'; readonly object: Expr; readonly field: string; readonly arrow: boolean }
-  | { readonly kind: 'index'; readonly object: Expr; readonly index: Expr }
-  | { readonly kind: 'deref'; readonly operand: Expr }
-  | { readonly kind: 'address'; readonly operand: Expr }
-  | { readonly kind: 'unary'; readonly op: '!' | '-' | '~' | '+'; readonly operand: Expr }
-  | { readonly kind: 'binary'; readonly op: BinaryOp; readonly left: Expr; readonly right: Expr }
-  | { readonly kind: 'cast'; readonly type: TypeRef; readonly operand: Expr }
-  | { readonly kind: 'init'; readonly entries: readonly InitEntry[] }
-  | { readonly kind: 'sizeof'; readonly text: string }
-  | { readonly kind: 'this' }
-  | { readonly kind: 'lambda'; readonly index: number }
-  /** Anything else; operands are what it may read. */
-  | { readonly kind: 'unknown'; readonly operands: readonly Expr[] }
-);
+export type Expr = { readonly span: Span } &
+  /**
+   * A variable, function or constant; C++ qualified names in full (`ns::x`). A condition of the preprocessor inside a
+   * function is a branch on a name that starts with `#`, e.g. `#defined(DBG)`: the same everywhere, never assigned.
+   */
+  (
+    | { readonly kind: 'name'; readonly name: string }
+    | { readonly kind: 'number'; readonly value: number; readonly text: string }
+    | { readonly kind: 'string' }
+    /** Value that a `&&`, `||` or `?:` left in a temporary (see the `temp` operation). */
+    | { readonly kind: 'temp'; readonly id: number }
+    /** Value of the call operation with this id. */
+    | { readonly kind: 'call'; readonly id: number }
+    | { readonly kind: 'member'; readonly object: Expr; readonly field: string; readonly arrow: boolean }
+    | { readonly kind: 'index'; readonly object: Expr; readonly index: Expr }
+    | { readonly kind: 'deref'; readonly operand: Expr }
+    | { readonly kind: 'address'; readonly operand: Expr }
+    | { readonly kind: 'unary'; readonly op: '!' | '-' | '~' | '+'; readonly operand: Expr }
+    | { readonly kind: 'binary'; readonly op: BinaryOp; readonly left: Expr; readonly right: Expr }
+    | { readonly kind: 'cast'; readonly type: TypeRef; readonly operand: Expr }
+    | { readonly kind: 'init'; readonly entries: readonly InitEntry[] }
+    | { readonly kind: 'sizeof'; readonly text: string }
+    | { readonly kind: 'this' }
+    | { readonly kind: 'lambda'; readonly index: number }
+    /** Anything else; operands are what it may read. */
+    | { readonly kind: 'unknown'; readonly operands: readonly Expr[] }
+  );
 
 export type BinaryOp =
-  | '+' | '-' | '*' | '/' | '%' | '&' | '|' | '^' | '<<' | '>>'
-  | '==' | '!=' | '<' | '<=' | '>' | '>=';
+  '+' | '-' | '*' | '/' | '%' | '&' | '|' | '^' | '<<' | '>>' | '==' | '!=' | '<' | '<=' | '>' | '>=';
 
 export interface InitEntry {
   /** Member name of a designated initialiser. */
@@ -78,14 +88,23 @@ export interface Call {
   readonly span: Span;
   /** How the value is used where the call stands. */
   readonly use: 'value' | 'discarded' | 'void-cast';
-  /** The function-like macro (unknown here, by its definition) that the call was written inside of, innermost. */
+  /**
+   * Name of the innermost function-like macro with an unknown definition in whose arguments the call was written, if any
+   * (a check wrapped around the call may be hidden in it). `NT_SUCCESS` and its like do not count.
+   */
   readonly insideMacro: string | undefined;
 }
 
 export type Op =
   | { readonly kind: 'call'; readonly call: Call; readonly span: Span }
   /** `target` is an lvalue; a compound assignment carries its operator, `++` is `+` with 1. */
-  | { readonly kind: 'assign'; readonly target: Expr; readonly value: Expr; readonly compound: BinaryOp | undefined; readonly span: Span }
+  | {
+      readonly kind: 'assign';
+      readonly target: Expr;
+      readonly value: Expr;
+      readonly compound: BinaryOp | undefined;
+      readonly span: Span;
+    }
   | { readonly kind: 'declare'; readonly variable: Variable; readonly span: Span }
   | { readonly kind: 'temp'; readonly id: number; readonly value: Expr; readonly span: Span }
   /** A statement macro whose definition is not known: it may do anything with its arguments, jump to `labels`, or return. */
@@ -94,10 +113,26 @@ export type Op =
 export type Terminator =
   | { readonly kind: 'goto'; readonly to: number }
   /** `statement` spans the whole statement the test belongs to, for fixes and path texts. */
-  | { readonly kind: 'branch'; readonly condition: Expr; readonly then: number; readonly else: number; readonly span: Span }
-  | { readonly kind: 'switch'; readonly value: Expr; readonly cases: readonly SwitchCase[]; readonly span: Span }
+  | {
+      readonly kind: 'branch';
+      readonly condition: Expr;
+      readonly then: number;
+      readonly else: number;
+      readonly span: Span;
+    }
+  | {
+      readonly kind: 'switch';
+      readonly value: Expr;
+      readonly cases: readonly SwitchCase[];
+      readonly span: Span;
+    }
   /** `value` is undefined for `return;` and for falling off the end (span then is the closing brace). */
-  | { readonly kind: 'return'; readonly value: Expr | undefined; readonly span: Span; readonly implicit: boolean }
+  | {
+      readonly kind: 'return';
+      readonly value: Expr | undefined;
+      readonly span: Span;
+      readonly implicit: boolean;
+    }
   /** Nondeterministic choice: exception edges of `__try`/`try` bodies, opaque macros, computed goto. */
   | { readonly kind: 'choice'; readonly to: readonly number[] }
   /** Leaves the function by an exception or a call that does not return. */
@@ -129,11 +164,14 @@ export interface FunctionModel {
   readonly annotations: readonly Annotation[];
   readonly parameters: readonly Variable[];
   readonly locals: readonly Variable[];
-  /** `blocks[0]` is the entry; `blocks[i].id === i`. Blocks that cannot be reached are left out. */
+  /**
+   * In reverse postorder: `blocks[0]` is the entry, `blocks[i].id === i`, and an edge to a lower id closes a loop. Blocks
+   * that cannot be reached are left out, and so are empty ones.
+   */
   readonly blocks: readonly Block[];
-  /** Label names of the function with the block that each starts. */
+  /** Label names of the function with the block that each starts; labels that nothing reaches are left out. */
   readonly labels: ReadonlyMap<string, number>;
-  /** Syntax errors inside the body: rules stay silent about the function. */
+  /** Syntax errors inside the body, or it is nested too deep to be lowered: rules stay silent about the function. */
   readonly hasError: boolean;
   /** Lambdas written in the body, in source order; functions of their own. */
   readonly lambdas: readonly FunctionModel[];

@@ -1,0 +1,207 @@
+import type { SyntaxNode } from '../syntax/node.ts';
+import { isStatusPredicate, operands } from './expansion.ts';
+import type { Call, Expr } from './ir.ts';
+import { raise } from './jumps.ts';
+import type { Lowering, Operand } from './lowering.ts';
+import { field, firstPart, withoutParentheses } from './tree.ts';
+import { describedType, nameOfType } from './types.ts';
+
+/** Calls that end the machine. */
+const noReturn: ReadonlySet<string> = new Set(['KeBugCheck', 'KeBugCheckEx', 'RtlFailFast', '__fastfail']);
+
+/** Calls that always raise an exception. */
+const alwaysRaises: ReadonlySet<string> = new Set([
+  'ExRaiseStatus',
+  'RtlRaiseStatus',
+  'ExRaiseAccessViolation',
+  'ExRaiseDatatypeMisalignment',
+]);
+
+/**
+ * Calls that raise an exception on bad input, and are put into `__try` for that. Every other call may raise too, but an
+ * edge from each would make paths that no driver writer counts with.
+ */
+const mayRaise: ReadonlySet<string> = new Set([
+  'MmProbeAndLockPages',
+  'MmProbeAndLockProcessPages',
+  'MmProbeAndLockSelectedPages',
+  'MmMapLockedPages',
+  'MmMapLockedPagesSpecifyCache',
+  'ProbeForRead',
+  'ProbeForWrite',
+]);
+
+const namedCasts: ReadonlySet<string> = new Set([
+  'static_cast',
+  'reinterpret_cast',
+  'const_cast',
+  'dynamic_cast',
+]);
+
+const compileTimeChecks: ReadonlySet<string> = new Set(['static_assert', '_Static_assert', 'C_ASSERT']);
+
+/** Lowers a call, `new` or `delete` that is no macro invocation; gives its value. See {@link Lowering.call}. */
+export function lowerCall(lowering: Lowering, node: SyntaxNode, use: Call['use']): Expr {
+  switch (node.kind) {
+    case 'new_expression':
+      return lowerNew(lowering, node, use);
+    case 'delete_expression': {
+      const operand = firstPart(node);
+      return emitCall(lowering, node, use, named(lowering, node, 'delete'), operandsOf(lowering, operand));
+    }
+    default:
+      return lowerPlainCall(lowering, node, use);
+  }
+}
+
+/** Lowers the arguments, then emits the call. For calls that are not written as one: of constructors, `new`, `delete`. */
+export function emitCall(
+  lowering: Lowering,
+  node: SyntaxNode,
+  use: Call['use'],
+  callee: Expr,
+  args: readonly Operand[],
+): Expr {
+  const values = args.map((operand) => operandValue(lowering, operand));
+  return emit(lowering, node, use, callTarget(lowering, callee), values);
+}
+
+/** The values of arguments that were written inside an invocation of a macro whose definition is not known. */
+export function valuesInsideMacro(lowering: Lowering, macro: string, args: readonly Operand[]): Expr[] {
+  const outer = lowering.insideMacro;
+  lowering.insideMacro = macro;
+  const values = args.map((operand) => operandValue(lowering, operand));
+  lowering.insideMacro = outer;
+  return values;
+}
+
+export function operandValue(lowering: Lowering, operand: Operand): Expr {
+  return lowering.within(operand.source, () => lowering.value(operand.node));
+}
+
+function emit(
+  lowering: Lowering,
+  node: SyntaxNode,
+  use: Call['use'],
+  target: CallTarget,
+  args: readonly Expr[],
+): Expr {
+  const span = lowering.span(node);
+  const { insideMacro } = lowering;
+  if (target.name !== undefined && mayRaise.has(target.name)) raise(lowering, 'maybe');
+  const call: Call = { ...target, id: lowering.nextCall(), args, span, use, insideMacro };
+  lowering.graph.emit({ kind: 'call', call, span });
+  if (target.name !== undefined) {
+    if (alwaysRaises.has(target.name)) raise(lowering, 'always');
+    if (alwaysRaises.has(target.name) || noReturn.has(target.name)) {
+      lowering.graph.close({ kind: 'stop', reason: 'noreturn' });
+    }
+  }
+  return { kind: 'call', id: call.id, span };
+}
+
+/** Whether a name looks like a function-like macro, by the convention that all its letters are capital. */
+export function mayBeMacro(name: string): boolean {
+  return /^[A-Z][A-Z0-9_]*$/.test(name) && !isStatusPredicate(name);
+}
+
+function lowerPlainCall(lowering: Lowering, node: SyntaxNode, use: Call['use']): Expr {
+  const callee = field(node, 'function');
+  const list = field(node, 'arguments');
+  if (callee === undefined || list === undefined)
+    return { kind: 'unknown', operands: [], span: lowering.span(node) };
+  const args = operands(lowering, list);
+  const cast = lowerCastLikeCall(lowering, node, callee, args);
+  if (cast !== undefined) return cast;
+  if (callee.kind === 'identifier' && compileTimeChecks.has(lowering.text(callee))) {
+    return { kind: 'unknown', operands: [], span: lowering.span(node) };
+  }
+  const target = callTarget(lowering, lowering.value(callee));
+  const values =
+    target.via === 'direct' && mayBeMacro(target.name)
+      ? valuesInsideMacro(lowering, target.name, args)
+      : args.map((operand) => operandValue(lowering, operand));
+  return emit(lowering, node, use, target, values);
+}
+
+/** `static_cast<T>(x)`, `int(x)` and `(T)(x)`, which the grammar takes for calls. */
+function lowerCastLikeCall(
+  lowering: Lowering,
+  node: SyntaxNode,
+  callee: SyntaxNode,
+  args: readonly Operand[],
+): Expr | undefined {
+  const [operand] = args;
+  if (operand === undefined || args.length !== 1) return undefined;
+  const text = (child: SyntaxNode): string => lowering.nameText(child);
+  const cast = (type: ReturnType<typeof describedType>): Expr => ({
+    kind: 'cast',
+    type,
+    operand: operandValue(lowering, operand),
+    span: lowering.span(node),
+  });
+  const simple = (name: string): Expr =>
+    cast({ name, pointers: 0, isReference: false, array: false, isConst: false });
+  switch (callee.kind) {
+    case 'template_function': {
+      const name = field(callee, 'name');
+      const types = field(callee, 'arguments');
+      const type = types && firstPart(types);
+      if (name === undefined || type === undefined || !namedCasts.has(text(name))) return undefined;
+      return cast(describedType(type, text));
+    }
+    case 'primitive_type':
+    case 'sized_type_specifier':
+      return simple(text(callee));
+    case 'parenthesized_expression': {
+      const type = withoutParentheses(callee);
+      if (type.kind !== 'identifier' || lowering.lookup(lowering.text(type)) !== undefined) return undefined;
+      return simple(text(type));
+    }
+    default:
+      return undefined;
+  }
+}
+
+function lowerNew(lowering: Lowering, node: SyntaxNode, use: Call['use']): Expr {
+  const type = field(node, 'type');
+  const args = [field(node, 'placement'), field(node, 'arguments')].flatMap((list) =>
+    list === undefined ? [] : operands(lowering, list),
+  );
+  const value = emitCall(lowering, node, use, named(lowering, node, 'new'), args);
+  if (type === undefined) return value;
+  const name = nameOfType(type, (child) => lowering.nameText(child));
+  return {
+    kind: 'cast',
+    type: { name, pointers: 1, isReference: false, array: false, isConst: false },
+    operand: value,
+    span: value.span,
+  };
+}
+
+function named(lowering: Lowering, node: SyntaxNode, name: string): Expr {
+  return { kind: 'name', name, span: lowering.span(node) };
+}
+
+function operandsOf(lowering: Lowering, node: SyntaxNode | undefined): Operand[] {
+  return node === undefined ? [] : [{ node, source: lowering.source }];
+}
+
+type CallTarget =
+  | { readonly name: string; readonly via: 'direct' | 'member'; readonly callee: Expr }
+  | { readonly name: undefined; readonly via: 'indirect'; readonly callee: Expr };
+
+/** What is called: through which expression, under which name. */
+function callTarget(lowering: Lowering, callee: Expr): CallTarget {
+  let target = callee;
+  while (target.kind === 'deref' || target.kind === 'cast') target = target.operand;
+  switch (target.kind) {
+    case 'member':
+      return { name: target.field, via: 'member', callee: target };
+    case 'name':
+      if (lowering.isLocal(target.name)) break;
+      return { name: target.name.slice(target.name.lastIndexOf(':') + 1), via: 'direct', callee: target };
+    default:
+  }
+  return { name: undefined, via: 'indirect', callee };
+}

@@ -1,0 +1,210 @@
+import type { Span } from '../base/text.ts';
+import type { SyntaxNode } from '../syntax/node.ts';
+import type { Annotation, Unit } from '../syntax/unit.ts';
+import { lowerCall } from './calls.ts';
+import { operands } from './expansion.ts';
+import { lowerCondition } from './conditions.ts';
+import { lowerDiscarded } from './effects.ts';
+import { lowerValue } from './expressions.ts';
+import type { Expr, FunctionModel, TypeRef, Variable } from './ir.ts';
+import { resolveGotos } from './jumps.ts';
+import { Lowering, type LoweringContext, type Visitors } from './lowering.ts';
+import { lowerStatement } from './statements.ts';
+import { field, firstPart, parts } from './tree.ts';
+import { describedType, readDeclarator, readSpecifiers, typeRef } from './types.ts';
+
+const visitors: Visitors = {
+  value: lowerValue,
+  discard: lowerDiscarded,
+  condition: lowerCondition,
+  call: lowerCall,
+  statement: lowerStatement,
+  lambda: lowerLambda,
+};
+
+/**
+ * Lowers a `function` unit into its model, in one pass over its tree. Never throws on any source: what cannot be lowered
+ * sets `hasError`. Gives undefined when the unit holds no function body (`= default`, text that does not parse).
+ */
+export function lowerFunction(unit: Unit, context: LoweringContext): FunctionModel | undefined {
+  const definition = definitionIn(unit.root());
+  const body = definition && field(definition, 'body');
+  const outermost = definition && field(definition, 'declarator');
+  const declarator = readDeclarator(outermost);
+  if (definition === undefined || body === undefined || declarator.name === undefined) return undefined;
+  const source = { text: unit.masked, span: undefined, bindings: undefined, expanding: undefined };
+  const lowering = new Lowering(context, unit.language, visitors, body, source);
+  const text = (node: SyntaxNode): string => lowering.text(node);
+  const specifiers = readSpecifiers(definition, text);
+  const name = text(declarator.name);
+  const scope = [...unit.scope.map((outer) => outer.name), ...declarator.scope.map(text)];
+  const innermost = unit.scope.at(-1);
+  const trailing = outermost && trailingReturnType(outermost);
+  const parameters = lowerParameters(lowering, declarator.parameters, unit.annotations);
+  return {
+    name,
+    qualifiedName: [...scope.filter((part) => part !== ''), name].join('::'),
+    nameSpan: { start: declarator.name.start, end: declarator.name.end },
+    span: { start: definition.start, end: definition.end },
+    returnType: trailing === undefined ? typeRef(specifiers, declarator) : describedType(trailing, text),
+    isStatic:
+      specifiers.isStatic || unit.scope.some((outer) => outer.kind === 'namespace' && outer.name === ''),
+    annotations: unit.annotations.filter(
+      ({ start }) => start < body.start && !isWithin(start, declarator.parameters),
+    ),
+    parameters,
+    ownerClass:
+      declarator.scope.length > 0 ? scope.at(-1) : innermost?.kind === 'class' ? innermost.name : undefined,
+    ...lowerBody(lowering, definition),
+  };
+}
+
+/** Lowers a lambda; it sees the variables around it under their unique names. */
+function lowerLambda(outer: Lowering, node: SyntaxNode): FunctionModel {
+  const body = field(node, 'body') ?? node;
+  const lowering = new Lowering(outer.context, outer.language, visitors, body, outer.source, outer);
+  const text = (child: SyntaxNode): string => lowering.nameText(child);
+  const declarator = field(node, 'declarator');
+  const trailing = declarator && trailingReturnType(declarator);
+  for (const capture of parts(field(node, 'captures') ?? node)) {
+    if (capture.kind === 'lambda_capture_initializer') lowerCapture(lowering, capture);
+  }
+  return {
+    name: '<lambda>',
+    qualifiedName: '<lambda>',
+    nameSpan: lowering.span(node),
+    span: lowering.span(node),
+    returnType: trailing === undefined ? autoType : describedType(trailing, text),
+    isStatic: true,
+    annotations: [],
+    parameters: lowerParameters(lowering, readDeclarator(declarator).parameters, []),
+    ownerClass: undefined,
+    ...lowerBody(lowering, node),
+  };
+}
+
+const autoType: TypeRef = { name: 'auto', pointers: 0, isReference: false, array: false, isConst: false };
+
+/** `[x = value]`: a variable of the lambda. */
+function lowerCapture(lowering: Lowering, capture: SyntaxNode): void {
+  const left = field(capture, 'left');
+  const right = field(capture, 'right');
+  if (left === undefined) return;
+  const init = right && lowering.value(right);
+  const span = lowering.span(capture);
+  const name = lowering.bind(lowering.nameText(left), false);
+  const variable: Variable = {
+    name,
+    type: autoType,
+    storage: 'local',
+    nameSpan: lowering.span(left),
+    span,
+    init,
+    annotations: [],
+  };
+  lowering.locals.push(variable);
+  lowering.graph.emit({ kind: 'declare', variable, span });
+}
+
+/** The parts of a model that come from the body; closes the graph. */
+function lowerBody(
+  lowering: Lowering,
+  definition: SyntaxNode,
+): Pick<FunctionModel, 'bodySpan' | 'locals' | 'blocks' | 'labels' | 'hasError' | 'lambdas'> {
+  const { body, graph } = lowering;
+  const initializers = definition.children.find((child) => child.kind === 'field_initializer_list');
+  if (initializers !== undefined) lowerMemberInitializers(lowering, initializers);
+  lowering.statement(body);
+  const end = lowering.span(body).end;
+  graph.close({ kind: 'return', value: undefined, span: { start: end - 1, end }, implicit: true });
+  resolveGotos(lowering);
+  const labels = new Map([...lowering.labels].map(([name, { block }]) => [name, block]));
+  return {
+    bodySpan: lowering.span(body),
+    locals: lowering.locals,
+    ...graph.finish(labels),
+    hasError: lowering.failed || body.hasError,
+    lambdas: lowering.lambdas,
+  };
+}
+
+/** `: m_a(x), m_b{y}` of a constructor: assignments to members of `this`. */
+function lowerMemberInitializers(lowering: Lowering, list: SyntaxNode): void {
+  for (const initializer of parts(list)) {
+    const name = firstPart(initializer);
+    const given = initializer.children.find((child) => child.kind.endsWith('_list'));
+    if (name === undefined || given === undefined) continue;
+    const span = lowering.span(initializer);
+    const args = operands(lowering, given).map((operand) => lowering.value(operand.node));
+    const [only] = args;
+    const value: Expr =
+      args.length === 1 && only !== undefined ? only : { kind: 'unknown', operands: args, span };
+    const object: Expr = { kind: 'this', span: lowering.span(name) };
+    const target: Expr = {
+      kind: 'member',
+      object,
+      field: lowering.text(name),
+      arrow: true,
+      span: object.span,
+    };
+    lowering.graph.emit({ kind: 'assign', target, value, compound: undefined, span });
+  }
+}
+
+function lowerParameters(
+  lowering: Lowering,
+  list: SyntaxNode | undefined,
+  annotations: readonly Annotation[],
+): Variable[] {
+  if (list === undefined) return [];
+  const text = (node: SyntaxNode): string => lowering.nameText(node);
+  const variables: Variable[] = [];
+  let from = list.start;
+  for (const node of parts(list)) {
+    if (!node.kind.endsWith('parameter_declaration')) continue;
+    const declarator = readDeclarator(field(node, 'declarator'));
+    const type = typeRef(readSpecifiers(node, text), declarator);
+    if (type.name === 'void' && type.pointers === 0 && declarator.name === undefined) continue;
+    const name = declarator.name === undefined ? '' : lowering.bind(text(declarator.name), type.isReference);
+    const start = from;
+    variables.push({
+      name,
+      type,
+      storage: 'parameter',
+      nameSpan: lowering.span(declarator.name ?? node),
+      span: lowering.span(node),
+      init: undefined,
+      annotations: annotations.filter(
+        (annotation) => annotation.start >= start && annotation.start < node.end,
+      ),
+    });
+    from = node.end;
+  }
+  return variables;
+}
+
+function isWithin(offset: number, span: Span | undefined): boolean {
+  return span !== undefined && offset >= span.start && offset < span.end;
+}
+
+/** `T` of `auto f() -> T`. */
+function trailingReturnType(declarator: SyntaxNode): SyntaxNode | undefined {
+  const trailing = declarator.children.find((child) => child.kind === 'trailing_return_type');
+  return trailing && firstPart(trailing);
+}
+
+/** The function definition in a unit: the unit itself, or inside a template or an export declaration. */
+function definitionIn(root: SyntaxNode): SyntaxNode | undefined {
+  let node: SyntaxNode | undefined = root;
+  while (node !== undefined && node.kind !== 'function_definition') {
+    node = node.children.find((child) => containers.has(child.kind));
+  }
+  return node;
+}
+
+const containers: ReadonlySet<string> = new Set([
+  'function_definition',
+  'template_declaration',
+  'linkage_specification',
+  'declaration_list',
+]);
