@@ -80,15 +80,21 @@ if (watch) {
 
 /** Licence texts of the packages that the bundles and the WebAssembly modules come from. */
 function notices(inputs: readonly string[]): string {
-  const bundled = inputs.map((input) => /^node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(input)?.[1] ?? '');
-  const packages = [...new Set([...bundled, ...wasmModules])].filter((name) => name !== '').sort();
-  return packages.map(notice).join(`\n${'-'.repeat(80)}\n\n`);
+  const bundled = inputs.flatMap((input) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(input) ?? []);
+  const folders = new Set([...bundled, ...wasmModules.map((name) => `node_modules/${name}`)]);
+  return [...folders]
+    .sort()
+    .map(notice)
+    .join(`\n${'-'.repeat(80)}\n\n`);
 }
 
-function notice(name: string): string {
-  const folder = join(root, 'node_modules', name);
-  const { version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { version: string };
-  const licence = readdirSync(folder).find((file) => /^licen[cs]e(\.(md|txt))?$/i.test(file));
-  if (licence === undefined) throw new Error(`${name} is bundled but has no licence file in ${folder}`);
-  return `${name} ${version}\n\n${readFileSync(join(folder, licence), 'utf8').trim()}\n`;
+function notice(folder: string): string {
+  const path = join(root, folder);
+  const about = JSON.parse(readFileSync(join(path, 'package.json'), 'utf8')) as {
+    name: string;
+    version: string;
+  };
+  const licence = readdirSync(path).find((file) => /^licen[cs]e(\.(md|txt))?$/i.test(file));
+  if (licence === undefined) throw new Error(`${about.name} is bundled but has no licence file in ${path}`);
+  return `${about.name} ${about.version}\n\n${readFileSync(join(path, licence), 'utf8').trim()}\n`;
 }
