@@ -2,6 +2,7 @@ import {
   commands,
   EventEmitter,
   LogLevel,
+  Uri,
   window,
   workspace,
   type ExtensionContext,
@@ -41,6 +42,11 @@ export async function startExtension(
     outputChannel: output,
     traceOutputChannel: trace.channel,
     errorHandler: restartAfterCrash(crashes, output),
+    // Read by server/src/lsp/protocol.ts: the server of other editors sends no status and finds its files itself.
+    initializationOptions: {
+      statusNotification: true,
+      assets: Uri.joinPath(context.extensionUri, 'dist').toString(true),
+    },
   });
   const restart = () => {
     crashes.reset();
