@@ -1,4 +1,4 @@
-import type { InitializeParams } from 'vscode-languageserver';
+import { type InitializeParams, MarkupKind } from 'vscode-languageserver';
 import type { DiagnosticSupport } from '../features/diagnostics.ts';
 import type { InitializationOptions } from './protocol.ts';
 
@@ -11,6 +11,7 @@ export interface ClientFeatures {
   readonly diagnosticVersions: boolean;
   /** Takes code actions with edits; otherwise it knows commands only, of which there are none. */
   readonly codeActions: boolean;
+  readonly hoverFormat: MarkupKind;
   readonly versionedEdits: boolean;
   readonly answersConfiguration: boolean;
   readonly registersConfiguration: boolean;
@@ -31,6 +32,9 @@ export function clientFeatures({ capabilities, initializationOptions }: Initiali
     },
     diagnosticVersions: textDocument?.publishDiagnostics?.versionSupport === true,
     codeActions: textDocument?.codeAction?.codeActionLiteralSupport !== undefined,
+    hoverFormat: textDocument?.hover?.contentFormat?.includes(MarkupKind.Markdown)
+      ? MarkupKind.Markdown
+      : MarkupKind.PlainText,
     versionedEdits: workspace?.workspaceEdit?.documentChanges === true,
     answersConfiguration: workspace?.configuration === true,
     registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,

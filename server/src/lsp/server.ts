@@ -19,6 +19,7 @@ import { codeActions } from './codeActions.ts';
 import { Configuration } from './configuration.ts';
 import { DiagnosticsPush, noDiagnostics, pullDiagnostics } from './diagnostics.ts';
 import { Guard } from './guard.ts';
+import { hoverAt } from './hover.ts';
 import type { InitializationOptions } from './protocol.ts';
 import type { Session } from './session.ts';
 import { syncTexts } from './textSync.ts';
@@ -107,6 +108,9 @@ function register(session: Session): void {
     guard.request('textDocument/diagnostic', noDiagnostics, (params, token) =>
       pullDiagnostics(session, params, token),
     ),
+  );
+  connection.onHover(
+    guard.request('textDocument/hover', null, (params, token) => hoverAt(session, params, token)),
   );
   connection.onCodeAction(
     guard.request('textDocument/codeAction', [], (params, token) => codeActions(session, params, token)),

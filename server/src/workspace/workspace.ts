@@ -34,14 +34,14 @@ interface OpenFile {
 /** The open files and what is known of them: the one place where the server keeps state about sources. */
 export class Workspace {
   readonly #parser: Parser;
-  readonly #analyser: Analyser;
+  readonly analyser: Analyser;
   readonly #log: Logger;
   readonly #files = new Map<string, OpenFile>();
   #verdicts = 0;
 
   constructor(parser: Parser, analyser: Analyser, log: Logger) {
     this.#parser = parser;
-    this.#analyser = analyser;
+    this.analyser = analyser;
     this.#log = log;
   }
 
@@ -58,7 +58,7 @@ export class Workspace {
 
   close(uri: string): void {
     this.#files.delete(uri);
-    this.#analyser.forget(uri);
+    this.analyser.forget(uri);
   }
 
   /** URIs of the open files. */
@@ -105,11 +105,11 @@ export class Workspace {
     if (reason !== undefined) return { kind: 'skipped', reason } as const;
     try {
       const file = await this.parse(snapshot);
-      const findings = this.#analyser.analyse(snapshot.uri, file, settings, token);
+      const findings = this.analyser.analyse(snapshot.uri, file, settings, token);
       return { kind: 'analysed', findings } as const;
     } catch (error) {
       if (error instanceof Cancelled) throw error;
-      this.#analyser.forget(snapshot.uri); // what it held may be half written
+      this.analyser.forget(snapshot.uri); // what it held may be half written
       this.#log.error(`The analysis of ${snapshot.uri} failed: ${describeError(error)}`);
       return { kind: 'failed', reason: error instanceof Error ? error.message : String(error) } as const;
     }
@@ -123,10 +123,10 @@ export class Workspace {
     try {
       return fixAll(snapshot.text, (text) => {
         file = this.#parser.update(file, text);
-        return this.#analyser.analyse(draft, file, settings, token);
+        return this.analyser.analyse(draft, file, settings, token);
       });
     } finally {
-      this.#analyser.forget(draft);
+      this.analyser.forget(draft);
     }
   }
 
