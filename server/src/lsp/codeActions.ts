@@ -6,9 +6,9 @@ import {
   CodeActionTriggerKind,
 } from 'vscode-languageserver';
 import { type EditTarget, fixAllAction, fixAllKind, quickFixes, wantsKind } from '../features/codeActions.ts';
-import { toDiagnostic } from '../features/diagnostics.ts';
 import { toSpan } from '../features/position.ts';
-import { judge, linesIn, type Session, subjectOf } from './session.ts';
+import { diagnosticOf } from './diagnostics.ts';
+import { type Session, subjectOf } from './session.ts';
 
 /** `textDocument/codeAction`. Edits are made from the findings of the very version that they say they are for. */
 export async function codeActions(
@@ -19,9 +19,9 @@ export async function codeActions(
   const { client, workspace } = session;
   const subject = client.codeActions ? await subjectOf(session, textDocument.uri) : undefined;
   if (subject === undefined) return [];
-  const verdict = await judge(session, subject, token);
+  const { snapshot, settings } = subject;
+  const verdict = await workspace.judge(snapshot, settings, token);
   if (verdict.kind !== 'analysed') return [];
-  const { snapshot } = subject;
   const target: EditTarget = {
     uri: snapshot.uri,
     version: snapshot.version,
@@ -31,16 +31,12 @@ export async function codeActions(
   const actions: CodeAction[] = [];
   if (wantsKind(context.only, CodeActionKind.QuickFix)) {
     const span = toSpan(snapshot, range);
-    actions.push(
-      ...quickFixes(verdict.findings, span, target, (finding) =>
-        toDiagnostic(finding, snapshot.lines, linesIn(workspace), client.diagnostics),
-      ),
-    );
+    actions.push(...quickFixes(verdict.findings, span, target, diagnosticOf(session, snapshot)));
   }
   // Editors ask after each movement of the caret; trying all fixes is only for a person who asked.
   const wasAsked = context.only !== undefined || context.triggerKind === CodeActionTriggerKind.Invoked;
   if (wasAsked && wantsKind(context.only, fixAllKind)) {
-    const { edits } = await workspace.fixAll(snapshot, subject.settings, token);
+    const { edits } = await workspace.fixAll(snapshot, settings, token);
     if (edits.length > 0) actions.push(fixAllAction(edits, target));
   }
   return actions;

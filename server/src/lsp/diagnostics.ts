@@ -5,10 +5,11 @@ import {
   type DocumentDiagnosticReport,
   DocumentDiagnosticReportKind,
 } from 'vscode-languageserver';
+import type { Finding } from '../base/finding.ts';
 import { toDiagnostic, toNote } from '../features/diagnostics.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import type { Verdict } from '../workspace/workspace.ts';
-import { judge, linesIn, type Session, subjectOf } from './session.ts';
+import { type Session, subjectOf } from './session.ts';
 
 /** An answer without findings, for files that are not open. */
 export const noDiagnostics: DocumentDiagnosticReport = { kind: DocumentDiagnosticReportKind.Full, items: [] };
@@ -21,11 +22,20 @@ export async function pullDiagnostics(
 ): Promise<DocumentDiagnosticReport> {
   const subject = await subjectOf(session, textDocument.uri);
   if (subject === undefined) return noDiagnostics;
-  const verdict = await judge(session, subject, token);
+  const verdict = await session.workspace.judge(subject.snapshot, subject.settings, token);
   const resultId = String(verdict.id);
   if (resultId === previousResultId) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
   const items = toDiagnostics(session, subject.snapshot, verdict);
   return { kind: DocumentDiagnosticReportKind.Full, resultId, items };
+}
+
+/** Converts the findings of a snapshot. */
+export function diagnosticOf(
+  { client, workspace }: Session,
+  snapshot: Snapshot,
+): (finding: Finding) => Diagnostic {
+  const linesOf = (uri: string) => (uri === snapshot.uri ? snapshot : workspace.snapshot(uri))?.lines;
+  return (finding) => toDiagnostic(finding, snapshot.lines, linesOf, client.diagnostics);
 }
 
 /** `textDocument/publishDiagnostics`, for clients that cannot pull: some time after the last change. */
@@ -40,14 +50,14 @@ export class DiagnosticsPush {
   }
 
   /** Publishes at once: the file was opened, or its settings changed. */
-  readonly now = (uri: string): void => {
+  now(uri: string): void {
     this.#after(0, uri);
-  };
+  }
 
   /** Publishes when typing pauses: sooner where analyses are quick. */
-  readonly soon = (uri: string): void => {
+  soon(uri: string): void {
     this.#after(Math.min(Math.max(4 * this.#pace, 50), 300), uri);
-  };
+  }
 
   /** Takes back what was published for a file. */
   async withdraw(uri: string): Promise<void> {
@@ -70,7 +80,7 @@ export class DiagnosticsPush {
     const { client, connection, workspace } = this.#session;
     const subject = await subjectOf(this.#session, uri);
     if (subject === undefined) return;
-    const verdict = await judge(this.#session, subject);
+    const verdict = await workspace.judge(subject.snapshot, subject.settings);
     this.#pace = verdict.milliseconds;
     const { snapshot } = subject;
     if (workspace.snapshot(uri) !== snapshot) return; // changed or closed meanwhile, and so announced again
@@ -82,12 +92,10 @@ export class DiagnosticsPush {
   }
 }
 
-function toDiagnostics({ client, workspace }: Session, snapshot: Snapshot, verdict: Verdict): Diagnostic[] {
+function toDiagnostics(session: Session, snapshot: Snapshot, verdict: Verdict): Diagnostic[] {
   switch (verdict.kind) {
     case 'analysed':
-      return verdict.findings.map((finding) =>
-        toDiagnostic(finding, snapshot.lines, linesIn(workspace), client.diagnostics),
-      );
+      return verdict.findings.map(diagnosticOf(session, snapshot));
     case 'skipped':
       return [toNote(`This file was not analysed: ${verdict.reason}.`)];
     case 'failed':

@@ -13,15 +13,16 @@ import type { Analyser } from '../analysis/analyser.ts';
 import { describeError } from '../base/logger.ts';
 import { fixAllKind } from '../features/codeActions.ts';
 import type { Parser } from '../syntax/index.ts';
-import { Workspace } from '../workspace/workspace.ts';
+import { type Verdict, Workspace } from '../workspace/workspace.ts';
 import { clientFeatures, readOptions } from './clientFeatures.ts';
 import { codeActions } from './codeActions.ts';
 import { Configuration } from './configuration.ts';
 import { DiagnosticsPush, noDiagnostics, pullDiagnostics } from './diagnostics.ts';
 import { Guard } from './guard.ts';
 import { hoverAt } from './hover.ts';
-import type { InitializationOptions } from './protocol.ts';
+import { type InitializationOptions, StatusNotification } from './protocol.ts';
 import type { Session } from './session.ts';
+import { toStatus } from './status.ts';
 import { syncTexts } from './textSync.ts';
 
 /** What differs between a Node process, a web worker and a test. */
@@ -61,14 +62,18 @@ async function createSession(
   platform: Platform,
 ): Promise<Session> {
   const log = connection.console;
+  const guard = new Guard(log);
   const parser = await platform.createParser(readOptions(params.initializationOptions));
   const client = clientFeatures(params);
+  const announce = guard.event('wsk/status', async (uri: string, verdict: Verdict) => {
+    if (client.showsStatus) await connection.sendNotification(StatusNotification, toStatus(uri, verdict));
+  });
   return {
     connection,
     client,
     configuration: new Configuration(connection, client, log),
-    workspace: new Workspace(parser, platform.createAnalyser(parser), log),
-    guard: new Guard(log),
+    workspace: new Workspace(parser, platform.createAnalyser(parser), log, announce),
+    guard,
     log,
   };
 }
@@ -98,7 +103,7 @@ function register(session: Session): void {
     },
   });
   const settingsChanged = async () => {
-    if (push) workspace.uris().forEach(push.now);
+    if (push) for (const uri of workspace.uris()) push.now(uri);
     else if (client.refreshesDiagnostics) await connection.languages.diagnostics.refresh();
   };
   connection.onInitialized(

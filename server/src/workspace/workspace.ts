@@ -34,15 +34,24 @@ interface OpenFile {
 /** The open files and what is known of them: the one place where the server keeps state about sources. */
 export class Workspace {
   readonly #parser: Parser;
+  /** Also asked directly, for what it knows about one place of a file. */
   readonly analyser: Analyser;
   readonly #log: Logger;
+  readonly #announce: (uri: string, verdict: Verdict) => void;
   readonly #files = new Map<string, OpenFile>();
   #verdicts = 0;
 
-  constructor(parser: Parser, analyser: Analyser, log: Logger) {
+  /** @param announce is told of every new verdict. */
+  constructor(
+    parser: Parser,
+    analyser: Analyser,
+    log: Logger,
+    announce: (uri: string, verdict: Verdict) => void,
+  ) {
     this.#parser = parser;
     this.analyser = analyser;
     this.#log = log;
+    this.#announce = announce;
   }
 
   open(uri: string, languageId: string, version: number, text: string): void {
@@ -96,6 +105,7 @@ export class Workspace {
     const milliseconds = performance.now() - started;
     const verdict = { ...outcome, id: ++this.#verdicts, milliseconds };
     this.#file(snapshot).judged = { snapshot, settings, verdict };
+    this.#announce(snapshot.uri, verdict);
     return verdict;
   }
 

@@ -54,7 +54,7 @@ async function startWorker() {
     TextDecoder,
     TextEncoder,
     URL,
-    WebAssembly,
+    WebAssembly: Reflect.get(globalThis, 'WebAssembly') as unknown,
     performance,
     setTimeout,
     clearTimeout,
