@@ -1,0 +1,60 @@
+import type { Analyser, RegistrationState } from '../analysis/analyser.ts';
+import type { Span } from '../base/text.ts';
+import type { ParsedFile } from '../syntax/index.ts';
+import { render, type Block, type Format } from './hover/document.ts';
+import { enumeratorPage, memberPage, registrationPage, symbolPage } from './hover/pages.ts';
+import { targetOf, wordAt, type Target } from './hover/target.ts';
+
+export type { Format } from './hover/document.ts';
+
+export interface HoverInput {
+  readonly uri: string;
+  readonly file: ParsedFile;
+  /** File offset, UTF-16 code units. */
+  readonly offset: number;
+  /** Asked what is known of a registration; without it, hovers say what a registration is. */
+  readonly analyser: Analyser | undefined;
+}
+
+export interface HoverContents {
+  readonly contents: string;
+  /** The word that it is about, file offsets. */
+  readonly span: Span;
+}
+
+/**
+ * What WSK has to say about the word at an offset: documentation, and for a registration variable its state there.
+ * Undefined for anything that is not of WSK, in comments and in strings.
+ */
+export function hover(input: HoverInput, format: Format): HoverContents | undefined {
+  const word = wordAt(input.file, input.offset);
+  if (word === undefined) return undefined;
+  const target = targetOf(input.file, word);
+  const isRegistration = target === undefined || target.kind === 'registration';
+  const state = isRegistration ? registrationState(input) : undefined;
+  if (target === undefined && state === undefined) return undefined;
+  return { contents: render(page(target, state, word.text), format), span: word.span };
+}
+
+function page(target: Target | undefined, state: RegistrationState | undefined, word: string): Block[] {
+  switch (target?.kind) {
+    case 'symbol':
+      return symbolPage(target.symbol);
+    case 'member':
+      return memberPage(target.structure, target.member);
+    case 'enumerator':
+      return enumeratorPage(target.enumeration, target.name);
+    case 'registration':
+    case undefined:
+      return registrationPage(state?.place ?? word, state?.states ?? []);
+  }
+}
+
+/** Undefined where the analysis has no answer, also when it fails: the documentation is worth showing without it. */
+function registrationState({ analyser, uri, file, offset }: HoverInput): RegistrationState | undefined {
+  try {
+    return analyser?.registrationStateAt(uri, file, offset);
+  } catch {
+    return undefined;
+  }
+}

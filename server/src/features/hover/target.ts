@@ -1,0 +1,206 @@
+import type { Span } from '../../base/text.ts';
+import {
+  dispatchMember,
+  enumWithValue,
+  lookup,
+  memberOf,
+  structureNamed,
+  type CatalogueSymbol,
+  type EnumSymbol,
+  type Member,
+  type StructureSymbol,
+} from '../../catalogue/index.ts';
+import { field } from '../../model/tree.ts';
+import type { ParsedFile, SyntaxNode, Unit } from '../../syntax/index.ts';
+import { textOf, TypeNames, type TypeName } from './typeNames.ts';
+
+/** What the word under the cursor means. */
+export type Target =
+  | { readonly kind: 'symbol'; readonly symbol: CatalogueSymbol }
+  | { readonly kind: 'member'; readonly structure: StructureSymbol; readonly member: Member }
+  | { readonly kind: 'enumerator'; readonly enumeration: EnumSymbol; readonly name: string }
+  /** A variable or member of the driver whose type is WSK_REGISTRATION. */
+  | { readonly kind: 'registration'; readonly place: string };
+
+/** An identifier in a unit, with the syntax around it. */
+export interface Word {
+  readonly unit: Unit;
+  readonly text: string;
+  /** File offsets. */
+  readonly span: Span;
+  /** Offset in the unit. */
+  readonly start: number;
+  /** From the unit's root to the smallest node around the word. */
+  readonly path: readonly SyntaxNode[];
+}
+
+/** The identifier at a file offset (or ending there), undefined in comments, strings and blank space. */
+export function wordAt(file: ParsedFile, offset: number): Word | undefined {
+  const placed = file.units.findLast(
+    ({ unit, start }) => start <= offset && offset <= start + unit.source.length,
+  );
+  if (placed === undefined) return undefined;
+  const { unit } = placed;
+  let start = offset - placed.start;
+  let end = start;
+  while (start > 0 && isWordCharacter(unit.source, start - 1)) start--;
+  while (isWordCharacter(unit.source, end)) end++;
+  const text = unit.source.slice(start, end);
+  if (!/^[A-Za-z_]/.test(text)) return undefined;
+  const path = pathTo(unit.root(), start, end);
+  const leaf = path.at(-1);
+  if (leaf === undefined || isInert(unit, leaf, start)) return undefined;
+  return { unit, text, span: { start: placed.start + start, end: placed.start + end }, start, path };
+}
+
+/** Decides by the syntax around it, and by declared types, what a word means; undefined when it is not of WSK. */
+export function targetOf(file: ParsedFile, word: Word): Target | undefined {
+  const types = new TypeNames(file);
+  const owner = ownerOf(word, types);
+  if (owner !== undefined) return memberTarget(file, word, owner, types);
+  return nameTarget(file, word, types) ?? registrationTarget(word, types);
+}
+
+/** The structure that a word is looked up in: `unknown` when it stands behind an expression whose type is not seen. */
+type Owner = { readonly type: TypeName | undefined };
+
+function ownerOf({ unit, path, start }: Word, types: TypeNames): Owner | undefined {
+  const parent = path.at(-2);
+  if (parent?.kind === 'field_expression' && field(parent, 'field')?.start === start) {
+    const object = field(parent, 'argument');
+    return { type: object && types.expression(unit, object, path) };
+  }
+  if (parent?.kind === 'field_designator') return { type: initialisedType(unit, path.slice(0, -2), types) };
+  // Half-typed code and macro bodies have no expression there.
+  return /(?:->|\.)\s*$/.test(unit.masked.slice(0, start)) ? { type: undefined } : undefined;
+}
+
+/** Type of the object that the innermost initialiser list of a path initialises. */
+function initialisedType(unit: Unit, path: readonly SyntaxNode[], types: TypeNames): TypeName | undefined {
+  for (let depth = path.length - 1; depth >= 0; depth--) {
+    const node = path[depth];
+    if (node?.kind !== 'initializer_list') continue;
+    const around = path[depth - 1];
+    if (around?.kind === 'compound_literal_expression') return types.expression(unit, around, path);
+    if (around?.kind === 'init_declarator') return declaredType(unit, path.slice(0, depth), around, types);
+    const designator = around?.kind === 'initializer_pair' ? field(around, 'designator') : undefined;
+    const name = designator?.children.find((child) => child.kind === 'field_identifier');
+    const outer = name && initialisedType(unit, path.slice(0, depth - 1), types);
+    return outer === undefined || name === undefined ? undefined : types.member(outer, textOf(unit, name));
+  }
+  return undefined;
+}
+
+function declaredType(unit: Unit, path: readonly SyntaxNode[], init: SyntaxNode, types: TypeNames) {
+  let declarator = field(init, 'declarator');
+  while (declarator !== undefined && declarator.kind !== 'identifier')
+    declarator = field(declarator, 'declarator');
+  return declarator && types.variable(unit, textOf(unit, declarator), path, init.end);
+}
+
+function memberTarget(file: ParsedFile, word: Word, { type }: Owner, types: TypeNames): Target | undefined {
+  if (type === undefined) {
+    const symbol = dispatchMember(word.text) ?? callbackNamed(word.text);
+    return symbol === undefined || isDriversOwn(file, word.text) ? undefined : { kind: 'symbol', symbol };
+  }
+  const structure = typeof type === 'string' ? structureNamed(type) : undefined;
+  const member = structure && memberOf(structure, word.text);
+  if (structure !== undefined && member !== undefined) {
+    const routine = lookup(member.type);
+    return routine !== undefined && 'params' in routine
+      ? { kind: 'symbol', symbol: routine }
+      : { kind: 'member', structure, member };
+  }
+  return declaredTarget(word.text, types.member(type, word.text));
+}
+
+/** A name on its own: what wsk.h exports or defines. Dispatch members and callbacks are not called by name. */
+function nameTarget(file: ParsedFile, word: Word, types: TypeNames): Target | undefined {
+  const enumeration = enumWithValue(word.text);
+  const symbol = lookup(word.text);
+  if (enumeration === undefined && symbol === undefined) return undefined;
+  const leaf = word.path.at(-1);
+  if (leaf?.kind === 'type_identifier') return symbol && { kind: 'symbol', symbol };
+  const declared = types.variable(word.unit, word.text, word.path, word.start);
+  if (declared !== undefined) return declaredTarget(word.text, declared);
+  if (enumeration !== undefined) return { kind: 'enumerator', enumeration, name: word.text };
+  if (symbol === undefined || !answersByName(file, word, symbol)) return undefined;
+  return { kind: 'symbol', symbol };
+}
+
+function answersByName(file: ParsedFile, word: Word, symbol: CatalogueSymbol): boolean {
+  switch (symbol.kind) {
+    case 'function':
+      return !isDriversOwn(file, word.text);
+    case 'provider-function':
+    case 'socket-function':
+    case 'callback':
+      return symbol.name !== word.text;
+    default:
+      return !belongsToOthers(symbol) || usesWsk(word.unit);
+  }
+}
+
+/** An object that the driver declared with a type of the catalogue. */
+function declaredTarget(place: string, type: TypeName | undefined): Target | undefined {
+  const symbol = typeof type === 'string' ? lookup(type) : undefined;
+  if (symbol === undefined) return undefined;
+  if (symbol.name === 'WSK_REGISTRATION') return { kind: 'registration', place };
+  return 'params' in symbol ? { kind: 'symbol', symbol } : undefined;
+}
+
+function registrationTarget(word: Word, types: TypeNames): Target | undefined {
+  const leaf = word.path.at(-1);
+  if (leaf?.kind !== 'identifier' && leaf?.kind !== 'field_identifier') return undefined;
+  return declaredTarget(word.text, types.variable(word.unit, word.text, word.path, word.span.end));
+}
+
+function callbackNamed(name: string): CatalogueSymbol | undefined {
+  const symbol = lookup(name);
+  return symbol?.kind === 'callback' && symbol.name === name ? symbol : undefined;
+}
+
+/** The file defines a function, method or macro by this name. */
+function isDriversOwn(file: ParsedFile, name: string): boolean {
+  return file.units.some(
+    ({ unit }) => unit.name === name && (unit.kind === 'function' || unit.kind === 'define'),
+  );
+}
+
+/** Declared for every driver, not for WSK alone: `STATUS_PENDING`, `AF_INET`. */
+function belongsToOthers({ header }: CatalogueSymbol): boolean {
+  return header !== 'wsk.h' && header !== 'netioddk.h';
+}
+
+/** Whether a function or declaration has to do with WSK, so that what `STATUS_PENDING` means there can be told. */
+function usesWsk(unit: Unit): boolean {
+  for (const name of unit.identifiers()) {
+    const symbol = lookup(name);
+    if (symbol !== undefined && !belongsToOthers(symbol)) return true;
+  }
+  return false;
+}
+
+function pathTo(root: SyntaxNode, start: number, end: number): SyntaxNode[] {
+  const path: SyntaxNode[] = [];
+  let node: SyntaxNode | undefined = root;
+  while (node !== undefined) {
+    path.push(node);
+    node = node.children.find((child) => child.start <= start && end <= child.end);
+  }
+  return path;
+}
+
+/** Comments and strings; in the body of a macro, which has no tree, they are told by their text. */
+function isInert(unit: Unit, leaf: SyntaxNode, start: number): boolean {
+  if (/comment|string|char|preproc_include/.test(leaf.kind)) return true;
+  if (leaf.kind !== 'preproc_arg') return false;
+  const before = unit.masked
+    .slice(leaf.start, start)
+    .replace(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\/\*[^]*?\*\//g, '');
+  return /["']|\/[/*]/.test(before);
+}
+
+function isWordCharacter(text: string, index: number): boolean {
+  return /\w/.test(text.charAt(index));
+}

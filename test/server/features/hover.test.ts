@@ -1,0 +1,381 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Analyser } from '../../../server/src/analysis/analyser.ts';
+import { catalogue } from '../../../server/src/catalogue/index.ts';
+import { hover } from '../../../server/src/features/hover.ts';
+import { render } from '../../../server/src/features/hover/document.ts';
+import { registrationPage, symbolPage } from '../../../server/src/features/hover/pages.ts';
+import type { Language, Parser } from '../../../server/src/syntax/index.ts';
+import { testParser } from '../../support/parser.ts';
+
+let parser: Parser;
+beforeAll(async () => {
+  parser = await testParser();
+});
+
+interface Options {
+  language?: Language;
+  analyser?: Analyser;
+}
+
+/** Hovers over the word with `@` in front of it. */
+function hoverAt(marked: string, { language = 'c', analyser }: Options = {}) {
+  const offset = marked.indexOf('@');
+  expect(offset, 'no @ in the fixture').toBeGreaterThanOrEqual(0);
+  const text = marked.slice(0, offset) + marked.slice(offset + 1);
+  const file = parser.parse(text, language);
+  const found = hover({ uri: 'file:///driver.c', file, offset, analyser }, 'markdown');
+  return found && { contents: found.contents, word: text.slice(found.span.start, found.span.end) };
+}
+
+/** First line of the code block: the declaration that the hover is about. */
+function subject(marked: string, options?: Options): string | undefined {
+  return hoverAt(marked, options)?.contents.split('\n')[1];
+}
+
+const inFunction = (body: string) => `NTSTATUS F(PCTX Ctx, PWSK_SOCKET Socket)\n{\n    ${body}\n}\n`;
+
+describe('what answers', () => {
+  it.each([
+    ['an exported function', inFunction('return @WskRegister(&Npi, &g_Reg);'), 'NTSTATUS WskRegister('],
+    ['its address', inFunction('Use(&@WskDeregister);'), 'VOID WskDeregister('],
+    ['a structure type', '@WSK_REGISTRATION g_Registration;', 'typedef struct _WSK_REGISTRATION {'],
+    ['a pointer type', 'NTSTATUS F(@PWSK_CLIENT_NPI Npi);', 'typedef struct _WSK_CLIENT_NPI {'],
+    ['a structure tag', 'struct @_WSK_CLIENT_DISPATCH *p;', 'typedef struct _WSK_CLIENT_DISPATCH {'],
+    [
+      'a type in sizeof',
+      inFunction('Zero(p, sizeof(@WSK_REGISTRATION));'),
+      'typedef struct _WSK_REGISTRATION {',
+    ],
+    ['a pointer-to-function type', '@PFN_WSK_SOCKET g_Socket;', 'NTSTATUS WSKAPI WskSocket('],
+    [
+      'a time-out',
+      inFunction('WskCaptureProviderNPI(r, @WSK_INFINITE_WAIT, &n);'),
+      '#define WSK_INFINITE_WAIT 0xffffffff',
+    ],
+    [
+      'a function-like macro',
+      'USHORT v = @MAKE_WSK_VERSION(1, 0);',
+      '#define MAKE_WSK_VERSION(Mj, Mn) ((USHORT)((Mj) << 8) | (USHORT)((Mn) & 0xff))',
+    ],
+    ['an enumerator', inFunction('return @WskInspectPend;'), 'WskInspectPend = 2'],
+    [
+      'a variable of the header',
+      inFunction('c.NpiId = &@NPI_WSK_INTERFACE_ID;'),
+      'extern CONST NPIID NPI_WSK_INTERFACE_ID;',
+    ],
+    ['the calling convention', 'NTSTATUS @WSKAPI OnEvent(PVOID c);', '#define WSKAPI NTAPI'],
+    [
+      'an NMR function',
+      inFunction('NmrDeregisterClient(h); @NmrWaitForClientDeregisterComplete(h);'),
+      'NTSTATUS NmrWaitForClientDeregisterComplete(',
+    ],
+    ['a name in the body of a macro', '#define TIMEOUT (@WSK_NO_WAIT)', '#define WSK_NO_WAIT 0'],
+    [
+      'a status next to a WSK call',
+      inFunction('if (WskCaptureProviderNPI(r, 0, n) == @STATUS_NOINTERFACE) return 0;'),
+      '#define STATUS_NOINTERFACE ((NTSTATUS)0xC00002B9)',
+    ],
+    ['a family in a WSK call', inFunction('Npi.Dispatch->WskSocket(c, @AF_INET, 1);'), '#define AF_INET 2'],
+  ])('%s', (_what, source, expected) => {
+    expect(subject(source)).toBe(expected);
+  });
+
+  it('gives the span of the word, also at its end', () => {
+    const text = 'WSK_REGISTRATION (g_Reg);';
+    const file = parser.parse(text, 'c');
+    for (const offset of [0, 5, 16]) {
+      const found = hover({ uri: 'file:///a.c', file, offset, analyser: undefined }, 'plaintext');
+      expect(found?.span).toEqual({ start: 0, end: 16 });
+    }
+    expect(hover({ uri: 'file:///a.c', file, offset: 17, analyser: undefined }, 'plaintext')).toBeUndefined();
+  });
+});
+
+describe('dispatch members', () => {
+  it.each([
+    ['through the captured NPI', inFunction('return g_Npi.Dispatch->@WskSocket(g_Npi.Client);')],
+    ['through a local', inFunction('const WSK_PROVIDER_DISPATCH *d = Npi->Dispatch; d->@WskSocket(c);')],
+    ['through a member', inFunction('Ctx->Wsk.Npi.Dispatch->@WskSocket(c);')],
+    ['through a macro', '#define PROVIDER g_Npi.Dispatch\n' + inFunction('PROVIDER->@WskSocket(c);')],
+    ['through a call', inFunction('GetContext(Device)->Npi.Dispatch->@WskSocket(c);')],
+    ['in the body of a macro', '#define CREATE(n) (n)->Dispatch->@WskSocket((n)->Client)'],
+    ['in half-typed code', inFunction('status = Npi.Dispatch->@WskSocket')],
+  ])('%s', (_how, source) => {
+    expect(subject(source)).toBe('NTSTATUS WSKAPI WskSocket(');
+  });
+
+  it.each([
+    [
+      'through a cast',
+      inFunction('((PWSK_PROVIDER_BASIC_DISPATCH)Socket->Dispatch)->@WskCloseSocket(Socket, Irp);'),
+    ],
+    [
+      'through a const cast',
+      inFunction('((const WSK_PROVIDER_BASIC_DISPATCH *)Socket->Dispatch)->@WskCloseSocket(Socket, Irp);'),
+    ],
+    [
+      'in a table that inlines it',
+      inFunction('PWSK_PROVIDER_CONNECTION_DISPATCH d = Get(); d->@WskCloseSocket(Socket, Irp);'),
+    ],
+    [
+      'through Basic',
+      inFunction('PWSK_PROVIDER_CONNECTION_DISPATCH d = Get(); d->Basic.@WskCloseSocket(Socket, Irp);'),
+    ],
+    ['as a variable', inFunction('PFN_WSK_CLOSE_SOCKET Close = Get(); return @Close(Socket, Irp);')],
+  ])('%s', (_how, source) => {
+    expect(subject(source)).toBe('NTSTATUS WSKAPI WskCloseSocket(');
+  });
+
+  it('tells the two WskRelease apart by the table', () => {
+    const call = (table: string) => inFunction(`((${table} *)Socket->Dispatch)->@WskRelease(Socket, List);`);
+    expect(hoverAt(call('WSK_PROVIDER_DATAGRAM_DISPATCH'))?.contents).toContain('PWSK_DATAGRAM_INDICATION');
+    expect(hoverAt(call('WSK_PROVIDER_STREAM_DISPATCH'))?.contents).toContain('PWSK_DATA_INDICATION');
+  });
+
+  it('works in C++: static_cast, auto, references, class members', () => {
+    const cpp = { language: 'cpp' } as const;
+    const cast =
+      'void f(WSK_SOCKET *s) { static_cast<const WSK_PROVIDER_DATAGRAM_DISPATCH *>(s->Dispatch)->@WskRelease(s, l); }';
+    expect(hoverAt(cast, cpp)?.contents).toContain('PWSK_DATAGRAM_INDICATION');
+    const viaAuto = 'WSK_PROVIDER_NPI npi; void f() { auto &d = *npi.Dispatch; d.@WskSocket(0); }';
+    expect(subject(viaAuto, cpp)).toBe('NTSTATUS WSKAPI WskSocket(');
+    const members = 'class S { WSK_PROVIDER_NPI npi_; void Open() {';
+    expect(subject(`${members} npi_.@Client; } };`, cpp)).toBe('PWSK_CLIENT Client;');
+    expect(subject(`${members} this->npi_.@Client; } };`, cpp)).toBe('PWSK_CLIENT Client;');
+    const outOfLine = `${members} } };\nvoid S::Close() { npi_.@Client; }`;
+    expect(subject(outOfLine, cpp)).toBe('PWSK_CLIENT Client;');
+    const condition = 'PWSK_BUF Get(); void f(PWSK_BUF b) { if (auto c = b) { c->@Offset; } }';
+    expect(subject(condition, cpp)).toBe('ULONG Offset;');
+    const braces = 'void f() { WSK_CLIENT_NPI n{ .@Dispatch = &d }; }';
+    expect(subject(braces, cpp)).toBe('CONST WSK_CLIENT_DISPATCH *Dispatch;');
+  });
+});
+
+describe('members of WSK structures', () => {
+  it.each([
+    [
+      'behind a dot',
+      'WSK_CLIENT_NPI Npi;\n' + inFunction('Npi.@Dispatch = &d;'),
+      'CONST WSK_CLIENT_DISPATCH *Dispatch;',
+    ],
+    [
+      'behind an arrow',
+      'NTSTATUS F(PWSK_CLIENT_DISPATCH d) { d->@Version = 1; return 0; }',
+      'USHORT Version;',
+    ],
+    [
+      'of a parameter of the same name as a global',
+      'int d;\nvoid F(PWSK_BUF d) { d->@Offset = 0; }',
+      'ULONG Offset;',
+    ],
+    [
+      'of a member of an own structure',
+      'typedef struct _CTX { struct { WSK_PROVIDER_NPI Npi; } Wsk; } CTX, *PCTX;\nvoid F(PCTX c) { Use(c->Wsk.Npi.@Client); }',
+      'PWSK_CLIENT Client;',
+    ],
+    [
+      'through a typedef of a tag',
+      'struct _CTX { WSK_BUF Buf; };\ntypedef struct _CTX CTX, *PCTX;\nvoid F(PCTX c) { c->Buf.@Length = 1; }',
+      'SIZE_T Length;',
+    ],
+    ['in a designated initialiser', 'const WSK_CLIENT_DISPATCH d = { .@Reserved = 0 };', 'USHORT Reserved;'],
+    [
+      'in a local initialiser',
+      inFunction('WSK_CLIENT_NPI n = { .@ClientContext = NULL };'),
+      'PVOID ClientContext;',
+    ],
+    [
+      'in a nested initialiser',
+      'typedef struct _CTX { WSK_CLIENT_NPI Npi; } CTX;\nCTX c = { .Npi = { .@Dispatch = &d } };',
+      'CONST WSK_CLIENT_DISPATCH *Dispatch;',
+    ],
+    [
+      'in a compound literal',
+      inFunction('n = (WSK_CLIENT_NPI){ .@Dispatch = &d };'),
+      'CONST WSK_CLIENT_DISPATCH *Dispatch;',
+    ],
+    [
+      'that hold a callback',
+      'const WSK_CLIENT_DISPATCH d = { MAKE_WSK_VERSION(1, 0), 0, .@WskClientEvent = OnEvent };',
+      'NTSTATUS WSKAPI WskClientEvent(',
+    ],
+    ['of an element', 'WSK_BUF g_Bufs[4];\nvoid F(int i) { g_Bufs[i].@Mdl = 0; }', 'PMDL Mdl;'],
+  ])('%s', (_where, source, expected) => {
+    expect(subject(source)).toBe(expected);
+  });
+});
+
+describe('what stays silent', () => {
+  it.each([
+    ['a comment', '// call @WskRegister first\nint x;'],
+    ['a block comment in a function', inFunction('/* @WskRegister */ return 0;')],
+    ['a string', inFunction('DbgPrint("@WskRegister failed\\n");')],
+    ['a string in a macro', '#define TEXT "@WskRegister"'],
+    ['a comment in a macro', '#define X 1 /* @WskRegister */'],
+    ['an include', '#include <@WskRegister>'],
+    ['a function of the driver’s own', 'NTSTATUS @WskSend(PVOID p) { return 0; }'],
+    ['a call to it', 'NTSTATUS WskRegister(int a) { return 0; }\n' + inFunction('@WskRegister(1);')],
+    ['a plain call of a dispatch member’s name', inFunction('@WskSend(Socket, Buf);')],
+    ['a variable named like one', inFunction('PWSK_SOCKET WskSocket = 0; Use(@WskSocket);')],
+    ['a parameter named like one', 'void F(int @WskRegister) { }'],
+    [
+      'a member of an own structure',
+      'struct S { int (*WskSend)(void); };\nvoid F(struct S *s) { s->@WskSend(); }',
+    ],
+    ['an unknown member of a WSK structure', 'void F(PWSK_CLIENT_NPI n) { n->@WskSend(); }'],
+    ['a member behind an unknown receiver', inFunction('x->@Dispatch = 0;')],
+    ['a status with no WSK around it', 'int G(void) { return @STATUS_PENDING; }'],
+    ['a family with no WSK around it', 'int G(int f) { return f == @AF_INET; }'],
+    ['an ordinary word', inFunction('@return 0;')],
+    ['a number', inFunction('return @42;')],
+    ['blank space', 'int x;  @  \nint y;'],
+    ['the end of an empty file', '@'],
+  ])('%s', (_what, source) => {
+    expect(hoverAt(source)).toBeUndefined();
+  });
+
+  it('a method of an own class', () => {
+    const source = 'class Socket { public: void WskSend() { } };\nvoid f(Socket &s) { s.@WskSend(); }';
+    expect(hoverAt(source, { language: 'cpp' })).toBeUndefined();
+  });
+});
+
+describe('registrations', () => {
+  const source =
+    'static WSK_REGISTRATION g_Registration;\n' + inFunction('return WskRegister(&Npi, &@g_Registration);');
+
+  function knowing(...states: string[]): Analyser {
+    return {
+      analyse: () => [],
+      registrationStateAt: (_uri, file, offset) =>
+        file.text.startsWith('g_Registration', offset) ? { place: 'g_Registration', states } : undefined,
+      forget: () => undefined,
+    };
+  }
+
+  it('shows the state at that line above what a registration is', () => {
+    const found = hoverAt(source, { analyser: knowing('registered, provider NPI captured') });
+    expect(found?.word).toBe('g_Registration');
+    expect(found?.contents).toMatchInlineSnapshot(`
+      "\`\`\`c
+      WSK_REGISTRATION g_Registration
+      \`\`\`
+
+      **State here** registered, provider NPI captured
+
+      The registration block: memory that the driver provides and WSK owns from \`WskRegister\` to \`WskDeregister\`.
+
+      **Remarks**
+
+      - Opaque: read and write none of its members. Zeroing it before \`WskRegister\` is fine.
+      - Needs resident memory (a global, or nonpaged pool) that outlives every call that is given it.
+      - One block for each registration.
+
+      **See also** [WskRegister](https://learn.microsoft.com/en-us/windows-hardware/drivers/ddi/wsk/nf-wsk-wskregister) · [WskDeregister](https://learn.microsoft.com/en-us/windows-hardware/drivers/ddi/wsk/nf-wsk-wskderegister) · [WskCaptureProviderNPI](https://learn.microsoft.com/en-us/windows-hardware/drivers/ddi/wsk/nf-wsk-wskcaptureprovidernpi) · [WskReleaseProviderNPI](https://learn.microsoft.com/en-us/windows-hardware/drivers/ddi/wsk/nf-wsk-wskreleaseprovidernpi)
+
+      **Documentation** [WSK\\_REGISTRATION](https://learn.microsoft.com/en-us/windows-hardware/drivers/ddi/wsk/ns-wsk-_wsk_registration)"
+    `);
+  });
+
+  it('lists the ways to get there', () => {
+    const found = hoverAt(source, { analyser: knowing('not registered', 'registered (after line 4)') });
+    expect(found?.contents).toContain(
+      '**State here, one of**\n\n- not registered\n- registered (after line 4)',
+    );
+  });
+
+  it('says what a registration is when nothing is known', () => {
+    expect(subject(source)).toBe('WSK_REGISTRATION g_Registration');
+    expect(hoverAt(source)?.contents).not.toContain('State here');
+  });
+
+  it('does without the analysis when it fails', () => {
+    const failing: Analyser = {
+      ...knowing(),
+      registrationStateAt: () => {
+        throw new Error('internal');
+      },
+    };
+    expect(subject(source, { analyser: failing })).toBe('WSK_REGISTRATION g_Registration');
+  });
+
+  it('finds one whose type the file does not show, when the analysis knows it', () => {
+    const hidden = inFunction('return WskRegister(&Npi, @g_Registration);');
+    expect(hoverAt(hidden, { analyser: knowing('registered') })?.contents).toContain(
+      '**State here** registered',
+    );
+    expect(hoverAt(hidden)).toBeUndefined();
+  });
+
+  it('finds members, parameters and declarations', () => {
+    const member =
+      'typedef struct _CTX { WSK_REGISTRATION Reg; } CTX, *PCTX;\nvoid F(PCTX c) { Use(&c->@Reg); }';
+    expect(subject(member)).toBe('WSK_REGISTRATION Reg');
+    expect(subject('void F(PWSK_REGISTRATION r) { WskDeregister(@r); }')).toBe('WSK_REGISTRATION r');
+    expect(subject('static WSK_REGISTRATION @g_Reg;')).toBe('WSK_REGISTRATION g_Reg');
+  });
+});
+
+describe('text', () => {
+  it('renders every page to the reviewed document', async () => {
+    const pages = catalogue.map((symbol) => render(symbolPage(symbol), 'markdown'));
+    await expect(pages.join('\n\n---\n\n') + '\n').toMatchFileSnapshot('__snapshots__/pages.md');
+  });
+
+  it('has the same in plain text', () => {
+    const symbol = catalogue.find(({ name }) => name === 'WskRegister');
+    expect(symbol && render(symbolPage(symbol), 'plaintext')).toMatchInlineSnapshot(`
+      "NTSTATUS WskRegister(
+          _In_ PWSK_CLIENT_NPI WskClientNpi,
+          _Out_ PWSK_REGISTRATION WskRegistration
+      );
+
+      Registers the driver as a WSK client and fills in its registration block. It is the first WSK call that a driver makes.
+
+      Parameters:
+        - WskClientNpi: Describes the client: its context and its dispatch table.
+        - WskRegistration: Your block. WSK fills it in; it names this registration in later calls.
+
+      IRQL: PASSIVE_LEVEL
+
+      IRP: none
+
+      Returns:
+        - STATUS_SUCCESS: Registered. One WskDeregister is owed.
+        - Any other status: Not registered. There is nothing to deregister.
+
+      Remarks:
+        - Balance each successful call with exactly one WskDeregister on the same block. After a failure there is nothing to deregister.
+        - Each registration needs a block of its own; do not register a block again before it is deregistered.
+        - Keep the block in resident memory until no registration function uses it any more. Never write into it.
+        - Keep the WSK_CLIENT_DISPATCH valid and resident until WskDeregister returns. The WSK_CLIENT_NPI itself may be a local variable.
+        - WskDeregister has to return before the driver's Unload routine does. When DriverEntry fails, Unload never runs: deregister before returning the error.
+        - The result has to be checked (declared _Must_inspect_result_).
+        - Does not have to be called in DriverEntry.
+
+      Requirements:
+        Minimum client: Windows Vista
+        Target platform: Universal
+        Header: wsk.h
+        Library: Netio.lib
+
+      See also: WskDeregister https://learn.microsoft.com/en-us/windows-hardware/drivers/ddi/wsk/nf-wsk-wskderegister, WskCaptureProviderNPI https://learn.microsoft.com/en-us/windows-hardware/drivers/ddi/wsk/nf-wsk-wskcaptureprovidernpi, WSK_CLIENT_NPI https://learn.microsoft.com/en-us/windows-hardware/drivers/ddi/wsk/ns-wsk-_wsk_client_npi, WSK_CLIENT_DISPATCH https://learn.microsoft.com/en-us/windows-hardware/drivers/ddi/wsk/ns-wsk-_wsk_client_dispatch, WSK_REGISTRATION https://learn.microsoft.com/en-us/windows-hardware/drivers/ddi/wsk/ns-wsk-_wsk_registration
+
+      Documentation: WskRegister https://learn.microsoft.com/en-us/windows-hardware/drivers/ddi/wsk/nf-wsk-wskregister"
+    `);
+  });
+
+  it('keeps tables at two columns and lines short', () => {
+    for (const symbol of catalogue) {
+      const lines = render(symbolPage(symbol), 'markdown').split('\n');
+      for (const line of lines.filter((text) => text.startsWith('|')))
+        expect(line.split(/(?<!\\)\|/)).toHaveLength(4);
+      const prose = lines.filter((text) => !text.startsWith('**See also**'));
+      expect(Math.max(...prose.map((text) => text.length)), symbol.name).toBeLessThan(230);
+    }
+  });
+
+  it('shows no registration page without its symbol', () => {
+    expect(render(registrationPage('r', []), 'plaintext')).toContain('WSK_REGISTRATION r');
+  });
+});
