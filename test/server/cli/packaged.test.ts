@@ -18,9 +18,13 @@ import iconv from 'iconv-lite';
 import type { Log } from 'sarif';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { JsonReport } from '../../../server/src/cli/formats/json.ts';
-import packageJson from '../../../package.json' with { type: 'json' };
 
-const program = join(import.meta.dirname, '../../../dist/wsk-lint.cjs');
+const root = join(import.meta.dirname, '../../..');
+const program = join(root, 'dist/wsk-lint.cjs');
+const { version, bin } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+  version: string;
+  bin: Record<string, string>;
+};
 
 interface Outcome {
   readonly code: number | null;
@@ -130,12 +134,12 @@ describe('the packaged program', () => {
   });
 
   test('--version', async () => {
-    expect(await wskLint(['--version'])).toMatchObject({ code: 0, stdout: `${packageJson.version}\n` });
+    expect(await wskLint(['--version'])).toMatchObject({ code: 0, stdout: `${version}\n` });
   });
 
   test('runs by its own name, without `node` before it', () => {
     expect(readFileSync(program, 'utf8')).toMatch(/^#!\/usr\/bin\/env node\n/);
-    expect(packageJson.bin['wsk-lint']).toBe('./dist/wsk-lint.cjs');
+    expect(bin).toEqual({ 'wsk-lint': './dist/wsk-lint.cjs' });
   });
 
   test('colours the report on demand', async () => {
@@ -200,7 +204,7 @@ describe('--output', () => {
 
 describe('SARIF', () => {
   const ajv = new Ajv({ strict: false, unicodeRegExp: false });
-  addFormats.default(ajv);
+  addFormats(ajv);
   const validate = ajv.compile(schema);
 
   async function lintSarif(): Promise<Log> {

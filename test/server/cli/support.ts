@@ -5,6 +5,7 @@ import { type Engine, lint, type LintOptions } from '../../../server/src/cli/lin
 import type { Report } from '../../../server/src/cli/report.ts';
 import type { RuleId } from '../../../server/src/rules/ids.ts';
 import type { RuleMeta } from '../../../server/src/rules/rule.ts';
+import { testParser } from '../../support/parser.ts';
 import {
   type EntryKind,
   type FileSystem,

@@ -1,0 +1,36 @@
+/**
+ * Measures what the design promises (ARCHITECTURE.md names the targets) on input that it makes itself, and prints a
+ * table. Asserts nothing: how fast a machine is today is no property of the code. Needs `npm run build` first.
+ */
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createVSIX } from '@vscode/vsce';
+import { measureAnalysis } from './analysis.ts';
+import { measureCommandLine, writeFolder } from './commandLine.ts';
+import { type Row, table } from './measure.ts';
+import { sampleDriver } from './sampleDriver.ts';
+import { measureServer } from './server.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'wsk-bench-'));
+try {
+  const driver = sampleDriver(3000);
+  const withWsk = writeFolder(join(folder, 'sources'));
+  const rows = [
+    ...(await measureAnalysis(driver)),
+    ...(await measureServer(driver, withWsk)),
+    ...(await measureCommandLine(join(folder, 'sources'))),
+    await measurePackage(join(folder, 'extension.vsix')),
+  ];
+  console.log(
+    `${cpus()[0]?.model ?? 'unknown processor'}, ${cpus().length} cores, Node ${process.version}\n`,
+  );
+  console.log(table(rows));
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+
+async function measurePackage(packagePath: string): Promise<Row> {
+  await createVSIX({ cwd: join(import.meta.dirname, '..'), packagePath, dependencies: false });
+  return { what: 'VSIX', unit: 'MB', median: statSync(packagePath).size / 1024 / 1024, target: '2.5 MB' };
+}

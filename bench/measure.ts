@@ -1,0 +1,87 @@
+import { spawnSync } from 'node:child_process';
+import { Bench } from 'tinybench';
+
+/** One line of the table. Times in milliseconds, sizes in megabytes. */
+export interface Row {
+  readonly what: string;
+  readonly unit: 'ms' | 'MB';
+  readonly median: number;
+  /** 95th percentile; a size has none. */
+  readonly p95?: number;
+  /** From the design, for a reader to compare with. */
+  readonly target?: string;
+}
+
+export interface Plan {
+  readonly what: string;
+  readonly target?: string;
+  readonly iterations: number;
+  /** Not measured; runs before each iteration. */
+  readonly before?: () => void;
+  readonly run: () => unknown;
+}
+
+/** Runs a plan, a fifth of its iterations before as a warm-up, and gives the row of its times. */
+export async function time({ what, target, iterations, before, run }: Plan): Promise<Row> {
+  const bench = new Bench({
+    iterations,
+    time: 0,
+    warmupIterations: Math.ceil(iterations / 5),
+    warmupTime: 0,
+    retainSamples: true,
+    throws: true,
+  });
+  bench.add(what, run, before === undefined ? {} : { beforeEach: before });
+  const [task] = await bench.run();
+  if (task?.result.state !== 'completed') throw new Error(`${what} did not complete`);
+  const samples = [...(task.result.latency.samples ?? [])].sort((a, b) => a - b);
+  return {
+    what,
+    unit: 'ms',
+    median: quantile(samples, 0.5),
+    p95: quantile(samples, 0.95),
+    ...(target !== undefined && { target }),
+  };
+}
+
+/** Times a program from start to end, its output thrown away. */
+export function timeProgram(
+  what: string,
+  iterations: number,
+  command: readonly [string, ...string[]],
+  target?: string,
+) {
+  const [program, ...args] = command;
+  const run = () => {
+    const { error } = spawnSync(program, args, { stdio: 'ignore' });
+    if (error) throw error;
+  };
+  return time({ what, iterations, run, ...(target !== undefined && { target }) });
+}
+
+function quantile(sorted: readonly number[], share: number): number {
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? NaN;
+}
+
+/** The rows as a table for people. */
+export function table(rows: readonly Row[]): string {
+  const cells = rows.map(({ what, unit, median, p95, target }) => [
+    what,
+    `${median.toFixed(1)} ${unit}`,
+    p95 === undefined ? '' : `${p95.toFixed(1)} ${unit}`,
+    target ?? '',
+  ]);
+  const lines = [['', 'median', '95 %', 'target (median; 95 %)'], ...cells];
+  const widths = lines.reduce(
+    (widest, line) => line.map((cell, i) => Math.max(cell.length, widest[i] ?? 0)),
+    [] as readonly number[],
+  );
+  return lines
+    .map((line) =>
+      line
+        .map((cell, i) => (i === 1 || i === 2 ? cell.padStart(widths[i] ?? 0) : cell.padEnd(widths[i] ?? 0)))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
+}
