@@ -109,7 +109,7 @@ function lowerInitializer(
       return operandValue(lowering, args[0]);
     return construct(lowering, declarator, specifiers, args);
   }
-  if (value.kind !== 'initializer_list' || lowering.language === 'c') return lowering.value(value);
+  if (value.kind !== 'initializer_list' || lowering.unit.language === 'c') return lowering.value(value);
   const [only, ...rest] = parts(value);
   if (isScalar(specifiers, pointers) && rest.length === 0) {
     return only === undefined
@@ -133,7 +133,7 @@ function construct(
 
 /** `T x(a, b)` looks like a function declaration; it is a variable when the parameters are names of variables. */
 function constructorArguments(lowering: Lowering, declarator: Declarator): Operand[] | undefined {
-  if (declarator.parameters === undefined || lowering.language === 'c') return undefined;
+  if (declarator.parameters === undefined || lowering.unit.language === 'c') return undefined;
   const args = parts(declarator.parameters).flatMap((parameter): Operand[] => {
     const type = field(parameter, 'type');
     const isName = type?.kind === 'type_identifier' && field(parameter, 'declarator') === undefined;

@@ -61,7 +61,7 @@ function expandMacro(
   invocation: SyntaxNode,
   bindings: Source['bindings'],
 ): Expansion | undefined {
-  const body = lowering.context.bodies.of(macro, lowering.language);
+  const body = lowering.context.bodies.of(macro, lowering.unit.language);
   if (body.kind === 'empty') return body;
   if (body.kind === 'other') return undefined;
   const source = lowering.expansion(macro.name, body.text, invocation, bindings);

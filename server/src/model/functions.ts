@@ -6,7 +6,8 @@ import { operands } from './expansion.ts';
 import { lowerCondition } from './conditions.ts';
 import { lowerDiscarded } from './effects.ts';
 import { lowerValue } from './expressions.ts';
-import type { Expr, FunctionModel, TypeRef, Variable } from './ir.ts';
+import { lowerDeclaration } from './declarations.ts';
+import type { Call, Expr, FunctionModel, TypeRef, Variable } from './ir.ts';
 import { resolveGotos } from './jumps.ts';
 import { Lowering, type LoweringContext, type Visitors } from './lowering.ts';
 import { lowerStatement } from './statements.ts';
@@ -24,16 +25,16 @@ const visitors: Visitors = {
 
 /**
  * Lowers a `function` unit into its model, in one pass over its tree. Never throws on any source: what cannot be lowered
- * sets `hasError`. Gives undefined when the unit holds no function body (`= default`, text that does not parse).
+ * sets `hasError`.
  */
-export function lowerFunction(unit: Unit, context: LoweringContext): FunctionModel | undefined {
+export function lowerFunction(unit: Unit, context: LoweringContext): FunctionModel {
   const definition = definitionIn(unit.root());
   const body = definition && field(definition, 'body');
   const outermost = definition && field(definition, 'declarator');
   const declarator = readDeclarator(outermost);
-  if (definition === undefined || body === undefined || declarator.name === undefined) return undefined;
-  const source = { text: unit.masked, span: undefined, bindings: undefined, expanding: undefined };
-  const lowering = new Lowering(context, unit.language, visitors, body, source);
+  if (definition === undefined || body === undefined || declarator.name === undefined)
+    return unreadable(unit);
+  const lowering = loweringOf(unit, body, context);
   const text = (node: SyntaxNode): string => lowering.text(node);
   const specifiers = readSpecifiers(definition, text);
   const name = text(declarator.name);
@@ -42,6 +43,7 @@ export function lowerFunction(unit: Unit, context: LoweringContext): FunctionMod
   const trailing = outermost && trailingReturnType(outermost);
   const parameters = lowerParameters(lowering, declarator.parameters, unit.annotations);
   return {
+    unit,
     name,
     qualifiedName: [...scope.filter((part) => part !== ''), name].join('::'),
     nameSpan: { start: declarator.name.start, end: declarator.name.end },
@@ -59,10 +61,60 @@ export function lowerFunction(unit: Unit, context: LoweringContext): FunctionMod
   };
 }
 
+/** The model of a function whose definition does not parse. */
+function unreadable(unit: Unit): FunctionModel {
+  const name = unit.name ?? '';
+  const span = { start: 0, end: unit.source.length };
+  return {
+    unit,
+    name,
+    qualifiedName: name,
+    nameSpan: span,
+    span,
+    bodySpan: span,
+    returnType: autoType,
+    isStatic: false,
+    annotations: unit.annotations,
+    parameters: [],
+    locals: [],
+    blocks: [{ id: 0, ops: [], end: { kind: 'return', value: undefined, span, implicit: true } }],
+    labels: new Map(),
+    hasError: true,
+    lambdas: [],
+    ownerClass: undefined,
+  };
+}
+
+/**
+ * Lowers a declaration at file scope: its variables, with the storage that the same words give them in a function, and
+ * the calls in their initialisers.
+ */
+export function lowerFileDeclaration(
+  unit: Unit,
+  declaration: SyntaxNode,
+  context: LoweringContext,
+): { readonly variables: readonly Variable[]; readonly calls: readonly Call[] } {
+  const lowering = loweringOf(unit, declaration, context);
+  lowerDeclaration(lowering, declaration);
+  const { blocks } = lowering.graph.finish(new Map());
+  const calls = blocks.flatMap(({ ops }) => ops.flatMap((op) => (op.kind === 'call' ? [op.call] : [])));
+  return { variables: lowering.locals, calls };
+}
+
+/** Lowers an expression at file scope; its calls are lost. */
+export function lowerExpression(unit: Unit, node: SyntaxNode, context: LoweringContext): Expr {
+  return loweringOf(unit, node, context).value(node);
+}
+
+function loweringOf(unit: Unit, body: SyntaxNode, context: LoweringContext): Lowering {
+  const source = { text: unit.masked, span: undefined, bindings: undefined, expanding: undefined };
+  return new Lowering(context, unit, visitors, body, source);
+}
+
 /** Lowers a lambda; it sees the variables around it under their unique names. */
 function lowerLambda(outer: Lowering, node: SyntaxNode): FunctionModel {
   const body = field(node, 'body') ?? node;
-  const lowering = new Lowering(outer.context, outer.language, visitors, body, outer.source, outer);
+  const lowering = new Lowering(outer.context, outer.unit, visitors, body, outer.source, outer);
   const text = (child: SyntaxNode): string => lowering.nameText(child);
   const declarator = field(node, 'declarator');
   const trailing = declarator && trailingReturnType(declarator);
@@ -70,6 +122,7 @@ function lowerLambda(outer: Lowering, node: SyntaxNode): FunctionModel {
     if (capture.kind === 'lambda_capture_initializer') lowerCapture(lowering, capture);
   }
   return {
+    unit: lowering.unit,
     name: '<lambda>',
     qualifiedName: '<lambda>',
     nameSpan: lowering.span(node),

@@ -4,7 +4,7 @@
  * expanded to carries the span of the macro's invocation (its arguments keep their own spans).
  */
 import type { Span } from '../base/text.ts';
-import type { Annotation } from '../syntax/unit.ts';
+import type { Annotation, Unit } from '../syntax/unit.ts';
 
 /** A declared type, reduced to what the analysis asks: `static const WSK_CLIENT_DISPATCH *x[4]`. */
 export interface TypeRef {
@@ -151,6 +151,9 @@ export interface Block {
 }
 
 export interface FunctionModel {
+  /** The unit that the function was lowered from; that of the function around it for a lambda. */
+  readonly unit: Unit;
+  /** Last name: `ctor` of `irp::ctor`, `<lambda>` of a lambda. */
   readonly name: string;
   /** With namespaces and classes: `irp::ctor`; equals `name` in C. */
   readonly qualifiedName: string;
@@ -189,6 +192,7 @@ export interface Macro {
 
 export interface StructType {
   readonly name: string;
+  /** With the members of anonymous structures and unions in it, without static members of a class. */
   readonly fields: readonly { readonly name: string; readonly type: TypeRef }[];
 }
 
@@ -198,4 +202,42 @@ export interface Prototype {
   readonly roleType: string | undefined;
   readonly isStatic: boolean;
   readonly annotations: readonly Annotation[];
+}
+
+/** A variable of file or namespace scope. Its spans are relative to the start of its unit. */
+export interface Global extends Variable {
+  readonly unit: Unit;
+  /** The calls in the initialiser (mostly macros such as `MAKE_WSK_VERSION`), which its `call` expressions refer to. */
+  readonly calls: readonly Call[];
+}
+
+/** A function definition of a file; lowered when its model is asked for. */
+export interface FileFunction {
+  readonly name: string;
+  readonly unit: Unit;
+  /** The same object for every version of the file in which neither the unit nor a macro changed. */
+  model(): FunctionModel;
+}
+
+/**
+ * One file, as the analysis sees it. Everything is made on first demand. Names are last names: `g_Reg` of `ns::g_Reg`.
+ * Where branches of an `#if` define a name twice, both definitions are there.
+ */
+export interface FileModel {
+  readonly functions: readonly FileFunction[];
+  functionsNamed(name: string): readonly FileFunction[];
+  readonly globals: readonly Global[];
+  globalsNamed(name: string): readonly Global[];
+  prototypesNamed(name: string): readonly Prototype[];
+  /** A structure, union or class by its name, a typedef of it, or a typedef of a pointer to it. */
+  structNamed(name: string): StructType | undefined;
+  /** Value of an enumerator (`a`, and `E::a` for those of an `enum class`); undefined when it is not known. */
+  enumerator(name: string): number | undefined;
+  /** Section of the code of a function, by `#pragma alloc_text`, `#pragma code_seg` or an annotation: `PAGE`, `INIT`. */
+  codeSectionOf(fn: FileFunction): string | undefined;
+  /** Section of a variable, by `#pragma data_seg` and its like or an annotation. */
+  dataSectionOf(variable: Global): string | undefined;
+  /** File offset of a unit of this version of the file. */
+  startOf(unit: Unit): number;
+  macro(name: string): Macro | undefined;
 }

@@ -1,6 +1,6 @@
 import type { Span } from '../base/text.ts';
 import type { SyntaxNode } from '../syntax/node.ts';
-import type { Language } from '../syntax/unit.ts';
+import type { Unit } from '../syntax/unit.ts';
 import { GraphBuilder } from './graph.ts';
 import type { Call, Expr, FunctionModel, SwitchCase, Variable } from './ir.ts';
 import { pasteSeparator, type MacroBodies, type MacroTable } from './macros.ts';
@@ -114,7 +114,7 @@ export class Lowering {
 
   constructor(
     readonly context: LoweringContext,
-    readonly language: Language,
+    readonly unit: Unit,
     readonly visitors: Visitors,
     readonly body: SyntaxNode,
     source: Source,

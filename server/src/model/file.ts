@@ -1,0 +1,176 @@
+import type { ParsedFile, Unit } from '../syntax/unit.ts';
+import type { FileFunction, FileModel, Global, Macro, Prototype, StructType, TypeRef } from './ir.ts';
+import { lazy } from './lazy.ts';
+import { roleOfFunctionType } from './roles.ts';
+import { annotatedSection, readSectionPragma, Sections } from './sections.ts';
+import type { UnitModels } from './unitModels.ts';
+
+/** Hops from a type name through typedefs; a cycle ends there. */
+const maxAliasHops = 8;
+
+/** A file's model over the models of its units. */
+export class LazyFileModel implements FileModel {
+  readonly functions: readonly FileFunction[];
+  readonly #parsed: ParsedFile;
+  readonly #models: UnitModels;
+  readonly #scopes = lazy(() =>
+    this.#parsed.units
+      .filter(({ unit }) => unit.kind === 'declaration' || unit.kind === 'type' || unit.kind === 'other')
+      .map(({ unit }) => this.#models.scopeOf(unit)),
+  );
+  readonly #functionsByName = lazy(() => groupByName(this.functions));
+  /** Declarations that read as variables, by whether they are: `DRIVER_UNLOAD Unload;` is a prototype. */
+  readonly #variables = lazy(() => {
+    const all = this.#scopes().flatMap((scope) => scope.globals);
+    return {
+      globals: all.filter((each) => !this.#isRole(each)),
+      roles: all.filter((each) => this.#isRole(each)),
+    };
+  });
+  readonly #globalsByName = lazy(() => groupByName(this.globals));
+  readonly #prototypesByName = lazy(() =>
+    groupByName([
+      ...this.#scopes().flatMap((scope) => scope.prototypes),
+      ...this.#variables().roles.map(prototypeOfRole),
+    ]),
+  );
+  readonly #structures = lazy(
+    () =>
+      new Map(
+        this.#scopes().flatMap((scope) =>
+          scope.structures.map((each): [string, StructType] => [each.name, each]),
+        ),
+      ),
+  );
+  readonly #aliases = lazy(
+    () =>
+      new Map(
+        this.#scopes().flatMap((scope) =>
+          scope.aliases.map((each): [string, TypeRef] => [each.name, each.type]),
+        ),
+      ),
+  );
+  readonly #enumerators = lazy(() => new Map(this.#scopes().flatMap((scope) => [...scope.enumerators])));
+  readonly #sections = lazy(() => this.#readSections());
+  readonly #starts = lazy(() => new Map(this.#parsed.units.map(({ unit, start }) => [unit, start])));
+
+  constructor(parsed: ParsedFile, models: UnitModels) {
+    this.#parsed = parsed;
+    this.#models = models;
+    this.functions = parsed.units
+      .filter(({ unit }) => unit.kind === 'function')
+      .map(({ unit }) => ({ name: lastName(unit.name ?? ''), unit, model: () => models.functionOf(unit) }));
+  }
+
+  get globals(): readonly Global[] {
+    return this.#variables().globals;
+  }
+
+  functionsNamed(name: string): readonly FileFunction[] {
+    return this.#functionsByName().get(lastName(name)) ?? [];
+  }
+
+  globalsNamed(name: string): readonly Global[] {
+    return this.#globalsByName().get(lastName(name)) ?? [];
+  }
+
+  prototypesNamed(name: string): readonly Prototype[] {
+    return this.#prototypesByName().get(lastName(name)) ?? [];
+  }
+
+  structNamed(name: string): StructType | undefined {
+    let known: string | undefined = name;
+    for (let hops = 0; known !== undefined && hops < maxAliasHops; hops++) {
+      const structure = this.#structures().get(known);
+      if (structure !== undefined) return structure;
+      known = this.#aliases().get(known)?.name;
+    }
+    return undefined;
+  }
+
+  enumerator(name: string): number | undefined {
+    return this.#enumerators().get(name);
+  }
+
+  codeSectionOf(fn: FileFunction): string | undefined {
+    return (
+      this.#annotatedSection(fn.unit) ??
+      this.#sections().named.get(fn.name) ??
+      this.#sections().around.get(fn.unit)?.code_seg
+    );
+  }
+
+  dataSectionOf(variable: Global): string | undefined {
+    const annotated = this.#annotatedSection(variable.unit);
+    if (annotated !== undefined) return annotated;
+    const around = this.#sections().around.get(variable.unit);
+    if (variable.init === undefined) return around?.bss_seg;
+    return variable.type.isConst ? around?.const_seg : around?.data_seg;
+  }
+
+  startOf(unit: Unit): number {
+    return this.#starts().get(unit) ?? 0;
+  }
+
+  macro(name: string): Macro | undefined {
+    return this.#models.context.macros.get(name);
+  }
+
+  #isRole(global: Global): boolean {
+    const { name, type } = global;
+    if (type.pointers > 0 || type.array) return false;
+    const isRole = this.functionsNamed(name).length > 0 || roleOfFunctionType(type.name) !== undefined;
+    return isRole && global.init === undefined;
+  }
+
+  /** Section that an annotation names, or a macro that the mask took for an annotation. */
+  #annotatedSection(unit: Unit): string | undefined {
+    for (const { name, argument } of unit.annotations) {
+      const section = annotatedSection(argument ?? '') ?? annotatedSection(this.macro(name)?.body ?? '');
+      if (section !== undefined) return section;
+    }
+    return undefined;
+  }
+
+  #readSections(): FileSections {
+    const current = new Sections();
+    const result: FileSections = { named: new Map(), around: new Map() };
+    for (const { unit } of this.#parsed.units) {
+      if (unit.kind !== 'pragma') {
+        result.around.set(unit, current.all());
+        continue;
+      }
+      const pragma = readSectionPragma(unit.source);
+      if (pragma?.kind === 'functions')
+        for (const name of pragma.names) result.named.set(name, pragma.section);
+      else if (pragma !== undefined) current.apply(pragma);
+    }
+    return result;
+  }
+}
+
+interface FileSections {
+  /** By `alloc_text`, by function name. */
+  readonly named: Map<string, string>;
+  /** In force where a unit stands. */
+  readonly around: Map<Unit, ReturnType<Sections['all']>>;
+}
+
+/** `g_Reg` of `ns::g_Reg`. */
+function lastName(name: string): string {
+  return name.slice(name.lastIndexOf(':') + 1);
+}
+
+function groupByName<T extends { readonly name: string }>(items: readonly T[]): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const group = groups.get(item.name);
+    if (group === undefined) groups.set(item.name, [item]);
+    else group.push(item);
+  }
+  return groups;
+}
+
+function prototypeOfRole({ name, type, storage, annotations }: Global): Prototype {
+  return { name, roleType: type.name, isStatic: storage === 'static-global', annotations };
+}

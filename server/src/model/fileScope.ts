@@ -1,0 +1,200 @@
+import type { SyntaxNode } from '../syntax/node.ts';
+import type { Unit } from '../syntax/unit.ts';
+import { constantValue } from './constants.ts';
+import { lowerExpression, lowerFileDeclaration } from './functions.ts';
+import type { Call, Global, Prototype, StructType, TypeRef, Variable } from './ir.ts';
+import type { LoweringContext } from './lowering.ts';
+import { hasMembers, readAliases, readStructure } from './structures.ts';
+import { field, parts } from './tree.ts';
+import { readDeclarator, readSpecifiers, typeRef, type Declarator, type Specifiers } from './types.ts';
+
+/** What one unit declares at file scope. */
+export interface FileScope {
+  readonly globals: readonly Global[];
+  readonly prototypes: readonly Prototype[];
+  readonly structures: readonly StructType[];
+  readonly aliases: readonly { readonly name: string; readonly type: TypeRef }[];
+  readonly enumerators: ReadonlyMap<string, number>;
+}
+
+/** Reads a unit that is not a function definition. */
+export function readFileScope(unit: Unit, context: LoweringContext): FileScope {
+  const reader = new FileScopeReader(unit, context);
+  reader.visit(unit.root());
+  return reader;
+}
+
+class FileScopeReader implements FileScope {
+  readonly globals: Global[] = [];
+  readonly prototypes: Prototype[] = [];
+  readonly structures: StructType[] = [];
+  readonly aliases: { readonly name: string; readonly type: TypeRef }[] = [];
+  readonly enumerators = new Map<string, number>();
+  readonly #unit: Unit;
+  readonly #context: LoweringContext;
+  readonly #text = (node: SyntaxNode): string => this.#unit.masked.slice(node.start, node.end);
+
+  constructor(unit: Unit, context: LoweringContext) {
+    this.#unit = unit;
+    this.#context = context;
+  }
+
+  visit(node: SyntaxNode): void {
+    switch (node.kind) {
+      case 'declaration':
+        this.#declaration(node);
+        break;
+      case 'type_definition':
+      case 'alias_declaration':
+        this.#typedef(node);
+        break;
+      case 'enum_specifier':
+        this.#enumeration(node);
+        break;
+      case 'struct_specifier':
+      case 'union_specifier':
+      case 'class_specifier':
+        this.#structure(node, undefined);
+        break;
+      default:
+        if (transparent.has(node.kind)) for (const child of parts(node)) this.visit(child);
+    }
+  }
+
+  #declaration(node: SyntaxNode): void {
+    const type = field(node, 'type');
+    if (type !== undefined && hasMembers(type)) this.#structure(type, undefined);
+    else if (type?.kind === 'enum_specifier') this.#enumeration(type);
+    const specifiers = readSpecifiers(node, this.#text);
+    const initialisers = new Initialisers(this.#unit, node, this.#context);
+    for (const child of node.children) {
+      if (child.field !== 'declarator') continue;
+      const declarator = readDeclarator(child);
+      if (declarator.name === undefined) continue;
+      if (declarator.parameters !== undefined) {
+        this.prototypes.push({
+          name: this.#text(declarator.name),
+          roleType: undefined,
+          isStatic: specifiers.isStatic,
+          annotations: this.#unit.annotations,
+        });
+      } else if (this.#unit.scope.at(-1)?.kind !== 'class') {
+        const hasInit = child.kind === 'init_declarator';
+        this.globals.push(this.#global(node, specifiers, declarator, declarator.name, hasInit, initialisers));
+      }
+    }
+  }
+
+  #global(
+    node: SyntaxNode,
+    specifiers: Specifiers,
+    declarator: Declarator,
+    nameNode: SyntaxNode,
+    hasInit: boolean,
+    initialisers: Initialisers,
+  ): Global {
+    const name = this.#text(nameNode);
+    const isInternal =
+      specifiers.isStatic ||
+      this.#unit.scope.some(({ kind, name: scope }) => kind === 'namespace' && scope === '');
+    return {
+      name,
+      type: typeRef(specifiers, declarator),
+      storage: isInternal ? 'static-global' : specifiers.isExtern && !hasInit ? 'extern' : 'global',
+      nameSpan: { start: nameNode.start, end: nameNode.end },
+      span: { start: node.start, end: node.end },
+      annotations: this.#unit.annotations,
+      unit: this.#unit,
+      get init() {
+        return hasInit ? initialisers.of(name) : undefined;
+      },
+      get calls() {
+        return hasInit ? initialisers.calls() : [];
+      },
+    };
+  }
+
+  #typedef(node: SyntaxNode): void {
+    const type = field(node, 'type');
+    const aliasName = node.kind === 'alias_declaration' ? field(node, 'name') : undefined;
+    let typeName = readSpecifiers(node, this.#text).typeName;
+    if (type !== undefined && hasMembers(type)) {
+      const first = node.children.find((child) => child.field === 'declarator');
+      const declared = readDeclarator(first).name;
+      typeName ||= declared === undefined ? '' : this.#text(declared);
+      this.#structure(type, typeName);
+    } else if (type?.kind === 'enum_specifier') {
+      this.#enumeration(type);
+    }
+    this.aliases.push(...readAliases(node, typeName, this.#text).filter(({ name }) => name !== typeName));
+    if (aliasName !== undefined && type !== undefined) {
+      const described = readSpecifiers(type, this.#text);
+      const alias = typeRef(described, readDeclarator(field(type, 'declarator')));
+      this.aliases.push({ name: this.#text(aliasName), type: alias });
+    }
+  }
+
+  #structure(specifier: SyntaxNode, name: string | undefined): void {
+    const tag = field(specifier, 'name');
+    const ownName = tag === undefined ? name : this.#text(tag);
+    if (hasMembers(specifier)) this.structures.push(...readStructure(specifier, ownName ?? '', this.#text));
+  }
+
+  #enumeration(specifier: SyntaxNode): void {
+    const tag = field(specifier, 'name');
+    const isScoped = specifier.children.some(({ kind }) => kind === 'class' || kind === 'struct');
+    const prefix = isScoped && tag !== undefined ? `${this.#text(tag)}::` : '';
+    let next: number | undefined = 0;
+    for (const node of parts(field(specifier, 'body') ?? specifier)) {
+      const name = node.kind === 'enumerator' ? field(node, 'name') : undefined;
+      if (name === undefined) continue;
+      const value = field(node, 'value');
+      if (value !== undefined) {
+        const expr = lowerExpression(this.#unit, value, this.#context);
+        next = constantValue(expr, (other) => this.enumerators.get(prefix + other));
+      }
+      if (next === undefined) continue;
+      this.enumerators.set(prefix + this.#text(name), next);
+      next++;
+    }
+  }
+}
+
+const transparent: ReadonlySet<string> = new Set([
+  'translation_unit',
+  'linkage_specification',
+  'namespace_definition',
+  'declaration_list',
+  'template_declaration',
+  'preproc_if',
+  'preproc_ifdef',
+  'preproc_elif',
+  'preproc_else',
+]);
+
+/** The initialisers of one declaration, lowered when the first is asked for. */
+class Initialisers {
+  readonly #unit: Unit;
+  readonly #declaration: SyntaxNode;
+  readonly #context: LoweringContext;
+  #lowered: { readonly variables: readonly Variable[]; readonly calls: readonly Call[] } | undefined;
+
+  constructor(unit: Unit, declaration: SyntaxNode, context: LoweringContext) {
+    this.#unit = unit;
+    this.#declaration = declaration;
+    this.#context = context;
+  }
+
+  of(name: string): Variable['init'] {
+    return this.#all().variables.find((variable) => variable.name === name)?.init;
+  }
+
+  calls(): readonly Call[] {
+    return this.#all().calls;
+  }
+
+  #all(): { readonly variables: readonly Variable[]; readonly calls: readonly Call[] } {
+    this.#lowered ??= lowerFileDeclaration(this.#unit, this.#declaration, this.#context);
+    return this.#lowered;
+  }
+}

@@ -1,0 +1,108 @@
+/** What the system calls a function as: decides its IRQL, what it may wait for, and what is known when it starts. */
+export type Role =
+  | 'driver-entry'
+  | 'driver-unload'
+  | 'add-device'
+  | 'device-start'
+  | 'dispatch'
+  | 'thread'
+  | 'work-item'
+  | 'dpc'
+  | 'completion'
+  | 'wsk-event-callback'
+  | 'other-callback';
+
+const byFunctionType: ReadonlyMap<string, Role> = new Map([
+  ['DRIVER_INITIALIZE', 'driver-entry'],
+  ['DRIVER_UNLOAD', 'driver-unload'],
+  ['EVT_WDF_DRIVER_UNLOAD', 'driver-unload'],
+  ['MINIPORT_UNLOAD', 'driver-unload'],
+  ['DRIVER_ADD_DEVICE', 'add-device'],
+  ['EVT_WDF_DRIVER_DEVICE_ADD', 'add-device'],
+  ['EVT_WDF_DEVICE_PREPARE_HARDWARE', 'device-start'],
+  ['EVT_WDF_DEVICE_D0_ENTRY', 'device-start'],
+  ['EVT_WDF_DEVICE_SELF_MANAGED_IO_INIT', 'device-start'],
+  ['MINIPORT_INITIALIZE', 'device-start'],
+  ['DRIVER_DISPATCH', 'dispatch'],
+  ['DRIVER_DISPATCH_PAGED', 'dispatch'],
+  ['DRIVER_DISPATCH_RAISED', 'dispatch'],
+  ['EVT_WDF_IO_QUEUE_IO_DEFAULT', 'dispatch'],
+  ['EVT_WDF_IO_QUEUE_IO_DEVICE_CONTROL', 'dispatch'],
+  ['EVT_WDF_IO_QUEUE_IO_INTERNAL_DEVICE_CONTROL', 'dispatch'],
+  ['EVT_WDF_IO_QUEUE_IO_READ', 'dispatch'],
+  ['EVT_WDF_IO_QUEUE_IO_WRITE', 'dispatch'],
+  ['KSTART_ROUTINE', 'thread'],
+  ['IO_WORKITEM_ROUTINE', 'work-item'],
+  ['IO_WORKITEM_ROUTINE_EX', 'work-item'],
+  ['WORKER_THREAD_ROUTINE', 'work-item'],
+  ['EVT_WDF_WORKITEM', 'work-item'],
+  ['KDEFERRED_ROUTINE', 'dpc'],
+  ['IO_DPC_ROUTINE', 'dpc'],
+  ['EVT_WDF_DPC', 'dpc'],
+  ['IO_COMPLETION_ROUTINE', 'completion'],
+  ['EVT_WDF_REQUEST_COMPLETION_ROUTINE', 'completion'],
+]);
+
+/** Role that a function type of the WDK's headers gives (`DRIVER_UNLOAD Unload;`, `_Function_class_`). */
+export function roleOfFunctionType(name: string): Role | undefined {
+  return byFunctionType.get(name) ?? (otherFunctionTypes.test(name) ? 'other-callback' : undefined);
+}
+
+const otherFunctionTypes =
+  /^(?:EVT_\w+|KSERVICE_ROUTINE|EXT_CALLBACK|[A-Z_]+_(?:ROUTINE|CALLBACK|CALLBACK_FUNCTION)|DRIVER_[A-Z]+|IO_[A-Z_]+_ROUTINE)$/;
+
+const byCall: ReadonlyMap<string, readonly [argument: number, Role]> = new Map<string, [number, Role]>([
+  ['PsCreateSystemThread', [5, 'thread']],
+  ['IoCreateSystemThread', [6, 'thread']],
+  ['IoQueueWorkItem', [1, 'work-item']],
+  ['IoQueueWorkItemEx', [1, 'work-item']],
+  ['IoTryQueueWorkItem', [1, 'work-item']],
+  ['ExInitializeWorkItem', [1, 'work-item']],
+  ['WDF_WORKITEM_CONFIG_INIT', [1, 'work-item']],
+  ['KeInitializeDpc', [1, 'dpc']],
+  ['KeInitializeThreadedDpc', [1, 'dpc']],
+  ['IoInitializeDpcRequest', [1, 'dpc']],
+  ['WDF_DPC_CONFIG_INIT', [1, 'dpc']],
+  ['WDF_TIMER_CONFIG_INIT', [1, 'dpc']],
+  ['WDF_TIMER_CONFIG_INIT_PERIODIC', [1, 'dpc']],
+  ['IoSetCompletionRoutine', [1, 'completion']],
+  ['IoSetCompletionRoutineEx', [2, 'completion']],
+  ['WdfRequestSetCompletionRoutine', [1, 'completion']],
+  ['WDF_DRIVER_CONFIG_INIT', [1, 'add-device']],
+]);
+
+/** Role of a function that is passed to a call as argument `index` (0-based). */
+export function roleOfArgument(callee: string | undefined, index: number): Role {
+  const entry = callee === undefined ? undefined : byCall.get(callee);
+  return entry?.[0] === index ? entry[1] : 'other-callback';
+}
+
+const byMember: ReadonlyMap<string, Role> = new Map([
+  ['DriverUnload', 'driver-unload'],
+  ['EvtDriverUnload', 'driver-unload'],
+  ['UnloadHandler', 'driver-unload'],
+  ['FilterUnloadCallback', 'driver-unload'],
+  ['AddDevice', 'add-device'],
+  ['EvtDriverDeviceAdd', 'add-device'],
+  ['EvtDevicePrepareHardware', 'device-start'],
+  ['EvtDeviceD0Entry', 'device-start'],
+  ['EvtDeviceSelfManagedIoInit', 'device-start'],
+  ['InitializeHandlerEx', 'device-start'],
+  ['MajorFunction', 'dispatch'],
+  ['DriverStartIo', 'dispatch'],
+  ['EvtIoDefault', 'dispatch'],
+  ['EvtIoDeviceControl', 'dispatch'],
+  ['EvtIoInternalDeviceControl', 'dispatch'],
+  ['EvtIoRead', 'dispatch'],
+  ['EvtIoWrite', 'dispatch'],
+]);
+
+/** Role of a function whose address is stored in a structure member, or in an array that is one. */
+export function roleOfMember(name: string): Role {
+  return byMember.get(name) ?? (/^Wsk\w*Event$/.test(name) ? 'wsk-event-callback' : 'other-callback');
+}
+
+/** Whether an initialised structure is a table of WSK event callbacks. */
+export function isClientDispatchTable(typeName: string): boolean {
+  return /^WSK_CLIENT_(?:\w+_)?DISPATCH$/.test(typeName);
+}
