@@ -1,17 +1,7 @@
-/**
- * Bytes of a source file to text and back. An edit of a decoded file, encoded again, leaves every byte outside the
- * edit as it was, whatever code page the author used.
- */
-
-export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
-
 export interface DecodedText {
   readonly kind: 'text';
   /** Without a byte order mark, as editors hold it. */
   readonly text: string;
-  readonly encoding: Encoding;
-  /** The file started with a byte order mark. */
-  readonly bom: boolean;
 }
 
 export interface BinaryContent {
@@ -31,45 +21,23 @@ const sampleSize = 4096;
 
 /**
  * Decodes a source file: UTF-8 and UTF-16 (either byte order), with or without a byte order mark. Anything else without
- * NUL bytes is taken as windows-1252: that maps every byte to one character, so offsets and untouched bytes survive in
- * files of any legacy code page. Never throws.
+ * NUL bytes is taken as windows-1252: that maps every byte to one character, so offsets are right and no byte is
+ * lost in files of any legacy code page. Never throws.
  */
 export function decode(bytes: Uint8Array): DecodedText | BinaryContent {
   const mark = byteOrderMarks.find((candidate) => candidate.bytes.every((byte, i) => bytes[i] === byte));
   const body = mark ? bytes.subarray(mark.bytes.length) : bytes;
-  const wide = mark ? mark.encoding !== 'utf-8' && mark.encoding : unmarkedUtf16(bytes);
-  if (wide) {
-    const text = decodeExactly(body, wide);
-    if (text === undefined)
-      return { kind: 'binary', detail: `starts like ${wide.toUpperCase()} text but is not valid` };
-    if (text.includes('\0')) return { kind: 'binary', detail: 'contains NUL characters' };
-    return { kind: 'text', text, encoding: wide, bom: mark !== undefined };
+  const encoding = mark?.encoding ?? unmarkedUtf16(bytes) ?? 'utf-8';
+  const isWide = encoding !== 'utf-8';
+  if (!isWide && body.includes(0)) return { kind: 'binary', detail: 'contains NUL bytes' };
+  const text = decodeExactly(body, encoding);
+  if (text === undefined) {
+    return isWide
+      ? { kind: 'binary', detail: `starts like ${encoding.toUpperCase()} text but is not valid` }
+      : { kind: 'text', text: decodeWindows1252(body) };
   }
-  if (body.includes(0)) return { kind: 'binary', detail: 'contains NUL bytes' };
-  const text = decodeExactly(body, 'utf-8');
-  if (text !== undefined) return { kind: 'text', text, encoding: 'utf-8', bom: mark !== undefined };
-  // A broken UTF-8 file keeps its mark as three ordinary characters: the bytes come back as they were.
-  return { kind: 'text', text: decodeWindows1252(bytes), encoding: 'windows-1252', bom: false };
-}
-
-/** The inverse of {@link decode}. Throws a `RangeError` for a character that the encoding cannot hold. */
-export function encode(text: string, encoding: Encoding, bom: boolean): Uint8Array {
-  const marked = bom ? `\ufeff${text}` : text;
-  switch (encoding) {
-    case 'utf-8':
-      return new TextEncoder().encode(marked);
-    case 'utf-16le':
-    case 'utf-16be': {
-      const bytes = new Uint8Array(marked.length * 2);
-      const view = new DataView(bytes.buffer);
-      for (let i = 0; i < marked.length; i++) {
-        view.setUint16(i * 2, marked.charCodeAt(i), encoding === 'utf-16le');
-      }
-      return bytes;
-    }
-    case 'windows-1252':
-      return encodeWindows1252(text);
-  }
+  if (isWide && text.includes('\0')) return { kind: 'binary', detail: 'contains NUL characters' };
+  return { kind: 'text', text };
 }
 
 /**
@@ -112,19 +80,4 @@ function decodeWindows1252(bytes: Uint8Array): string {
     codes[i] = byte >= 0x80 && byte < 0xa0 ? windows1252High.charCodeAt(byte - 0x80) : byte;
   }
   return new TextDecoder('utf-16le').decode(codes);
-}
-
-function encodeWindows1252(text: string): Uint8Array {
-  const bytes = new Uint8Array(text.length);
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    const high = windows1252High.indexOf(text.charAt(i));
-    if (high < 0 && (code > 0xff || (code >= 0x80 && code < 0xa0))) {
-      throw new RangeError(
-        `character U+${code.toString(16).padStart(4, '0')} does not exist in windows-1252`,
-      );
-    }
-    bytes[i] = high >= 0 ? 0x80 + high : code;
-  }
-  return bytes;
 }

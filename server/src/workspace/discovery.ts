@@ -1,7 +1,7 @@
 import { FileSystemError, type FileSystem } from './fileSystem.ts';
 
 /** Suffixes of C and C++ sources and headers, lower case. */
-export const sourceSuffixes: readonly string[] = [
+const sourceSuffixes: readonly string[] = [
   '.c', '.h', '.cpp', '.cc', '.cxx', '.hpp', '.hh', '.hxx', '.inl',
 ]; // prettier-ignore
 
@@ -86,7 +86,7 @@ class Walk {
 }
 
 /** Whether a file of this name is C or C++ source. */
-export function hasSourceSuffix(name: string): boolean {
+function hasSourceSuffix(name: string): boolean {
   const dot = name.lastIndexOf('.');
   return dot > 0 && sourceSuffixes.includes(name.slice(dot).toLowerCase());
 }

@@ -6,11 +6,6 @@ import { formatBytes } from './fileSize.ts';
 /** The disk of the machine. */
 export const nodeFileSystem: FileSystem = {
   readFile: (file, maxBytes) => translated(() => readFile(file, maxBytes)),
-  writeFile: (file, bytes) => {
-    translated(() => {
-      replaceFile(file, bytes);
-    });
-  },
   readFolder: (folder) =>
     translated(() =>
       fs
@@ -36,21 +31,6 @@ function readFile(file: string, maxBytes: number): Uint8Array {
     return fs.readFileSync(descriptor);
   } finally {
     fs.closeSync(descriptor);
-  }
-}
-
-function replaceFile(file: string, bytes: Uint8Array): void {
-  const target = fs.realpathSync.native(file); // a link stays a link
-  const { mode } = fs.statSync(target);
-  fs.accessSync(target, fs.constants.W_OK); // renaming over a read-only file would succeed
-  const temporary = `${target}.${process.pid}.tmp`;
-  try {
-    fs.writeFileSync(temporary, bytes, { flag: 'wx' });
-    fs.chmodSync(temporary, mode); // the mode of a new file is cut by the umask
-    fs.renameSync(temporary, target);
-  } catch (error) {
-    fs.rmSync(temporary, { force: true });
-    throw error;
   }
 }
 

@@ -13,8 +13,6 @@ export interface FolderEntry {
 export interface FileSystem {
   /** Whole content. Throws `too-large` without reading when the file has more than `maxBytes`. */
   readFile(path: string, maxBytes: number): Uint8Array;
-  /** Replaces a file's content, all or nothing: readers see the old bytes or the new ones. Keeps permissions. */
-  writeFile(path: string, bytes: Uint8Array): void;
   /** Entries sorted by name, links not followed. */
   readFolder(path: string): readonly FolderEntry[];
   /** Kind of what the path leads to, links followed: never `link`. */

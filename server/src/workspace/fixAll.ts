@@ -1,15 +1,6 @@
 import type { Finding } from '../base/finding.ts';
 import { applyEdits, type Span, type TextEdit } from '../base/text.ts';
 
-export interface FixAllResult {
-  /** The text with every safe fix applied. */
-  readonly text: string;
-  /** Edits of the original text that lead to {@link text}, in order and without overlap. */
-  readonly edits: readonly TextEdit[];
-  /** How many fixes were applied. */
-  readonly count: number;
-}
-
 /** A fix may make room for the next one; a chain longer than this is taken for a fault of the fixes. */
 const maxRounds = 10;
 
@@ -18,41 +9,38 @@ const maxRounds = 10;
  * that touch each other are applied one a round. A round that does not leave fewer findings is dropped and ends it, so
  * a fix that fails to repair its finding is never repeated.
  * @param findingsOf analyses a text; asked once for each round.
+ * @returns edits of the original text, in order and without overlap.
  */
-export function fixAll(text: string, findingsOf: (text: string) => readonly Finding[]): FixAllResult {
+export function fixAll(text: string, findingsOf: (text: string) => readonly Finding[]): readonly TextEdit[] {
   let findings = findingsOf(text);
   let pieces: readonly Piece[] = [{ start: 0, end: text.length }];
   let current = text;
-  let count = 0;
   for (let round = 0; round < maxRounds; round++) {
-    const chosen = compatibleFixes(findings);
-    if (chosen.length === 0) break;
-    const edits = chosen.flat();
+    const edits = compatibleFixes(findings);
+    if (edits.length === 0) break;
     const next = applyEdits(current, edits);
     const nextFindings = findingsOf(next);
     if (nextFindings.length >= findings.length) break;
     pieces = edited(pieces, edits);
-    count += chosen.length;
     current = next;
     findings = nextFindings;
   }
-  return { text: current, edits: editsBetween(pieces, text.length), count };
+  return editsBetween(pieces, text.length);
 }
 
 /** Edits of the first safe fix of each finding, as far as they stay clear of those before them. */
-function compatibleFixes(findings: readonly Finding[]): readonly (readonly TextEdit[])[] {
-  const chosen: (readonly TextEdit[])[] = [];
-  const taken: Span[] = [];
+function compatibleFixes(findings: readonly Finding[]): readonly TextEdit[] {
+  const chosen: TextEdit[] = [];
   for (const finding of findings) {
-    const edits = finding.fixes.find((fix) => fix.safety === 'safe')?.edits;
-    if (edits === undefined || edits.length === 0) continue;
-    if (edits.some(({ span }) => taken.some((other) => span.start <= other.end && other.start <= span.end))) {
-      continue;
-    }
-    chosen.push(edits);
-    taken.push(...edits.map((edit) => edit.span));
+    const edits = finding.fixes.find((fix) => fix.safety === 'safe')?.edits ?? [];
+    const isClear = edits.every(({ span }) => !chosen.some((other) => touches(span, other.span)));
+    if (isClear) chosen.push(...edits);
   }
   return chosen;
+}
+
+function touches(a: Span, b: Span): boolean {
+  return a.start <= b.end && b.start <= a.end;
 }
 
 /** Part of an edited text: a span of the original, or text that an edit put in. */

@@ -51,7 +51,7 @@ const severities: readonly (Severity | 'off')[] = ['error', 'warning', 'info', '
  * Reads a map from rule id to severity; entries that make no sense are left out and added to `problems`.
  * `name` is what the map is called in messages.
  */
-export function readSeverities(
+function readSeverities(
   name: string,
   value: unknown,
   problems: SettingProblem[],

@@ -2,8 +2,9 @@ import type { Analyser } from '../analysis/analyser.ts';
 import { Cancelled, type CancellationToken } from '../base/cancellation.ts';
 import type { Finding } from '../base/finding.ts';
 import { describeError, type Logger } from '../base/logger.ts';
+import type { TextEdit } from '../base/text.ts';
 import type { ParsedFile, Parser } from '../syntax/index.ts';
-import { fixAll, type FixAllResult } from './fixAll.ts';
+import { fixAll } from './fixAll.ts';
 import { obstacle } from './obstacle.ts';
 import type { Settings } from './settings.ts';
 import { Snapshot } from './snapshot.ts';
@@ -126,7 +127,11 @@ export class Workspace {
   }
 
   /** Applies all safe fixes of a snapshot that can be analysed. Throws `Cancelled` as {@link judge} does. */
-  async fixAll(snapshot: Snapshot, settings: Settings, token?: CancellationToken): Promise<FixAllResult> {
+  async fixAll(
+    snapshot: Snapshot,
+    settings: Settings,
+    token?: CancellationToken,
+  ): Promise<readonly TextEdit[]> {
     // Texts in between are analysed under a name of their own: the editor's file has not changed.
     const draft = `${snapshot.uri}#fix-all`;
     let file = await this.parse(snapshot);

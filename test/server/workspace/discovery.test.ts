@@ -115,29 +115,3 @@ describe('discover', () => {
     ]);
   });
 });
-
-describe('nodeFileSystem.writeFile', () => {
-  it('replaces the content and leaves nothing else behind', () => {
-    const file = write('a.c', 'old');
-    nodeFileSystem.writeFile(file, Buffer.from('new'));
-    expect(fs.readFileSync(file, 'utf8')).toBe('new');
-    expect(fs.readdirSync(root)).toEqual(['a.c']);
-  });
-
-  it.runIf(canLink)('keeps links and permissions', () => {
-    const file = write('a.c', 'old');
-    fs.chmodSync(file, 0o666);
-    const link = path.join(root, 'link.c');
-    fs.symlinkSync('a.c', link);
-    nodeFileSystem.writeFile(link, Buffer.from('new'));
-    expect(fs.lstatSync(link).isSymbolicLink()).toBe(true);
-    expect(fs.readFileSync(file, 'utf8')).toBe('new');
-    expect(fs.statSync(file).mode & 0o777).toBe(0o666);
-  });
-
-  it('says why it could not', () => {
-    expect(() => {
-      nodeFileSystem.writeFile(path.join(root, 'absent/a.c'), new Uint8Array());
-    }).toThrow(new FileSystemError('not-found', 'no such file or folder'));
-  });
-});
