@@ -1,3 +1,7 @@
+/**
+ * The protocol layer. Invariants: nothing else knows the protocol; a handler converts, asks the workspace or a feature,
+ * and converts back; what a handler throws is logged and harms no other message; the only state is the session's.
+ */
 import {
   CodeActionKind,
   type Connection,

@@ -1,3 +1,7 @@
+/**
+ * Workspace: sources, open in an editor or on disk. Invariants: no protocol; the disk only through `FileSystem`; a
+ * snapshot never changes, and every answer is for one snapshot.
+ */
 import type { Analyser } from '../analysis/analyser.ts';
 import { Cancelled, type CancellationToken } from '../base/cancellation.ts';
 import type { Finding } from '../base/finding.ts';
