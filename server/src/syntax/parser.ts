@@ -1,8 +1,8 @@
 import * as TS from 'web-tree-sitter';
+import { parseFile } from './file.ts';
 import type { SyntaxNode } from './node.ts';
-import { splitWithTree } from './split.ts';
 import { flatten } from './tree.ts';
-import type { Language, ParsedFile, PlacedUnit, Scope, Unit, UnitKind } from './unit.ts';
+import type { Language, ParsedFile, Unit } from './unit.ts';
 import type { WasmSource } from './wasm.ts';
 
 /** Parses C and C++ files. The only owner of WebAssembly objects: every tree is freed before a method returns. */
@@ -30,117 +30,73 @@ export class Parser {
     this.#parsers.set(language, new TS.Parser().setLanguage(grammar));
   }
 
-  /** Parses a whole file; never fails on any text. Throws when the grammar was not loaded by {@link ensure}. */
+  /** Cuts a file into units, never failing on any text. Trees are made when asked for. Throws without the grammar. */
   parse(text: string, language: Language): ParsedFile {
-    return this.#file(text, language, new Map());
+    this.#parser(language);
+    return parseFile(text, language, this.#makeTree);
   }
 
   /** Parses a new version of a file; units that did not change are taken over from the previous version. */
   update(previous: ParsedFile, text: string): ParsedFile {
-    const known = new Map(previous.units.map(({ unit }) => [unitKey(unit), unit]));
-    return this.#file(text, previous.language, known);
+    this.#parser(previous.language);
+    return parseFile(text, previous.language, this.#makeTree, previous);
   }
 
   /** Parses a piece of masked text outside any file, e.g. a macro's replacement; gives the `translation_unit`. */
   fragment(masked: string, language: Language): SyntaxNode {
-    return this.#withTree(masked, language, flatten);
+    return this.#parseText(masked, language, 0, masked.length);
   }
 
-  /** Frees the parsers. Nothing may be parsed afterwards, and trees that were not asked for are lost. */
+  /** Frees the parsers. Nothing may be parsed afterwards, and trees that were not asked for cannot be made. */
   dispose(): void {
     for (const parser of this.#parsers.values()) parser.delete();
     this.#parsers.clear();
   }
 
-  #file(text: string, language: Language, known: ReadonlyMap<string, Unit>): ParsedFile {
-    const units = this.#withTree(text, language, splitWithTree).map(({ start, end, ...rest }): PlacedUnit => {
-      const unit = new LazyUnit(this, language, text.slice(start, end), rest);
-      return { unit: known.get(unitKey(unit)) ?? unit, start };
-    });
-    return {
-      text,
-      language,
-      units,
-      errorCount: () => units.reduce((sum, { unit }) => sum + errors(unit.root()), 0),
-    };
-  }
+  readonly #makeTree = (unit: Unit): SyntaxNode => {
+    const { masked, language } = unit;
+    const isMember = unit.scope.at(-1)?.kind === 'class';
+    const before = isMember ? 'struct _{' : '';
+    const after = isMember ? '\n};' : unit.kind === 'other' ? ';\n' : '\n';
+    const tree = this.#parseText(before + masked + after, language, before.length, masked.length);
+    const root = isMember ? (memberList(tree) ?? tree) : tree;
+    return unit.kind === 'function' ? definitionIn(root) : (onlyItem(root) ?? root);
+  };
 
-  #withTree<T>(text: string, language: Language, use: (tree: TS.Tree) => T): T {
-    const parser = this.#parsers.get(language);
-    if (parser === undefined) throw new Error(`the ${language} grammar was not loaded`);
-    const tree = parser.parse(text);
+  /** Offsets in the tree are relative to `start`, and end at `length`. */
+  #parseText(text: string, language: Language, start: number, length: number): SyntaxNode {
+    const tree = this.#parser(language).parse(text);
     if (tree === null) throw new Error(`the ${language} parser gave no tree`);
     try {
-      return use(tree);
+      return flatten(tree, start, length);
     } finally {
       tree.delete();
     }
   }
-}
 
-interface UnitFacts {
-  readonly kind: UnitKind;
-  readonly name: string | undefined;
-  readonly scope: readonly Scope[];
-  readonly conditions: readonly string[];
-}
-
-class LazyUnit implements Unit {
-  readonly kind: UnitKind;
-  readonly name: string | undefined;
-  readonly scope: readonly Scope[];
-  readonly conditions: readonly string[];
-  readonly annotations = [];
-  readonly #parser: Parser;
-  #identifiers: ReadonlySet<string> | undefined;
-  #root: SyntaxNode | undefined;
-
-  constructor(
-    parser: Parser,
-    readonly language: Language,
-    readonly source: string,
-    facts: UnitFacts,
-  ) {
-    this.#parser = parser;
-    this.kind = facts.kind;
-    this.name = facts.name;
-    this.scope = facts.scope;
-    this.conditions = facts.conditions;
-  }
-
-  get masked(): string {
-    return this.source;
-  }
-
-  get hasError(): boolean {
-    return this.root().hasError;
-  }
-
-  identifiers(): ReadonlySet<string> {
-    return (this.#identifiers ??= new Set(this.masked.match(/[A-Za-z_]\w*/g)));
-  }
-
-  root(): SyntaxNode {
-    if (this.#root === undefined) {
-      const tree = this.#parser.fragment(this.masked, this.language);
-      const only = tree.children[0];
-      this.#root = tree.children.length === 1 && only !== undefined ? only : tree;
-    }
-    return this.#root;
+  #parser(language: Language): TS.Parser {
+    const parser = this.#parsers.get(language);
+    if (parser === undefined) throw new Error(`the ${language} grammar is not loaded`);
+    return parser;
   }
 }
 
-function unitKey(unit: Unit): string {
-  return JSON.stringify([unit.kind, unit.source, unit.scope, unit.conditions]);
+function memberList(tree: SyntaxNode): SyntaxNode | undefined {
+  return onlyItem(tree)?.children.find((child) => child.kind === 'field_declaration_list');
 }
 
-function errors(root: SyntaxNode): number {
-  if (!root.hasError) return 0;
-  let count = 0;
-  const pending = [root];
-  for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
-    if (node.missing || node.kind === 'ERROR') count++;
-    pending.push(...node.children.filter((child) => child.hasError));
-  }
-  return count;
+/** The one construct in a list, empty statements and brackets aside. */
+function onlyItem(list: SyntaxNode): SyntaxNode | undefined {
+  const items = list.children.filter((child) => child.named || child.missing);
+  return items.length === 1 ? items[0] : undefined;
+}
+
+/** The function's definition, out of a template or `extern "C"` around it; the list when that is not all there is. */
+function definitionIn(list: SyntaxNode): SyntaxNode {
+  const item = onlyItem(list);
+  if (item === undefined) return list;
+  const inner = item.children.find((child) => child.kind === 'function_definition');
+  return item.kind === 'template_declaration' || item.kind === 'linkage_specification'
+    ? (inner ?? item)
+    : item;
 }

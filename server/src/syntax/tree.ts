@@ -8,24 +8,34 @@ interface MutableNode extends SyntaxNode {
 }
 
 /**
- * Copies a tree into plain data in one cursor pass without recursion. `shift` is added to every offset.
- * The caller keeps ownership of the tree.
+ * Levels that are copied; what lies deeper becomes an ERROR without children. Whoever walks a tree recursively can
+ * rely on that, and code that people write stays far below it.
  */
-export function flatten(tree: TS.Tree, shift = 0): SyntaxNode {
-  const language = tree.language;
+const maxDepth = 800;
+
+/**
+ * Copies a tree into plain data in one cursor pass, without recursion. Offsets become relative to `start` and lie
+ * within 0 and `length`. The caller keeps ownership of the tree.
+ */
+export function flatten(tree: TS.Tree, start: number, length: number): SyntaxNode {
+  const { types, fields } = tree.language;
+  const named = namedTypes(tree.language);
   const cursor = tree.walk();
+  const place = (index: number): number => Math.min(Math.max(index - start, 0), length);
+  const ancestors: MutableNode[] = [];
   const copy = (): MutableNode => {
     const type = cursor.nodeTypeId;
-    const start = cursor.startIndex;
-    const end = cursor.endIndex;
-    const missing = start === end && cursor.nodeIsMissing;
-    const kind = language.types[type] ?? 'ERROR';
+    const from = cursor.startIndex;
+    const to = cursor.endIndex;
+    const missing = from === to && cursor.nodeIsMissing;
+    const isNamed = named[type] ?? true;
+    const kind = isNamed && ancestors.length >= maxDepth ? 'ERROR' : (types[type] ?? 'ERROR');
     return {
       kind,
-      field: language.fields[cursor.currentFieldId] ?? undefined,
-      start: start + shift,
-      end: end + shift,
-      named: language.types[type] === undefined || language.nodeTypeIsNamed(type),
+      field: fields[cursor.currentFieldId] ?? undefined,
+      start: place(from),
+      end: place(to),
+      named: isNamed,
       missing,
       hasError: missing || kind === 'ERROR',
       children: [],
@@ -34,26 +44,39 @@ export function flatten(tree: TS.Tree, shift = 0): SyntaxNode {
   try {
     const root = copy();
     let node = root;
-    const ancestors: MutableNode[] = [];
     for (;;) {
-      if (cursor.gotoFirstChild()) {
+      if (node.named && ancestors.length < maxDepth && cursor.gotoFirstChild()) {
         ancestors.push(node);
       } else {
         while (!cursor.gotoNextSibling()) {
-          const parent = ancestors.pop();
-          if (parent === undefined) return root;
+          if (ancestors.pop() === undefined || ancestors.length === 0) return root;
           cursor.gotoParent();
-          const grandparent = ancestors.at(-1);
-          if (grandparent !== undefined && parent.hasError) grandparent.hasError = true;
         }
       }
       node = copy();
-      const parent = ancestors.at(-1);
-      if (parent === undefined) return root;
-      parent.children.push(node);
-      if (node.hasError) parent.hasError = true;
+      ancestors.at(-1)?.children.push(node);
+      if (node.hasError) raise(ancestors);
     }
   } finally {
     cursor.delete();
   }
+}
+
+function raise(ancestors: readonly MutableNode[]): void {
+  for (let i = ancestors.length - 1; i >= 0; i--) {
+    const ancestor = ancestors[i];
+    if (ancestor === undefined || ancestor.hasError) return;
+    ancestor.hasError = true;
+  }
+}
+
+const namedTables = new WeakMap<TS.Language, readonly boolean[]>();
+
+function namedTypes(language: TS.Language): readonly boolean[] {
+  let table = namedTables.get(language);
+  if (table === undefined) {
+    table = language.types.map((_, type) => language.nodeTypeIsNamed(type));
+    namedTables.set(language, table);
+  }
+  return table;
 }

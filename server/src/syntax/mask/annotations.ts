@@ -1,0 +1,68 @@
+import { Token } from '../lexer.ts';
+import type { Macros } from '../macros.ts';
+import { keywordMacros } from '../words.ts';
+import { ContextTracker } from './context.ts';
+import type { Draft } from './draft.ts';
+
+const tagWords = new Set(['struct', 'union', 'enum', 'class']);
+
+/** Blanks SAL, attributes and calling conventions into the side table; writes `CONST` and its like as keywords. */
+export function blankAnnotations(draft: Draft, macros: Macros): void {
+  const tracker = new ContextTracker(draft);
+  for (let index = 0; index < draft.count; index++) {
+    if (draft.kind(index) === Token.Identifier) index = maskWord(draft, macros, index, tracker);
+    else tracker.feed(index);
+  }
+  draft.settle();
+}
+
+/** Masks the word at `index` if need be, and gives the last token that it looked at. */
+function maskWord(draft: Draft, macros: Macros, index: number, tracker: ContextTracker): number {
+  const word = draft.word(index);
+  const before = draft.kind(index - 1);
+  const isMember = before === Token.Dot || before === Token.Arrow || before === Token.Scope;
+  const role = isMember ? undefined : macros.roleOf(word);
+  const isGroup = draft.kind(index + 1) === Token.OpenParen;
+  const close = isGroup ? draft.partner(index + 1) : -1;
+  switch (role) {
+    case 'annotation': {
+      const last = Math.max(close, index);
+      const isTag = tagWords.has(draft.word(index - 1)) && !isGroup;
+      const isStatement =
+        tracker.context === 'block' &&
+        tracker.starts &&
+        draft.kind(last + 1) === Token.Semicolon &&
+        !/pragma/i.test(word);
+      if (isTag || isStatement || (isGroup && close < 0)) break;
+      draft.annotate(index, last);
+      return last;
+    }
+    case 'word':
+      draft.annotate(index, index);
+      return index;
+    case 'unwrap':
+      if (close < 0) break;
+      draft.blank(index, index + 1);
+      draft.blank(close);
+      return index + 1;
+    case 'qualifier':
+      if (!isQualifier(draft, index)) break;
+      draft.annotate(index, index);
+      return index;
+    default:
+      if (keywordMacros.has(word) && role === undefined && !isMember)
+        draft.overwrite(index, word.toLowerCase());
+  }
+  tracker.feed(index);
+  return index;
+}
+
+/** `IN`, `OPTIONAL` and the like stand in a declaration, not in an expression. */
+function isQualifier(draft: Draft, index: number): boolean {
+  const before = draft.kind(index - 1);
+  const after = draft.kind(index + 1);
+  const followsDeclarator =
+    before === Token.Identifier || before === Token.Star || before === Token.CloseBracket;
+  const endsParameter = after === Token.Comma || after === Token.CloseParen || after === Token.Semicolon;
+  return after === Token.Identifier || after === Token.Star || (followsDeclarator && endsParameter);
+}

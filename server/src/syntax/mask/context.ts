@@ -1,0 +1,164 @@
+import { Token } from '../lexer.ts';
+import type { Draft } from './draft.ts';
+
+/** What stands around a token: nothing, statements, members of a struct, enumerators, or an expression in brackets. */
+export type Context = 'outside' | 'block' | 'fields' | 'enumerators' | 'list' | 'parentheses';
+
+interface Level {
+  readonly context: Context;
+  /** Parentheses of `if`, `for`, `while` or `switch`. */
+  readonly isHead: boolean;
+  /** Parentheses after a word that starts a statement. */
+  readonly isCall: boolean;
+}
+
+export const headWords: ReadonlySet<string> = new Set([
+  'if',
+  'for',
+  'while',
+  'switch',
+  'catch',
+  '__except',
+  'except',
+]);
+const blockWords = new Set(
+  'else do try __try finally __finally const volatile noexcept override final mutable throw constexpr'.split(
+    ' ',
+  ),
+);
+/** Words after which no operand of a declaration or call stands, but an expression. */
+const outside: Level = { context: 'outside', isHead: false, isCall: false };
+
+/** Follows the tokens of a draft in order and knows where statements and members start. */
+export class ContextTracker {
+  readonly #draft: Draft;
+  readonly #levels: Level[] = [];
+  #tag: 'fields' | 'enumerators' | undefined;
+  #last = -1;
+  #wordStarts = false;
+  #questions = 0;
+  #starts = true;
+  #endsCall = false;
+  #endsHead = false;
+
+  constructor(draft: Draft) {
+    this.#draft = draft;
+  }
+
+  get context(): Context {
+    return this.#context();
+  }
+
+  /** A statement, member or enumerator may start at the next token. */
+  get starts(): boolean {
+    return this.#starts;
+  }
+
+  /** The last token ended what looks like a macro used as a statement, without a semicolon so far. */
+  get endsCall(): boolean {
+    return this.#endsCall;
+  }
+
+  /** A whole statement, member or enumerator ended with the last token; false after `if (x)` and `else`. */
+  get isBoundary(): boolean {
+    return (this.#starts && !this.#endsHead) || (this.#endsCall && this.context === 'block');
+  }
+
+  /** Moves past the token at `index`. */
+  feed(index: number): void {
+    const draft = this.#draft;
+    const kind = draft.kind(index);
+    const started = this.#starts;
+    this.#starts = false;
+    this.#endsCall = false;
+    this.#endsHead = false;
+    switch (kind) {
+      case Token.Identifier:
+        this.#feedWord(draft.word(index), started);
+        break;
+      case Token.OpenParen:
+      case Token.OpenBracket: {
+        const isWord = draft.kind(this.#last) === Token.Identifier;
+        const isHead = isWord && headWords.has(draft.word(this.#last));
+        this.#levels.push({ context: 'parentheses', isHead, isCall: isWord && !isHead && this.#wordStarts });
+        break;
+      }
+      case Token.CloseParen:
+      case Token.CloseBracket: {
+        if (this.#context() !== 'parentheses') break;
+        const closed = this.#levels.pop();
+        this.#starts = this.#endsHead = closed?.isHead === true && this.#context() === 'block';
+        this.#endsCall = closed?.isCall === true;
+        break;
+      }
+      case Token.OpenBrace: {
+        const context = this.#contextOfBraces(started);
+        this.#levels.push({ context, isHead: false, isCall: false });
+        this.#starts = context !== 'list';
+        break;
+      }
+      case Token.CloseBrace: {
+        while (this.#context() === 'parentheses') this.#levels.pop();
+        const closed = this.#levels.pop();
+        this.#starts =
+          closed?.context === 'block' && this.#context() !== 'parentheses' && this.#context() !== 'list';
+        break;
+      }
+      case Token.Semicolon:
+        this.#starts = this.#context() !== 'parentheses';
+        break;
+      case Token.Comma:
+        this.#starts = this.#context() === 'enumerators';
+        break;
+      case Token.Colon:
+        this.#starts = this.#questions === 0 && (this.#context() === 'block' || this.#context() === 'fields');
+        if (this.#questions > 0) this.#questions--;
+        break;
+      case 0x3f:
+        this.#questions++;
+        break;
+      default:
+    }
+    if (this.#starts) this.#questions = 0;
+    if (kind !== Token.Identifier) {
+      this.#wordStarts = false;
+      const keepsTag =
+        kind === Token.Colon ||
+        kind === Token.Scope ||
+        kind === Token.Comma ||
+        kind === Token.Less ||
+        kind === Token.Greater;
+      if (!keepsTag) this.#tag = undefined;
+    }
+    this.#last = index;
+  }
+
+  #context(): Context {
+    return (this.#levels.at(-1) ?? outside).context;
+  }
+
+  #feedWord(word: string, started: boolean): void {
+    this.#wordStarts = started;
+    if (word === 'else' || word === 'do') {
+      this.#starts = this.#endsHead = true;
+    } else if (word === 'struct' || word === 'union' || word === 'class') {
+      this.#tag ??= 'fields';
+    } else if (word === 'enum') {
+      this.#tag = 'enumerators';
+    }
+  }
+
+  #contextOfBraces(started: boolean): Context {
+    if (this.#tag !== undefined) return this.#tag;
+    const last = this.#draft.kind(this.#last);
+    if (last === Token.CloseParen) return 'block';
+    const context = this.#context();
+    if (last === Token.Identifier) {
+      if (blockWords.has(this.#draft.word(this.#last)) || context === 'outside' || this.#wordStarts)
+        return 'block';
+      return 'list';
+    }
+    if (started && (context === 'block' || context === 'outside')) return 'block';
+    return context === 'fields' && last === Token.CloseBrace ? 'block' : 'list';
+  }
+}

@@ -1,0 +1,33 @@
+import type { Macros } from '../macros.ts';
+import type { Annotation, Language } from '../unit.ts';
+import { blankAnnotations } from './annotations.ts';
+import { maskTypeArguments } from './arguments.ts';
+import { resolveBranches } from './branches.ts';
+import { blankSurplusWords } from './declarations.ts';
+import { Draft } from './draft.ts';
+import { completeStatements } from './statements.ts';
+
+export interface Masked {
+  /** Same length as the source, line breaks and comments in place. */
+  readonly text: string;
+  /** What was blanked as an annotation, in source order. */
+  readonly annotations: readonly Annotation[];
+}
+
+/** Blanks or rewrites in one unit what the grammar cannot know. Any text will do. */
+export function mask(source: string, language: Language, macros: Macros): Masked {
+  const draft = new Draft(source);
+  resolveBranches(draft, language);
+  blankAnnotations(draft, macros);
+  completeStatements(draft, language, macros);
+  blankSurplusWords(draft);
+  maskTypeArguments(draft);
+  const annotations = [...draft.annotations].sort((a, b) => a.start - b.start);
+  return { text: withPlainBreaks(draft.toString()), annotations };
+}
+
+/** Lone carriage returns become line feeds, and other control characters blanks: the grammar knows neither. */
+function withPlainBreaks(text: string): string {
+  // eslint-disable-next-line no-control-regex -- these are the characters meant
+  return text.replace(/\r(?!\n)/g, '\n').replace(/[\0-\x08\x0e-\x1f\x7f\xa0\ufeff]/g, ' ');
+}
