@@ -31,7 +31,7 @@ async function createEngine(): Promise<Engine> {
 void run(process.argv.slice(2), process, {
   fileSystem: nodeFileSystem,
   engine: () => (engine ??= createEngine()),
-  rules: rules.map(({ meta }) => meta),
+  rules,
   version,
 }).then((code) => {
   // Not `process.exit`: it would cut off what a pipe has not taken yet.
