@@ -121,6 +121,7 @@ describe('dispatch members', () => {
       'through Basic',
       inFunction('PWSK_PROVIDER_CONNECTION_DISPATCH d = Get(); d->Basic.@WskCloseSocket(Socket, Irp);'),
     ],
+    ['as a value', inFunction('Invoke(Ctx->Basic->@WskCloseSocket, Irp);')],
     ['as a variable', inFunction('PFN_WSK_CLOSE_SOCKET Close = Get(); return @Close(Socket, Irp);')],
   ])('%s', (_how, source) => {
     expect(subject(source)).toBe('NTSTATUS WSKAPI WskCloseSocket(');
@@ -139,6 +140,8 @@ describe('dispatch members', () => {
     expect(hoverAt(cast, cpp)?.contents).toContain('PWSK_DATAGRAM_INDICATION');
     const viaAuto = 'WSK_PROVIDER_NPI npi; void f() { auto &d = *npi.Dispatch; d.@WskSocket(0); }';
     expect(subject(viaAuto, cpp)).toBe('NTSTATUS WSKAPI WskSocket(');
+    const unseen = 'void f() { auto WskSend = prov->Dispatch->WskSend; @WskSend(s); }';
+    expect(subject(unseen, cpp)).toBe('NTSTATUS WSKAPI WskSend(');
     const members = 'class S { WSK_PROVIDER_NPI npi_; void Open() {';
     expect(subject(`${members} npi_.@Client; } };`, cpp)).toBe('PWSK_CLIENT Client;');
     expect(subject(`${members} this->npi_.@Client; } };`, cpp)).toBe('PWSK_CLIENT Client;');
@@ -224,6 +227,9 @@ describe('what stays silent', () => {
     ],
     ['an unknown member of a WSK structure', 'void F(PWSK_CLIENT_NPI n) { n->@WskSend(); }'],
     ['a member behind an unknown receiver', inFunction('x->@Dispatch = 0;')],
+    ['a member of an unseen structure that is no function', inFunction('Ctx->@WskSocket = Socket;')],
+    ['an initialiser of an unseen structure', 'OTHER o = { .@WskReceiveEvent = 0 };'],
+    ['what Winsock has for everybody, in a file without WSK', 'int G(@ADDRINFOEXW *p) { return 0; }'],
     ['a status with no WSK around it', 'int G(void) { return @STATUS_PENDING; }'],
     ['a family with no WSK around it', 'int G(int f) { return f == @AF_INET; }'],
     ['an ordinary word', inFunction('@return 0;')],
@@ -232,6 +238,12 @@ describe('what stays silent', () => {
     ['the end of an empty file', '@'],
   ])('%s', (_what, source) => {
     expect(hoverAt(source)).toBeUndefined();
+  });
+
+  it('a function of an own namespace', () => {
+    const source = 'int f() { return driver::@WskRegister(1); }';
+    expect(hoverAt(source, { language: 'cpp' })).toBeUndefined();
+    expect(hoverAt(source.replace('driver', ''), { language: 'cpp' })?.word).toBe('WskRegister');
   });
 
   it('a method of an own class', () => {

@@ -11,6 +11,7 @@ import {
   type StructureSymbol,
 } from '../../catalogue/index.ts';
 import { field } from '../../model/tree.ts';
+import { readDeclarator } from '../../model/types.ts';
 import type { ParsedFile, SyntaxNode, Unit } from '../../syntax/index.ts';
 import { textOf, TypeNames, type TypeName } from './typeNames.ts';
 
@@ -57,12 +58,17 @@ export function wordAt(file: ParsedFile, offset: number): Word | undefined {
 export function targetOf(file: ParsedFile, word: Word): Target | undefined {
   const types = new TypeNames(file);
   const owner = ownerOf(word, types);
-  if (owner !== undefined) return memberTarget(file, word, owner, types);
-  return nameTarget(file, word, types) ?? registrationTarget(word, types);
+  if (owner !== undefined) return memberTarget(file, word, owner.type, types);
+  const declared = namesObject(word)
+    ? types.variable(word.unit, word.text, word.path, word.start)
+    : undefined;
+  return declared === undefined ? nameTarget(file, word) : declaredTarget(word.text, declared);
 }
 
-/** The structure that a word is looked up in: `unknown` when it stands behind an expression whose type is not seen. */
-type Owner = { readonly type: TypeName | undefined };
+/** The object that a word is a member of; its type is undefined when the file does not show it. */
+interface Owner {
+  readonly type: TypeName | undefined;
+}
 
 function ownerOf({ unit, path, start }: Word, types: TypeNames): Owner | undefined {
   const parent = path.at(-2);
@@ -92,15 +98,18 @@ function initialisedType(unit: Unit, path: readonly SyntaxNode[], types: TypeNam
 }
 
 function declaredType(unit: Unit, path: readonly SyntaxNode[], init: SyntaxNode, types: TypeNames) {
-  let declarator = field(init, 'declarator');
-  while (declarator !== undefined && declarator.kind !== 'identifier')
-    declarator = field(declarator, 'declarator');
-  return declarator && types.variable(unit, textOf(unit, declarator), path, init.end);
+  const { name } = readDeclarator(field(init, 'declarator'));
+  return name && types.variable(unit, textOf(unit, name), path, init.end);
 }
 
-function memberTarget(file: ParsedFile, word: Word, { type }: Owner, types: TypeNames): Target | undefined {
+function memberTarget(
+  file: ParsedFile,
+  word: Word,
+  type: TypeName | undefined,
+  types: TypeNames,
+): Target | undefined {
   if (type === undefined) {
-    const symbol = dispatchMember(word.text) ?? callbackNamed(word.text);
+    const symbol = isTableMember(word) ? dispatchMember(word.text) : undefined;
     return symbol === undefined || isDriversOwn(file, word.text) ? undefined : { kind: 'symbol', symbol };
   }
   const structure = typeof type === 'string' ? structureNamed(type) : undefined;
@@ -114,30 +123,25 @@ function memberTarget(file: ParsedFile, word: Word, { type }: Owner, types: Type
   return declaredTarget(word.text, types.member(type, word.text));
 }
 
-/** A name on its own: what wsk.h exports or defines. Dispatch members and callbacks are not called by name. */
-function nameTarget(file: ParsedFile, word: Word, types: TypeNames): Target | undefined {
+/** A name that the driver does not declare: what wsk.h exports or defines. */
+function nameTarget(file: ParsedFile, word: Word): Target | undefined {
   const enumeration = enumWithValue(word.text);
-  const symbol = lookup(word.text);
-  if (enumeration === undefined && symbol === undefined) return undefined;
-  const leaf = word.path.at(-1);
-  if (leaf?.kind === 'type_identifier') return symbol && { kind: 'symbol', symbol };
-  const declared = types.variable(word.unit, word.text, word.path, word.start);
-  if (declared !== undefined) return declaredTarget(word.text, declared);
   if (enumeration !== undefined) return { kind: 'enumerator', enumeration, name: word.text };
-  if (symbol === undefined || !answersByName(file, word, symbol)) return undefined;
-  return { kind: 'symbol', symbol };
+  const symbol = lookup(word.text);
+  return symbol !== undefined && answersByName(file, word, symbol) ? { kind: 'symbol', symbol } : undefined;
 }
 
+/** Dispatch members and callbacks are not called by name: only their pointer types answer. */
 function answersByName(file: ParsedFile, word: Word, symbol: CatalogueSymbol): boolean {
   switch (symbol.kind) {
     case 'function':
-      return !isDriversOwn(file, word.text);
+      return !isQualified(word) && !isDriversOwn(file, word.text);
     case 'provider-function':
     case 'socket-function':
     case 'callback':
       return symbol.name !== word.text;
     default:
-      return !belongsToOthers(symbol) || usesWsk(word.unit);
+      return isAboutWsk(file, word.unit, symbol);
   }
 }
 
@@ -149,15 +153,28 @@ function declaredTarget(place: string, type: TypeName | undefined): Target | und
   return 'params' in symbol ? { kind: 'symbol', symbol } : undefined;
 }
 
-function registrationTarget(word: Word, types: TypeNames): Target | undefined {
-  const leaf = word.path.at(-1);
-  if (leaf?.kind !== 'identifier' && leaf?.kind !== 'field_identifier') return undefined;
-  return declaredTarget(word.text, types.variable(word.unit, word.text, word.path, word.span.end));
+/** The name of a variable, parameter or member, not of a type, a macro or a field of another object. */
+function namesObject({ path }: Word): boolean {
+  const leaf = path.at(-1);
+  return leaf?.kind === 'identifier' || leaf?.kind === 'field_identifier';
 }
 
-function callbackNamed(name: string): CatalogueSymbol | undefined {
-  const symbol = lookup(name);
-  return symbol?.kind === 'callback' && symbol.name === name ? symbol : undefined;
+/** `driver::WskRegister`, which is not the export. */
+function isQualified({ path }: Word): boolean {
+  const parent = path.at(-2);
+  return parent?.kind === 'qualified_identifier' && field(parent, 'scope') !== undefined;
+}
+
+/**
+ * Behind an unseen receiver the name decides, except for `WskSocket`: drivers call the member that holds a socket so. That
+ * one is the function where it is called, or taken from something named Dispatch.
+ */
+function isTableMember({ unit, start, text }: Word): boolean {
+  return (
+    text !== 'WskSocket' ||
+    /^\s*\(/.test(unit.masked.slice(start + text.length)) ||
+    /Dispatch\)*\s*(?:->|\.)\s*$/.test(unit.masked.slice(0, start))
+  );
 }
 
 /** The file defines a function, method or macro by this name. */
@@ -167,18 +184,20 @@ function isDriversOwn(file: ParsedFile, name: string): boolean {
   );
 }
 
-/** Declared for every driver, not for WSK alone: `STATUS_PENDING`, `AF_INET`. */
-function belongsToOthers({ header }: CatalogueSymbol): boolean {
-  return header !== 'wsk.h' && header !== 'netioddk.h';
-}
-
-/** Whether a function or declaration has to do with WSK, so that what `STATUS_PENDING` means there can be told. */
-function usesWsk(unit: Unit): boolean {
-  for (const name of unit.identifiers()) {
-    const symbol = lookup(name);
-    if (symbol !== undefined && !belongsToOthers(symbol)) return true;
+/**
+ * Whether a symbol is meant as WSK uses it. An NTSTATUS is, next to a name of WSK; what Winsock declares for everybody
+ * (`AF_INET`, `ADDRINFOEXW`) is, in a file that uses WSK.
+ */
+function isAboutWsk(file: ParsedFile, unit: Unit, { header }: CatalogueSymbol): boolean {
+  switch (header) {
+    case 'wsk.h':
+    case 'netioddk.h':
+      return true;
+    case 'ntstatus.h':
+      return [...unit.identifiers()].some((name) => lookup(name)?.header === 'wsk.h');
+    default:
+      return /\b(?:WSK|PWSK|PFN_WSK)_[A-Z]|\bwsk\.h\b/.test(file.text);
   }
-  return false;
 }
 
 function pathTo(root: SyntaxNode, start: number, end: number): SyntaxNode[] {

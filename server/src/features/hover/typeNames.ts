@@ -1,4 +1,4 @@
-import { memberOf, structureNamed } from '../../catalogue/index.ts';
+import { dispatchMember, memberOf, structureNamed } from '../../catalogue/index.ts';
 import { field, parts, withoutParentheses } from '../../model/tree.ts';
 import { describedType, nameOfType, readDeclarator, readSpecifiers } from '../../model/types.ts';
 import type { ParsedFile, SyntaxNode, Unit } from '../../syntax/index.ts';
@@ -42,8 +42,10 @@ export class TypeNames {
       case 'field_expression': {
         const object = field(inner, 'argument');
         const name = field(inner, 'field');
-        const owner = object && this.expression(unit, object, path);
-        return owner === undefined || name === undefined ? undefined : this.member(owner, textOf(unit, name));
+        if (object === undefined || name === undefined) return undefined;
+        const owner = this.expression(unit, object, path);
+        const memberName = textOf(unit, name);
+        return owner === undefined ? dispatchMember(memberName)?.pointerType : this.member(owner, memberName);
       }
       case 'cast_expression':
       case 'compound_literal_expression':
