@@ -59,7 +59,12 @@ export class LazyFileModel implements FileModel {
     this.#models = models;
     this.functions = parsed.units
       .filter(({ unit }) => unit.kind === 'function')
-      .map(({ unit }) => ({ name: lastName(unit.name ?? ''), unit, model: () => models.functionOf(unit) }));
+      .map(({ unit }) => ({
+        name: lastName(unit.name ?? ''),
+        unit,
+        identifiers: () => models.identifiersOf(unit),
+        model: () => models.functionOf(unit),
+      }));
   }
 
   get globals(): readonly Global[] {

@@ -18,8 +18,12 @@ export interface FileScope {
 }
 
 /** Reads a unit that is not a function definition. */
-export function readFileScope(unit: Unit, context: LoweringContext): FileScope {
-  const reader = new FileScopeReader(unit, context);
+export function readFileScope(
+  unit: Unit,
+  context: LoweringContext,
+  identifiers: () => ReadonlySet<string>,
+): FileScope {
+  const reader = new FileScopeReader(unit, context, identifiers);
   reader.visit(unit.root());
   return reader;
 }
@@ -34,9 +38,12 @@ class FileScopeReader implements FileScope {
   readonly #context: LoweringContext;
   readonly #text = (node: SyntaxNode): string => this.#unit.masked.slice(node.start, node.end);
 
-  constructor(unit: Unit, context: LoweringContext) {
+  readonly #identifiers: () => ReadonlySet<string>;
+
+  constructor(unit: Unit, context: LoweringContext, identifiers: () => ReadonlySet<string>) {
     this.#unit = unit;
     this.#context = context;
+    this.#identifiers = identifiers;
   }
 
   visit(node: SyntaxNode): void {
@@ -105,6 +112,7 @@ class FileScopeReader implements FileScope {
       span: { start: node.start, end: node.end },
       annotations: this.#unit.annotations,
       unit: this.#unit,
+      identifiers: this.#identifiers,
       get init() {
         return hasInit ? initialisers.of(name) : undefined;
       },

@@ -207,6 +207,8 @@ export interface Prototype {
 /** A variable of file or namespace scope. Its spans are relative to the start of its unit. */
 export interface Global extends Variable {
   readonly unit: Unit;
+  /** See {@link FileFunction.identifiers}. */
+  identifiers(): ReadonlySet<string>;
   /** The calls in the initialiser (mostly macros such as `MAKE_WSK_VERSION`), which its `call` expressions refer to. */
   readonly calls: readonly Call[];
 }
@@ -215,6 +217,8 @@ export interface Global extends Variable {
 export interface FileFunction {
   readonly name: string;
   readonly unit: Unit;
+  /** Every identifier in the unit and in the macros that it uses: nothing else can be mentioned in the model. */
+  identifiers(): ReadonlySet<string>;
   /** The same object for every version of the file in which neither the unit nor a macro changed. */
   model(): FunctionModel;
 }

@@ -106,3 +106,13 @@ export function roleOfMember(name: string): Role {
 export function isClientDispatchTable(typeName: string): boolean {
   return /^WSK_CLIENT_(?:\w+_)?DISPATCH$/.test(typeName);
 }
+
+/** Whether a callback in this member runs when its object is deleted, also after what made the object has failed. */
+export function isCleanupMember(name: string): boolean {
+  return name === 'EvtCleanupCallback' || name === 'EvtDestroyCallback' || name === 'EvtDriverContextCleanup';
+}
+
+/** The same for the type of a function. */
+export function isCleanupFunctionType(name: string): boolean {
+  return name === 'EVT_WDF_OBJECT_CONTEXT_CLEANUP' || name === 'EVT_WDF_OBJECT_CONTEXT_DESTROY';
+}

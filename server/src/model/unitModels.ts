@@ -7,6 +7,7 @@ import type { LoweringContext } from './lowering.ts';
 /** What was made of units under one macro table. */
 export class UnitModels {
   readonly #functions = new WeakMap<Unit, FunctionModel>();
+  readonly #identifiers = new WeakMap<Unit, ReadonlySet<string>>();
   readonly #scopes = new WeakMap<Unit, FileScope>();
 
   constructor(readonly context: LoweringContext) {}
@@ -20,10 +21,30 @@ export class UnitModels {
     return model;
   }
 
+  /** Identifiers of a unit and, through any number of expansions, of the macros that it uses. */
+  identifiersOf(unit: Unit): ReadonlySet<string> {
+    let identifiers = this.#identifiers.get(unit);
+    if (identifiers === undefined) {
+      identifiers = this.#withMacros(unit.identifiers());
+      this.#identifiers.set(unit, identifiers);
+    }
+    return identifiers;
+  }
+
+  #withMacros(own: ReadonlySet<string>): ReadonlySet<string> {
+    const all = new Set(own);
+    // A set is iterated over what is added to it on the way, too.
+    for (const name of all) {
+      const macro = this.context.macros.get(name);
+      for (const [identifier] of macro?.body.matchAll(/[A-Za-z_]\w*/g) ?? []) all.add(identifier);
+    }
+    return all.size === own.size ? own : all;
+  }
+
   scopeOf(unit: Unit): FileScope {
     let scope = this.#scopes.get(unit);
     if (scope === undefined) {
-      scope = readFileScope(unit, this.context);
+      scope = readFileScope(unit, this.context, () => this.identifiersOf(unit));
       this.#scopes.set(unit, scope);
     }
     return scope;
