@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Analyser } from '../../../server/src/analysis/analyser.ts';
 import { catalogue } from '../../../server/src/catalogue/index.ts';
@@ -325,6 +326,42 @@ describe('registrations', () => {
     expect(subject(member)).toBe('WSK_REGISTRATION Reg');
     expect(subject('void F(PWSK_REGISTRATION r) { WskDeregister(@r); }')).toBe('WSK_REGISTRATION r');
     expect(subject('static WSK_REGISTRATION @g_Reg;')).toBe('WSK_REGISTRATION g_Reg');
+  });
+});
+
+describe('bad input', () => {
+  const tokens =
+    '{ } ( ) ; , . -> :: = & * < > [ ] " \' /* */ // #define #if \n A WskRegister WskSocket Dispatch struct typedef auto class static_cast<A> WSK_CLIENT_NPI WSK_REGISTRATION return 1'.split(
+      ' ',
+    );
+
+  it.each(['c', 'cpp'] as const)('never throws, whatever the text is (%s)', (language) => {
+    const text = fc.array(fc.constantFrom(...tokens), { maxLength: 40 }).map((words) => words.join(' '));
+    fc.assert(
+      fc.property(text, (source) => {
+        const file = parser.parse(source, language);
+        for (let offset = 0; offset <= source.length; offset++) {
+          const found = hover({ uri: 'file:///a.c', file, offset, analyser: undefined }, 'plaintext');
+          if (found !== undefined) {
+            expect(found.span.start).toBeLessThanOrEqual(offset);
+            expect(found.span.end).toBeGreaterThanOrEqual(offset);
+          }
+        }
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it('ends on types that refer to themselves', () => {
+    const loop = 'typedef struct A B; typedef struct B A;\nvoid F(A *a) { auto x = x; a->@WskSend(x); }';
+    expect(hoverAt(loop, { language: 'cpp' })).toBeUndefined();
+  });
+
+  it('survives a thousand nested members and braces', () => {
+    const deep = 'x' + '.a'.repeat(1000);
+    expect(subject(inFunction(`${deep}.Dispatch->@WskSocket(c);`))).toBe('NTSTATUS WSKAPI WskSocket(');
+    const braces = 'CTX c = ' + '{ .Npi = '.repeat(1000) + '{ .@Dispatch = 0 }' + '}'.repeat(1000) + ';';
+    expect(hoverAt(braces)).toBeUndefined();
   });
 });
 
