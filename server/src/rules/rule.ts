@@ -1,4 +1,10 @@
-import type { Severity } from '../base/finding.ts';
+import type { FixSafety, Severity } from '../base/finding.ts';
+import type { Span } from '../base/text.ts';
+import type { Observation } from '../flow/observation.ts';
+import type { Program } from '../flow/program.ts';
+import type { Site, Step } from '../flow/site.ts';
+import type { FileModel } from '../model/ir.ts';
+import type { Unit } from '../syntax/unit.ts';
 import type { RuleId } from './ids.ts';
 
 /** What every surface shows of a rule: editor, command line, SARIF rule table, settings, rule index. */
@@ -9,8 +15,50 @@ export interface RuleMeta {
   /** Fact-base ids that the rule covers, e.g. `WSK-REG-004`. */
   readonly facts: readonly string[];
   readonly severity: Severity;
-  /** How often a finding is expected to be right; `high` rules are on by default. */
+  /** How often a finding is expected to be right; `high`: nearly always. */
   readonly precision: 'high' | 'medium';
+}
+
+export interface Rule extends RuleMeta {
+  /** Judges what was observed; pure, and called once for each analysis. */
+  check(context: RuleContext): void;
+}
+
+/** A span of a unit, relative to the unit's start. */
+export interface Anchor {
+  readonly unit: Unit;
+  readonly span: Span;
+}
+
+export interface EditDraft extends Anchor {
+  readonly newText: string;
+}
+
+export interface FixDraft {
+  readonly title: string;
+  readonly safety: FixSafety;
+  readonly edits: readonly EditDraft[];
+}
+
+export interface Report {
+  readonly at: Anchor;
+  readonly message: string;
+  /** Replaces the rule's own severity for this finding. */
+  readonly severity?: Severity;
+  /** The path; shown from `from` on, or from its beginning. */
+  readonly steps?: Step | undefined;
+  readonly from?: Site | undefined;
+  readonly fixes?: readonly (FixDraft | undefined)[];
+  readonly tags?: readonly ('unnecessary' | 'deprecated')[];
+}
+
+export interface RuleContext {
+  readonly program: Program;
+  readonly file: FileModel;
+  /** Everything observed in the file, in the order of the functions that were entered from outside. */
+  readonly observations: readonly Observation[];
+  /** Two reports of one rule at one place are one finding: the first. */
+  report(report: Report): void;
 }
 
 /** The page that a finding links to: `docs/rules/<id>.md` in the project's repository. */

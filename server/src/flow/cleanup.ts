@@ -1,0 +1,55 @@
+import type { FunctionModel } from '../model/ir.ts';
+import type { Program } from './program.ts';
+import { protocolCalls, type ProtocolId } from './protocols.ts';
+import type { ResourceState } from './resource.ts';
+import { cleanupName } from './names.ts';
+import { successors } from './unused.ts';
+
+/** Names of the calls that close resources of a protocol. */
+export function closingCalls(protocol: ProtocolId): ReadonlySet<string> {
+  const names = [...protocolCalls].filter(([, call]) => call.protocol === protocol && call.effect === 'close');
+  return new Set(names.map(([name]) => name));
+}
+
+/**
+ * Whether the path to this state passed a branch that it could not decide, tests something that may stand for the
+ * resource, and closes the resource on its other side only: the path may then be one that never happens.
+ */
+export function passedCleanupGuard(program: Program, resource: ResourceState): boolean {
+  const closing = closingCalls(resource.protocol);
+  for (const guard of resource.guards.values()) {
+    if (guard.kind !== 'flag') continue;
+    const { fn } = guard.site;
+    const block = fn.blocks[guard.block];
+    if (block === undefined) continue;
+    const taken = reachable(fn, guard.outcome);
+    for (const other of successors(block)) {
+      if (other === guard.outcome) continue;
+      for (const id of reachable(fn, other)) if (!taken.has(id) && closes(program, fn, id, closing)) return true;
+    }
+  }
+  return false;
+}
+
+function reachable(fn: FunctionModel, from: number): Set<number> {
+  const seen = new Set([from]);
+  const pending = [from];
+  for (let id = pending.pop(); id !== undefined; id = pending.pop()) {
+    const block = fn.blocks[id];
+    for (const next of block === undefined ? [] : successors(block)) {
+      if (seen.has(next)) continue;
+      seen.add(next);
+      pending.push(next);
+    }
+  }
+  return seen;
+}
+
+function closes(program: Program, fn: FunctionModel, id: number, closing: ReadonlySet<string>): boolean {
+  return (fn.blocks[id]?.ops ?? []).some((op) => {
+    if (op.kind !== 'call' || op.call.name === undefined) return false;
+    const callee = program.functionNamed(op.call.name);
+    if (callee !== undefined) return program.reaches(callee, closing);
+    return closing.has(op.call.name) || cleanupName.test(op.call.name);
+  });
+}

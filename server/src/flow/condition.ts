@@ -1,0 +1,33 @@
+import type { State } from './state.ts';
+import { nonZero, Sign, type Value } from './value.ts';
+
+/**
+ * `impossible`: the path cannot be. `decided`: what is known decides the condition. `assumed`: it could be either way, and
+ * the state has learnt what this outcome tells.
+ */
+export type Outcome = 'impossible' | 'decided' | 'assumed';
+
+/** Takes the branch on which the value is true (not zero) or false (zero); the state learns what follows. */
+export function assume(state: State, condition: Value, holds: boolean): Outcome {
+  const signs = state.signs(condition);
+  const wanted = holds ? nonZero : Sign.zero;
+  if ((signs & wanted) === 0) return 'impossible';
+  if ((signs & ~wanted) === 0) return 'decided';
+  const { origin, implies } = condition;
+  // An identity that begins with `?` stands for nothing in particular: nothing can be learnt about it.
+  if (origin !== undefined && !origin.startsWith('?')) {
+    if (!state.learn(origin, { signs: wanted, exact: undefined })) return 'impossible';
+  }
+  if (implies !== undefined && !implies.origin.startsWith('?')) {
+    if (!state.learn(implies.origin, holds ? implies.whenTrue : implies.whenFalse)) return 'impossible';
+  }
+  return 'assumed';
+}
+
+/** Identity of the call result whose sign (success or failure) the condition tests. */
+export function testedResult(condition: Value): string | undefined {
+  const { implies } = condition;
+  if (implies === undefined || !implies.origin.startsWith('call:')) return undefined;
+  const signTest = (implies.whenTrue.signs & Sign.negative) !== (implies.whenFalse.signs & Sign.negative);
+  return signTest ? implies.origin : undefined;
+}

@@ -1,0 +1,339 @@
+import type { BinaryOp, Expr, TypeRef } from '../model/ir.ts';
+import { knownConstant } from './constants.ts';
+import { localNamed, type Frame, type Program } from './program.ts';
+import type { Place, State } from './state.ts';
+import {
+  anySign,
+  constant,
+  identity,
+  namedConstant,
+  nonNegative,
+  nonZero,
+  pointerTo,
+  Sign,
+  signOf,
+  unknownValue,
+  type Fact,
+  type Implication,
+  type Value,
+} from './value.ts';
+
+const upperCase = /^[A-Z][A-Z0-9_]*$/;
+
+/** Place that holds the value of a call, and of a temporary, of a function. */
+export function callPlace(frame: Frame, id: number): Place {
+  return `C:${frame.fn.qualifiedName}:${id}`;
+}
+
+export function tempPlace(frame: Frame, id: number): Place {
+  return `T:${frame.fn.qualifiedName}:${id}`;
+}
+
+export function localPlace(frame: Frame, name: string): Place {
+  return `L:${frame.fn.qualifiedName}:${name}`;
+}
+
+/** Identity of the value that a call yields. */
+export function callOrigin(frame: Frame, id: number): string {
+  return `call:${frame.path}.${id}`;
+}
+
+/** Reads expressions in one frame of the program. Never changes the state. */
+export class Evaluator {
+  readonly #program: Program;
+
+  constructor(program: Program) {
+    this.#program = program;
+  }
+
+  /** Value of an expression. Calls in it have run before: their values are read. */
+  value(expr: Expr, state: State, frame: Frame): Value {
+    switch (expr.kind) {
+      case 'name':
+        return this.nameValue(expr.name, state, frame);
+      case 'number':
+        return constant(expr.value);
+      case 'string':
+      case 'lambda':
+        return namedConstant(`${expr.kind}@${expr.span.start}`, Sign.positive);
+      case 'sizeof':
+        return namedConstant(`sizeof ${expr.text}`, Sign.positive);
+      case 'temp':
+        return state.read(tempPlace(frame, expr.id));
+      case 'call':
+        return state.read(callPlace(frame, expr.id));
+      case 'this':
+        return state.read(localPlace(frame, 'this'));
+      case 'member':
+      case 'index':
+      case 'deref':
+        return this.load(this.place(expr, state, frame), state);
+      case 'address': {
+        const place = this.place(expr.operand, state, frame);
+        return place === undefined ? unknownValue(`&@${expr.span.start}`, Sign.positive) : pointerTo(place);
+      }
+      case 'unary':
+        return this.unary(expr.op, this.value(expr.operand, state, frame), state);
+      case 'binary': {
+        const left = this.value(expr.left, state, frame);
+        const right = this.value(expr.right, state, frame);
+        return binary(expr.op, left, right, state, `${frame.fn.qualifiedName}@${expr.span.start}`);
+      }
+      case 'cast':
+        return convert(expr.type, this.value(expr.operand, state, frame));
+      case 'init':
+        return this.initialiser(expr.entries.map((entry) => this.value(entry.value, state, frame)));
+      case 'unknown':
+        return unknownValue(`?${frame.fn.qualifiedName}@${expr.span.start}`);
+    }
+  }
+
+  private load(place: Place | undefined, state: State): Value {
+    return place === undefined ? unknownValue('?load') : state.read(place);
+  }
+
+  private nameValue(name: string, state: State, frame: Frame): Value {
+    const variable = localNamed(frame.fn, name) ?? this.#program.globalNamed(name);
+    if (variable === undefined) {
+      const known = knownConstant(name);
+      if (known !== undefined) return known;
+      const enumerator = this.#program.enumerator(name);
+      if (enumerator !== undefined) return constant(enumerator);
+      if (this.#program.functionNamed(name) !== undefined) return namedConstant(name, Sign.positive);
+    }
+    const place = this.root(name, state, frame);
+    if (variable?.type.array === true) return pointerTo(`${place}/[0]`);
+    // A name in capitals that nothing here declares is a macro or an enumerator of a header.
+    if (variable === undefined && upperCase.test(name) && !state.has(place)) return namedConstant(name);
+    return state.read(place);
+  }
+
+  private root(name: string, state: State, frame: Frame): Place {
+    const local = localNamed(frame.fn, name);
+    if (local !== undefined) {
+      return local.storage === 'static-local' ? `G:${frame.fn.qualifiedName}.${name}` : localPlace(frame, name);
+    }
+    if (frame.fn.ownerClass !== undefined && this.#program.globalNamed(name) === undefined) {
+      const owner = this.#program.structNamed(frame.fn.ownerClass);
+      if (owner?.fields.some((field) => field.name === name) === true) {
+        return `${this.target(state.read(localPlace(frame, 'this'))) ?? 'O:this'}/${name}`;
+      }
+    }
+    return `G:${name}`;
+  }
+
+  /** Place that an lvalue expression denotes; undefined when it denotes none that can be named. */
+  place(expr: Expr, state: State, frame: Frame): Place | undefined {
+    switch (expr.kind) {
+      case 'name':
+        return this.root(expr.name, state, frame);
+      case 'call':
+        return callPlace(frame, expr.id);
+      case 'temp':
+        return tempPlace(frame, expr.id);
+      case 'member': {
+        const object = expr.arrow
+          ? this.target(this.value(expr.object, state, frame))
+          : this.place(expr.object, state, frame);
+        return object === undefined ? undefined : `${object}/${expr.field}`;
+      }
+      case 'deref':
+        return this.target(this.value(expr.operand, state, frame));
+      case 'index': {
+        const base = this.target(this.value(expr.object, state, frame));
+        if (base === undefined) return undefined;
+        const index = state.exact(this.value(expr.index, state, frame));
+        const array = base.endsWith('/[0]') ? base.slice(0, -4) : base;
+        if (index === undefined) return `${array}/[?]`;
+        return index === 0 && array === base ? base : `${array}/[${index}]`;
+      }
+      case 'cast':
+        return this.place(expr.operand, state, frame);
+      default:
+        return undefined;
+    }
+  }
+
+  /** Object that a pointer value points to. */
+  target(pointer: Value): Place | undefined {
+    if (pointer.pointsTo !== undefined) return pointer.pointsTo;
+    return pointer.origin === undefined ? undefined : `O:${pointer.origin}`;
+  }
+
+  private unary(op: '!' | '-' | '~' | '+', operand: Value, state: State): Value {
+    if (op === '!') return truth(state, operand, true);
+    const exact = state.exact(operand);
+    if (typeof exact === 'number') {
+      if (op === '-') return constant(-exact);
+      if (op === '~') return constant(exact === 0 ? -1 : ~exact);
+      return operand;
+    }
+    return unknownValue(`(${op} ${identity(operand) ?? '?'})`);
+  }
+
+  /** An aggregate is zero when all that is written in its braces is. */
+  private initialiser(values: readonly Value[]): Value {
+    return values.every((value) => value.exact === 0) ? constant(0) : unknownValue('?init');
+  }
+}
+
+/** Truth of a value as C's `!= 0` (or, negated, `== 0`) yields it. */
+export function truth(state: State, value: Value, negated: boolean): Value {
+  return compare(negated ? '==' : '!=', value, constant(0), state);
+}
+
+function binary(op: BinaryOp, left: Value, right: Value, state: State, where: string): Value {
+  switch (op) {
+    case '==':
+    case '!=':
+    case '<':
+    case '<=':
+    case '>':
+    case '>=':
+      return compare(op, left, right, state);
+    default: {
+      const a = state.exact(left);
+      const b = state.exact(right);
+      if (typeof a === 'number' && typeof b === 'number') {
+        const result = arithmetic(op, a, b);
+        if (result !== undefined) return constant(result);
+      }
+      const l = identity(left);
+      const r = identity(right);
+      return unknownValue(l === undefined || r === undefined ? `?${where}` : `(${l} ${op} ${r})`);
+    }
+  }
+}
+
+function arithmetic(op: BinaryOp, a: number, b: number): number | undefined {
+  switch (op) {
+    case '+':
+      return a + b;
+    case '-':
+      return a - b;
+    case '*':
+      return a * b;
+    case '/':
+      return b === 0 ? undefined : Math.trunc(a / b);
+    case '%':
+      return b === 0 ? undefined : a % b;
+    case '&':
+      return (a & b) >>> 0;
+    case '|':
+      return (a | b) >>> 0;
+    case '^':
+      return (a ^ b) >>> 0;
+    case '<<':
+      return b < 32 ? a * 2 ** b : undefined;
+    case '>>':
+      return b < 32 ? Math.floor(a / 2 ** b) : undefined;
+    default:
+      return undefined;
+  }
+}
+
+type Comparison = '==' | '!=' | '<' | '<=' | '>' | '>=';
+
+const opposite: Readonly<Record<Comparison, Comparison>> = {
+  '==': '!=',
+  '!=': '==',
+  '<': '>=',
+  '>=': '<',
+  '>': '<=',
+  '<=': '>',
+};
+const mirrored: Readonly<Record<Comparison, Comparison>> = {
+  '==': '==',
+  '!=': '!=',
+  '<': '>',
+  '>': '<',
+  '<=': '>=',
+  '>=': '<=',
+};
+
+/** Value of a comparison: TRUE, FALSE, or unknown with what each outcome tells about the side that is not constant. */
+export function compare(op: Comparison, left: Value, right: Value, state: State): Value {
+  const decided = decide(op, left, right, state);
+  if (decided !== undefined) return constant(decided ? 1 : 0);
+  const l = identity(left) ?? '?';
+  const r = identity(right) ?? '?';
+  const origin = `(${l} ${op} ${r})`;
+  const implies = implication(op, left, right, state) ?? implication(mirrored[op], right, left, state);
+  return { ...unknownValue(origin, nonNegative), implies };
+}
+
+function decide(op: Comparison, left: Value, right: Value, state: State): boolean | undefined {
+  const a = state.exact(left);
+  const b = state.exact(right);
+  if (typeof a === 'number' && typeof b === 'number') {
+    if (op === '==') return a === b;
+    if (op === '!=') return a !== b;
+    if (op === '<') return a < b;
+    if (op === '<=') return a <= b;
+    return op === '>' ? a > b : a >= b;
+  }
+  const equality = op === '==' || op === '!=';
+  const equal = op === '==' || op === '<=' || op === '>=';
+  const l = identity(left);
+  // Two reads of one unknown value are equal; `?` marks an identity that stands for nothing in particular.
+  if (l !== undefined && !l.startsWith('?') && l === identity(right)) return equal;
+  if (equality && typeof a === 'string' && typeof b === 'string') return op === '!=';
+  const signsA = state.signs(left);
+  const signsB = state.signs(right);
+  if (equality && (signsA & signsB) === 0) return op === '!=';
+  if (b !== 0) return undefined;
+  const meaning = signsWhere(op, 0);
+  if ((signsA & ~meaning) === 0) return true;
+  return (signsA & meaning) === 0 ? false : undefined;
+}
+
+/** Signs of x for which `x op limit` can hold. */
+function signsWhere(op: Comparison, limit: number): number {
+  const sign = signOf(limit);
+  switch (op) {
+    case '==':
+      return sign;
+    case '!=':
+      return limit === 0 ? nonZero : anySign;
+    case '<':
+      return limit <= 0 ? Sign.negative : anySign;
+    case '<=':
+      return limit < 0 ? Sign.negative : limit === 0 ? Sign.negative | Sign.zero : anySign;
+    case '>':
+      return limit >= 0 ? Sign.positive : anySign;
+    case '>=':
+      return limit > 0 ? Sign.positive : limit === 0 ? nonNegative : anySign;
+  }
+}
+
+/** What the outcome of `value op limit` tells about `value`, when `limit` is a constant. */
+function implication(op: Comparison, value: Value, limit: Value, state: State): Implication | undefined {
+  if (value.origin === undefined) return undefined;
+  const exact = state.exact(limit);
+  if (exact === undefined) {
+    if (op !== '==' && op !== '!=') return undefined;
+    const signs = state.signs(limit);
+    if (signs === anySign) return undefined;
+    const same: Fact = { signs, exact: undefined };
+    const other: Fact = { signs: signs === Sign.zero ? nonZero : anySign, exact: undefined };
+    return { origin: value.origin, whenTrue: op === '==' ? same : other, whenFalse: op === '==' ? other : same };
+  }
+  const outcome = (comparison: Comparison): Fact => {
+    if (typeof exact === 'number') {
+      return { signs: signsWhere(comparison, exact), exact: comparison === '==' ? exact : undefined };
+    }
+    return comparison === '=='
+      ? { signs: state.signs(limit), exact }
+      : { signs: anySign, exact: undefined };
+  };
+  return { origin: value.origin, whenTrue: outcome(op), whenFalse: outcome(opposite[op]) };
+}
+
+const unsignedTypes = new Set(['ULONG', 'UINT32', 'DWORD', 'UINT', 'uint32_t', 'unsigned', 'unsigned int', 'unsigned long']);
+
+function convert(type: TypeRef, value: Value): Value {
+  if (type.pointers === 0 && typeof value.exact === 'number' && value.exact < 0 && unsignedTypes.has(type.name)) {
+    return constant(value.exact + 2 ** 32);
+  }
+  return value;
+}

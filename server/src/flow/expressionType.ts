@@ -1,0 +1,36 @@
+import type { Expr, FunctionModel, TypeRef } from '../model/ir.ts';
+import { localNamed, type Program } from './program.ts';
+
+/** Declared type of a variable, member or what a pointer points to; undefined when its declaration is not seen. */
+export function typeOf(program: Program, fn: FunctionModel, expr: Expr): TypeRef | undefined {
+  switch (expr.kind) {
+    case 'name':
+      return (localNamed(fn, expr.name) ?? program.globalNamed(expr.name))?.type;
+    case 'member': {
+      const object = typeOf(program, fn, expr.object);
+      const fields = object === undefined ? undefined : program.structNamed(object.name)?.fields;
+      return fields?.find(({ name }) => name === expr.field)?.type;
+    }
+    case 'deref':
+    case 'index': {
+      const type = typeOf(program, fn, expr.kind === 'deref' ? expr.operand : expr.object);
+      if (type === undefined) return undefined;
+      return type.array ? { ...type, array: false } : { ...type, pointers: type.pointers - 1 };
+    }
+    case 'address': {
+      const type = typeOf(program, fn, expr.operand);
+      return type === undefined ? undefined : { ...type, pointers: type.pointers + 1 };
+    }
+    case 'cast':
+      return expr.type;
+    default:
+      return undefined;
+  }
+}
+
+/** Whether a type is the structure itself (`pointers` 0) or a pointer to it, by any of the names that wsk.h gives it. */
+export function isWskType(type: TypeRef | undefined, structure: string, pointers: 0 | 1): boolean {
+  if (type === undefined || type.array) return false;
+  if (type.name === structure || type.name === `_${structure}`) return type.pointers === pointers;
+  return type.name === `P${structure}` && type.pointers + 1 === pointers;
+}

@@ -1,0 +1,172 @@
+import { CallGraph } from '../model/callgraph.ts';
+import type { Expr, FileFunction, FileModel, FunctionModel, Op, StructType, Variable } from '../model/ir.ts';
+import type { Unit } from '../syntax/unit.ts';
+import type { EntryRole, Program } from './program.ts';
+import { protocolCalls } from './protocols.ts';
+import type { Place } from './state.ts';
+import { walk } from './unused.ts';
+
+/** A program of one file: what lies in other files is not seen, and nothing is assumed of it. */
+export class FileProgram implements Program {
+  readonly #file: FileModel;
+  readonly #graph: CallGraph;
+  readonly #definitions = new Map<FunctionModel, FileFunction>();
+  readonly #callees = new Map<FileFunction, readonly FileFunction[]>();
+  readonly #reaches = new Map<ReadonlySet<string>, Map<FileFunction, boolean>>();
+  readonly #privateBlocks = new Map<string, boolean>();
+
+  constructor(file: FileModel, graph: CallGraph) {
+    this.#file = file;
+    this.#graph = graph;
+  }
+
+  /**
+   * Functions that are entered from outside and touch a registration: where simulation starts. The others are seen
+   * through their callers.
+   */
+  roots(names: ReadonlySet<string>): FunctionModel[] {
+    return this.#file.functions
+      .filter((fn) => this.functionReaches(fn, names))
+      .map((fn) => this.model(fn))
+      .filter((fn) => !fn.hasError && (this.isReachableFromOutside(fn) || this.callersOf(fn).length === 0));
+  }
+
+  /** Units of the functions that a function may call, itself included. */
+  unitsReachedBy(fn: FunctionModel): Unit[] {
+    const definition = this.definitionOf(fn);
+    return definition === undefined ? [] : [...this.closure(definition)].map(({ unit }) => unit);
+  }
+
+  private model(fn: FileFunction): FunctionModel {
+    const model = fn.model();
+    this.#definitions.set(model, fn);
+    return model;
+  }
+
+  functionNamed(name: string): FunctionModel | undefined {
+    const [only, ...others] = this.#file.functionsNamed(name);
+    return only === undefined || others.length > 0 ? undefined : this.model(only);
+  }
+
+  globalNamed(name: string): Variable | undefined {
+    return this.#file.globalsNamed(name)[0];
+  }
+
+  globalsOf(fn: FunctionModel): readonly Variable[] {
+    return this.#file.globals.filter(({ name }) => this.reaches(fn, new Set([name])));
+  }
+
+  structNamed(name: string): StructType | undefined {
+    return this.#file.structNamed(name);
+  }
+
+  enumerator(name: string): number | undefined {
+    return this.#file.enumerator(name);
+  }
+
+  callersOf(fn: FunctionModel): readonly FunctionModel[] {
+    return this.#graph.callersOf(fn);
+  }
+
+  rolesOf(fn: FunctionModel): readonly EntryRole[] {
+    return this.#graph.rolesOf(fn);
+  }
+
+  cleanupCallbacks(): readonly FunctionModel[] {
+    return this.#graph.cleanupCallbacks();
+  }
+
+  isReachableFromOutside(fn: FunctionModel): boolean {
+    return !fn.isStatic || this.#graph.rolesOf(fn).length > 0 || this.#graph.isAddressTaken(fn);
+  }
+
+  reaches(fn: FunctionModel, identifiers: ReadonlySet<string>): boolean {
+    const definition = this.definitionOf(fn);
+    return definition !== undefined && this.functionReaches(definition, identifiers);
+  }
+
+  private definitionOf(fn: FunctionModel): FileFunction | undefined {
+    return this.#definitions.get(fn) ?? this.#file.functionsNamed(fn.name).find(({ unit }) => unit === fn.unit);
+  }
+
+  /** The function and all that it may call, by the names it uses. */
+  private closure(fn: FileFunction): ReadonlySet<FileFunction> {
+    const seen = new Set([fn]);
+    // A set is walked in the order of insertion, what is added on the way included.
+    for (const next of seen) for (const callee of this.calleesOf(next)) seen.add(callee);
+    return seen;
+  }
+
+  private functionReaches(fn: FileFunction, identifiers: ReadonlySet<string>): boolean {
+    let known = this.#reaches.get(identifiers);
+    if (known === undefined) {
+      known = new Map();
+      this.#reaches.set(identifiers, known);
+    }
+    const before = known.get(fn);
+    if (before !== undefined) return before;
+    let found = false;
+    for (const { unit } of this.closure(fn)) {
+      const used = unit.identifiers();
+      for (const identifier of identifiers) if (used.has(identifier)) found = true;
+    }
+    known.set(fn, found);
+    return found;
+  }
+
+  private calleesOf(fn: FileFunction): readonly FileFunction[] {
+    let callees = this.#callees.get(fn);
+    if (callees === undefined) {
+      callees = [...fn.unit.identifiers()].flatMap((name) => this.#file.functionsNamed(name));
+      this.#callees.set(fn, callees);
+    }
+    return callees;
+  }
+
+  isPrivateBlock(place: Place): boolean {
+    const name = /^G:(\w+)$/.exec(place)?.[1];
+    if (name === undefined) return false;
+    let known = this.#privateBlocks.get(name);
+    if (known === undefined) {
+      known = this.computePrivate(name);
+      this.#privateBlocks.set(name, known);
+    }
+    return known;
+  }
+
+  private computePrivate(name: string): boolean {
+    const global = this.globalNamed(name);
+    if (global?.storage !== 'static-global' || global.type.name !== 'WSK_REGISTRATION') return false;
+    if (this.#file.globals.some(({ init }) => init !== undefined && mentions(init, name))) return false;
+    return this.#file.functions
+      .filter(({ unit }) => unit.identifiers().has(name))
+      .every((fn) => {
+        const model = this.model(fn);
+        return !model.hasError && model.blocks.every((block) => block.ops.every((op) => isPlainUse(op, name)));
+      });
+  }
+}
+
+/** The operation does not mention the variable, or is a WSK call that is given its address. */
+function isPlainUse(op: Op, name: string): boolean {
+  switch (op.kind) {
+    case 'call':
+      if (op.call.name !== undefined && protocolCalls.has(op.call.name)) return true;
+      return op.call.args.every((arg) => !mentions(arg, name));
+    case 'assign':
+    case 'temp':
+      return !mentions(op.value, name);
+    case 'declare':
+      return op.variable.init === undefined || !mentions(op.variable.init, name);
+    case 'opaque':
+      return op.args.every((arg) => !mentions(arg, name));
+  }
+}
+
+function mentions(expr: Expr, name: string): boolean {
+  let found = false;
+  walk(expr, (part) => {
+    if (part.kind === 'name' && part.name === name) found = true;
+  });
+  return found;
+}

@@ -1,0 +1,90 @@
+import type { ProtocolCall } from './protocols.ts';
+import type { EntryRole } from './program.ts';
+import type { ResourceState } from './resource.ts';
+import type { Site, Step } from './site.ts';
+import type { IrqlRaise, Place } from './state.ts';
+import type { Value } from './value.ts';
+
+interface Common {
+  readonly site: Site;
+  /** The path that leads here. */
+  readonly steps: Step | undefined;
+  readonly irql: readonly IrqlRaise[];
+  /** How the function at the bottom of the call stack is entered. */
+  readonly roles: readonly EntryRole[];
+  /** Number of calls between that function and this one. */
+  readonly depth: number;
+}
+
+/** A call that opens, closes or uses a resource, with what held just before it. */
+export interface ProtocolObservation extends Common {
+  readonly kind: 'protocol';
+  readonly call: ProtocolCall;
+  /** The registration block. */
+  readonly place: Place;
+  /** The resource that the call is about. */
+  readonly before: ResourceState;
+  /** The registration itself, also when the call is about the provider NPI. */
+  readonly registration: ResourceState;
+  readonly providerNpi: ResourceState;
+  readonly args: readonly Value[];
+  /** Place of the provider NPI that a capture fills. */
+  readonly filled: Place | undefined;
+  /** The allocation that the block lies in, when it was seen. */
+  readonly allocation: Allocation | undefined;
+  /** Members of the WSK_CLIENT_NPI that WskRegister is given, when it lies in a place that can be named. */
+  readonly clientNpi: { readonly place: Place; readonly context: Value; readonly dispatch: Value } | undefined;
+}
+
+/** A pool allocation by a call that names its pool. */
+export interface Allocation {
+  readonly site: Site;
+  readonly paged: boolean;
+}
+
+/** A call through WSK_PROVIDER_DISPATCH. */
+export interface ProviderCallObservation extends Common {
+  readonly kind: 'provider-call';
+  readonly name: string;
+  /** Place of the provider NPI that the dispatch table was read from, when it can be named. */
+  readonly npi: Place | undefined;
+  /** Every provider NPI that this path did something to. */
+  readonly captures: readonly ResourceState[];
+}
+
+/** A function is left. Seen once for each activation on the stack, innermost first. */
+export interface ExitObservation extends Common {
+  readonly kind: 'exit';
+  /** Nobody that is seen called this activation. */
+  readonly isRoot: boolean;
+  readonly result: ExitResult;
+  readonly resources: readonly ResourceState[];
+  /** Provider NPIs whose members were copied to a place that outlives the function, or are returned. */
+  readonly handedOver: ReadonlySet<Place>;
+}
+
+/**
+ * `failure`, `success`: the value returned says so. `may-fail`: it is the result of a kernel call that was not tested.
+ * `unknown`: it cannot be told. `none`: the function returns nothing.
+ */
+export type ExitResult = 'failure' | 'success' | 'may-fail' | 'unknown' | 'none';
+
+/** Memory that holds a registration block is written by the driver. */
+export interface OverwriteObservation extends Common {
+  readonly kind: 'overwrite';
+  readonly how: 'assign' | 'fill' | 'copy';
+  readonly registration: ResourceState;
+}
+
+/** Memory that holds a registration block is freed. */
+export interface FreeObservation extends Common {
+  readonly kind: 'free';
+  readonly registration: ResourceState;
+}
+
+export type Observation =
+  | ProtocolObservation
+  | ProviderCallObservation
+  | ExitObservation
+  | OverwriteObservation
+  | FreeObservation;

@@ -1,0 +1,60 @@
+import type { FunctionModel, StructType, Variable } from '../model/ir.ts';
+
+/** What runs a function: decides its IRQL, what it may wait for, and what is known when it starts. */
+export type EntryRole =
+  | 'driver-entry'
+  | 'driver-unload'
+  | 'add-device'
+  | 'device-start'
+  | 'dispatch'
+  | 'thread'
+  | 'work-item'
+  | 'dpc'
+  | 'completion'
+  | 'wsk-event-callback'
+  | 'other-callback';
+
+/** The code that is analysed together: today one file, seen through what the engine asks of it. */
+export interface Program {
+  /** Definition of a function, undefined when it lies elsewhere or several have the name. */
+  functionNamed(name: string): FunctionModel | undefined;
+  /** A variable of file or namespace scope. */
+  globalNamed(name: string): Variable | undefined;
+  /** Variables of file scope that the function, or one that it calls, names. */
+  globalsOf(fn: FunctionModel): readonly Variable[];
+  /** A structure or class by its name, a typedef of it, or a typedef of a pointer to it. */
+  structNamed(name: string): StructType | undefined;
+  enumerator(name: string): number | undefined;
+  /** Functions of the program that call this one by name. */
+  callersOf(fn: FunctionModel): readonly FunctionModel[];
+  rolesOf(fn: FunctionModel): readonly EntryRole[];
+  /** The place is a registration block of file scope that is static, and used in WSK calls only: no other code knows it. */
+  isPrivateBlock(place: string): boolean;
+  /** Functions that a framework calls when the object that they clean up is deleted, also after a failure. */
+  cleanupCallbacks(): readonly FunctionModel[];
+  /** The function can be called from code that is not seen: it is exported, or its address is taken. */
+  isReachableFromOutside(fn: FunctionModel): boolean;
+  /** The function, or one that it calls by name, uses the identifier. */
+  reaches(fn: FunctionModel, identifiers: ReadonlySet<string>): boolean;
+}
+
+/** One activation of a function during simulation. */
+export interface Frame {
+  readonly fn: FunctionModel;
+  readonly parent: Frame | undefined;
+  readonly depth: number;
+  /** The root's name and the ids of the calls that lead here: tells the values of two activations apart. */
+  readonly path: string;
+}
+
+const variablesOf = new WeakMap<FunctionModel, ReadonlyMap<string, Variable>>();
+
+/** Parameter or local of a function by name. An inner variable that hides an outer one of the same name is not told apart. */
+export function localNamed(fn: FunctionModel, name: string): Variable | undefined {
+  let variables = variablesOf.get(fn);
+  if (variables === undefined) {
+    variables = new Map([...fn.locals, ...fn.parameters].map((variable) => [variable.name, variable]));
+    variablesOf.set(fn, variables);
+  }
+  return variables.get(name);
+}

@@ -1,0 +1,80 @@
+import type { ProtocolId } from './protocols.ts';
+import type { Site } from './site.ts';
+
+/**
+ * `unknown`: nothing can be said (entry of a function that anyone may call, escaped to code that is not seen).
+ * `absent`: never opened, or opening it failed. `held`: open. `closed`: opened before, or not known to be, and closed.
+ */
+export type ResourceStatus = 'unknown' | 'absent' | 'held' | 'closed';
+
+/**
+ * A branch that was taken since the resource's last event and whose condition could not be decided. `flag`: the condition
+ * tests something that may stand for the resource's state, so what follows may be guarded by it. `result`: it tests the
+ * outcome of a call that came after the event, which cannot.
+ */
+export interface Guard {
+  readonly site: Site;
+  readonly block: number;
+  readonly outcome: number;
+  readonly kind: 'flag' | 'result';
+}
+
+/** What is known of one resource (one registration, the provider NPI captured through it) in one state. */
+export interface ResourceState {
+  readonly protocol: ProtocolId;
+  /** Place of the registration block that names the resource. */
+  readonly place: string;
+  readonly status: ResourceStatus;
+  /** How many opens are not yet closed; 1 while held, more for protocols that nest. */
+  readonly count: number;
+  /** The event that led to this status; undefined when it holds from the function's start. */
+  readonly since: Site | undefined;
+  /** The last successful open. */
+  readonly opened: Site | undefined;
+  /** The first failing return that was passed while held: where the clean-up belongs. */
+  readonly leftAt: Site | undefined;
+  readonly guards: ReadonlyMap<string, Guard>;
+  /** Since it was opened, the path noted down that it is: a flag or a state that lives longer than the function was set. */
+  readonly recorded: boolean;
+  /** Identities of call results that existed before the last event: a test of one of them is no news about later calls. */
+  readonly known: ReadonlySet<string>;
+  /** Place that the open filled (the provider NPI) or borrowed (the client dispatch table). */
+  readonly companion: string | undefined;
+}
+
+export function resourceKey(protocol: ProtocolId, place: string): string {
+  return `${protocol} ${place}`;
+}
+
+/** Least upper bound of two states with equal status and count. */
+export function joinResources(a: ResourceState, b: ResourceState): ResourceState {
+  if (a === b) return a;
+  const guards = new Map([...a.guards].filter(([key]) => b.guards.has(key)));
+  return {
+    ...a,
+    since: a.since ?? b.since,
+    opened: a.opened ?? b.opened,
+    leftAt: a.leftAt ?? b.leftAt,
+    guards: guards.size === a.guards.size ? a.guards : guards,
+    recorded: a.recorded && b.recorded,
+    companion: a.companion === b.companion ? a.companion : undefined,
+  };
+}
+
+export function equalResources(a: ResourceState, b: ResourceState): boolean {
+  return (
+    a === b ||
+    (a.status === b.status &&
+      a.count === b.count &&
+      a.companion === b.companion &&
+      a.recorded === b.recorded &&
+      a.guards.size === b.guards.size &&
+      [...a.guards.keys()].every((key) => b.guards.has(key)))
+  );
+}
+
+/** No branch that may stand for the resource's state was taken since its last event. */
+export function isUnguarded(state: ResourceState): boolean {
+  for (const guard of state.guards.values()) if (guard.kind === 'flag') return false;
+  return true;
+}

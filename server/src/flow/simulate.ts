@@ -1,0 +1,421 @@
+import type { Span } from '../base/text.ts';
+import type { Block, Call, FunctionModel, TypeRef } from '../model/ir.ts';
+import { assume, testedResult } from './condition.ts';
+import { callOrigin, callPlace, compare, Evaluator, localPlace } from './evaluate.ts';
+import type { Allocation, ExitResult, Observation } from './observation.ts';
+import { protocolCalls } from './protocols.ts';
+import type { Frame, Program } from './program.ts';
+import { addStep, type Site } from './site.ts';
+import { State, type Place } from './state.ts';
+import { applyOp, common, siteOf, type Emit, type Run } from './transfer.ts';
+import { hasUnusedResult } from './unused.ts';
+import { isKernelApi } from '../catalogue/kernelApi.ts';
+import { constant, Sign, unknownValue, type Value } from './value.ts';
+
+/** One way out of an activation: the state there and the value returned. */
+interface Exit {
+  readonly state: State;
+  readonly value: Value | undefined;
+}
+
+interface Summary {
+  readonly exits: readonly Exit[];
+  readonly observations: readonly Observation[];
+}
+
+/** Transfers of one block that a root may cost before it is given up, in silence. */
+const blockBudget = 6000;
+const statesPerBlock = 48;
+const maxDepth = 8;
+/** A function that touches no resource is still followed when it is this small: it may set a flag or test a status. */
+const smallFunction = 10;
+
+/** The budget of a root is used up. */
+class TooLarge extends Error {}
+
+
+const resourceNames: ReadonlySet<string> = new Set(protocolCalls.keys());
+
+/**
+ * Property simulation of one function that is entered from outside, and of the functions it calls, each in the state it
+ * is called in (Das, Lerner, Seigle: ESP, PLDI 2002). Gives what was observed; nothing when the budget is used up.
+ */
+export function simulateRoot(program: Program, root: FunctionModel): readonly Observation[] {
+  try {
+    return new Simulation(program).run(root);
+  } catch (error) {
+    if (error instanceof TooLarge) return [];
+    throw error;
+  }
+}
+
+/** Is shown every state that reaches an operation or the end of a block. */
+export type Observer = (frame: Frame, span: Span, state: State, evaluator: Evaluator) => void;
+
+/** Simulates a root and shows the states that it goes through. */
+export function watchRoot(program: Program, root: FunctionModel, observer: Observer): void {
+  try {
+    new Simulation(program, observer).run(root);
+  } catch (error) {
+    if (!(error instanceof TooLarge)) throw error;
+  }
+}
+
+class Simulation implements Run {
+  readonly program: Program;
+  readonly evaluator: Evaluator;
+  readonly allocations = new Map<string, Allocation>();
+  readonly #callNames = new Map<string, string>();
+  readonly #summaries = new Map<string, Summary>();
+  readonly #observer: Observer | undefined;
+  #cost = 0;
+
+  constructor(program: Program, observer?: Observer) {
+    this.program = program;
+    this.#observer = observer;
+    this.evaluator = new Evaluator(program);
+  }
+
+  run(root: FunctionModel): readonly Observation[] {
+    const frame: Frame = { fn: root, parent: undefined, depth: 0, path: root.qualifiedName };
+    const roles = this.program.rolesOf(root);
+    const first = roles.includes('driver-entry');
+    // DriverEntry runs before everything else: globals hold what they were initialised with.
+    const fresh = (place: Place): boolean => place.startsWith('L:') || (first && place.startsWith('G:'));
+    const entry = State.initial(fresh);
+    if (first) this.initialiseGlobals(root, entry, frame);
+    for (const raise of entryIrql(root, roles)) entry.raiseIrql(raise);
+    return this.simulate(frame, entry).observations;
+  }
+
+  private initialiseGlobals(root: FunctionModel, state: State, frame: Frame): void {
+    for (const variable of this.program.globalsOf(root)) {
+      if (variable.storage === 'extern') continue;
+      const value = variable.init === undefined ? constant(0) : this.evaluator.value(variable.init, state, frame);
+      if (!variable.type.array) state.write(`G:${variable.name}`, value);
+    }
+  }
+
+  isResultUnused(frame: Frame, call: Call): boolean {
+    return hasUnusedResult(frame.fn, call);
+  }
+
+  // ---- one activation
+
+  private simulate(frame: Frame, entry: State): Summary {
+    const { blocks } = frame.fn;
+    const reached: Map<string, State>[] = blocks.map(() => new Map<string, State>());
+    const pending: { block: number; key: string }[] = [];
+    const arrive = (block: number, state: State): void => {
+      const states = reached[block];
+      if (states === undefined) return;
+      const key = state.propertyKey();
+      const known = states.get(key);
+      if (known === undefined) {
+        if (states.size >= statesPerBlock) throw new TooLarge();
+        states.set(key, state);
+      } else {
+        const joined = known.join(state, `${frame.fn.qualifiedName}#${block}`);
+        if (joined.equals(known)) return;
+        states.set(key, joined);
+      }
+      if (!pending.some((item) => item.block === block && item.key === key)) pending.push({ block, key });
+    };
+
+    arrive(0, entry.clone());
+    while (pending.length > 0) {
+      // Lowest block first: blocks are numbered in source order, so joins are usually complete before they are left.
+      let next = 0;
+      pending.forEach((item, index) => {
+        if (item.block < (pending[next]?.block ?? 0)) next = index;
+      });
+      const [item] = pending.splice(next, 1);
+      const block = item && blocks[item.block];
+      const state = item && reached[item.block]?.get(item.key);
+      if (block === undefined || state === undefined) continue;
+      this.walk(frame, block, state, arrive, () => undefined, undefined);
+    }
+
+    const observations: Observation[] = [];
+    const exits = new Map<string, Exit>();
+    const emit: Emit = (observation) => observations.push(observation);
+    const leave = (state: State, value: Value | undefined): void => {
+      const signs = value === undefined ? '' : String(state.signs(value));
+      const key = `${state.propertyKey()} ${signs}`;
+      const known = exits.get(key);
+      const at = `${frame.path}!`;
+      exits.set(key, known === undefined ? { state, value } : joinExits(known, { state, value }, at));
+    };
+    for (const block of blocks) {
+      for (const state of reached[block.id]?.values() ?? []) {
+        this.walk(frame, block, state, () => undefined, leave, emit);
+      }
+    }
+    return { exits: [...exits.values()], observations };
+  }
+
+  private walk(
+    frame: Frame,
+    block: Block,
+    entry: State,
+    arrive: (block: number, state: State) => void,
+    leave: (state: State, value: Value | undefined) => void,
+    emit: Emit | undefined,
+  ): void {
+    if (++this.#cost > blockBudget) throw new TooLarge();
+    let states: State[] = [entry.clone()];
+    const watch = emit === undefined ? undefined : this.#observer;
+    for (const op of block.ops) {
+      if (watch !== undefined) for (const state of states) watch(frame, op.span, state, this.evaluator);
+      states = states.flatMap((state) => applyOp(this, op, state, frame, emit));
+      if (states.length > statesPerBlock) throw new TooLarge();
+    }
+    const { end } = block;
+    for (const state of states) {
+      if (watch !== undefined && 'span' in end) watch(frame, end.span, state, this.evaluator);
+      switch (end.kind) {
+        case 'goto':
+          arrive(end.to, state);
+          break;
+        case 'choice':
+          for (const to of end.to) arrive(to, state.clone());
+          break;
+        case 'stop':
+          break;
+        case 'return': {
+          const value = end.value === undefined ? undefined : this.evaluator.value(end.value, state, frame);
+          this.leaveFrame(frame, { fn: frame.fn, span: end.span, call: undefined }, state, value, emit);
+          leave(state, value);
+          break;
+        }
+        case 'branch': {
+          const condition = this.evaluator.value(end.condition, state, frame);
+          const site: Site = { fn: frame.fn, span: end.condition.span, call: undefined };
+          this.branch(frame, block, site, state.clone(), condition, true, end.then, arrive);
+          this.branch(frame, block, site, state, condition, false, end.else, arrive);
+          break;
+        }
+        case 'switch':
+          this.switchOver(frame, block, state, end.value, end.cases, arrive);
+          break;
+      }
+    }
+  }
+
+  private branch(
+    frame: Frame,
+    block: Block,
+    site: Site,
+    state: State,
+    condition: Value,
+    holds: boolean,
+    to: number,
+    arrive: (block: number, state: State) => void,
+  ): void {
+    const outcome = assume(state, condition, holds);
+    if (outcome === 'impossible') return;
+    if (outcome === 'assumed') this.guard(frame, block, site, state, condition, to, holds ? 'true' : 'false');
+    arrive(to, state);
+  }
+
+  private guard(
+    frame: Frame,
+    block: Block,
+    site: Site,
+    state: State,
+    condition: Value,
+    to: number,
+    outcome: string,
+  ): void {
+    state.addGuard(
+      `${frame.fn.qualifiedName}#${block.id}>${to}`,
+      { site, block: block.id, outcome: to },
+      testedResult(condition),
+    );
+    state.steps = addStep(state.steps, 'branch', site, `this condition is ${outcome}`);
+  }
+
+  private switchOver(
+    frame: Frame,
+    block: Block,
+    state: State,
+    selector: Extract<Block['end'], { kind: 'switch' }>['value'],
+    cases: Extract<Block['end'], { kind: 'switch' }>['cases'],
+    arrive: (block: number, state: State) => void,
+  ): void {
+    const value = this.evaluator.value(selector, state, frame);
+    const site: Site = { fn: frame.fn, span: selector.span, call: undefined };
+    const rest = state.clone();
+    let restPossible = true;
+    for (const { value: label, to } of cases) {
+      if (label === undefined) continue;
+      const taken = state.clone();
+      const condition = compare('==', value, this.evaluator.value(label, taken, frame), taken);
+      const outcome = assume(taken, condition, true);
+      if (outcome !== 'impossible') {
+        if (outcome === 'assumed') this.guard(frame, block, site, taken, condition, to, 'this case');
+        arrive(to, taken);
+      }
+      if (restPossible) restPossible = assume(rest, condition, false) !== 'impossible';
+    }
+    const fallback = cases.find((item) => item.value === undefined);
+    if (fallback === undefined || !restPossible) return;
+    if (cases.length > 1) {
+      const other = unknownValue(`?${frame.path}#${block.id}`);
+      this.guard(frame, block, site, rest, other, fallback.to, 'none of the cases');
+    }
+    arrive(fallback.to, rest);
+  }
+
+  /** Marks what a failing way out leaves open, and tells of the exit. */
+  private leaveFrame(frame: Frame, site: Site, state: State, value: Value | undefined, emit: Emit | undefined): void {
+    const result = this.exitResult(frame.fn, state, value);
+    if (result === 'failure' || result === 'may-fail') {
+      for (const resource of [...state.resources()]) {
+        if (resource.status !== 'held' || resource.leftAt !== undefined || resource.opened === undefined) continue;
+        state.setResource({ ...resource, leftAt: site });
+      }
+    }
+    emit?.({
+      kind: 'exit',
+      isRoot: frame.parent === undefined,
+      result,
+      resources: [...state.resources()],
+      handedOver: handedOver(state, value, frame),
+      ...common(this, site, state, frame),
+    });
+  }
+
+  private exitResult(fn: FunctionModel, state: State, value: Value | undefined): ExitResult {
+    if (value === undefined) return 'none';
+    const signs = state.signs(value);
+    const failing = failureSigns(fn.returnType);
+    if (failing === undefined) return 'unknown';
+    if ((signs & ~failing) === 0) return 'failure';
+    if ((signs & failing) === 0) return 'success';
+    const source = value.origin === undefined ? undefined : this.#callNames.get(value.origin);
+    return failing === Sign.negative && source !== undefined && isKernelApi(source) ? 'may-fail' : 'unknown';
+  }
+
+  // ---- calls into the driver
+
+  follow(frame: Frame, call: Call, state: State, emit: Emit | undefined): State[] | undefined {
+    const callee = this.callee(frame, call);
+    if (callee === undefined) {
+      if (call.name !== undefined) this.#callNames.set(callOrigin(frame, call.id), call.name);
+      return undefined;
+    }
+    const inner: Frame = { fn: callee, parent: frame, depth: frame.depth + 1, path: `${frame.path}.${call.id}` };
+    const entry = state.clone();
+    const site = siteOf(frame, call);
+    entry.steps = addStep(entry.steps, 'enter', site, `${callee.name} is called here`);
+    this.bindArguments(frame, inner, call, entry);
+    const key = `${inner.path} ${callee.qualifiedName}\n${entry.fingerprint()}`;
+    let summary = this.#summaries.get(key);
+    if (summary === undefined) {
+      summary = this.simulate(inner, entry);
+      this.#summaries.set(key, summary);
+    }
+    if (emit !== undefined) for (const observation of summary.observations) emit(observation);
+    return summary.exits.map((exit) => this.comeBack(frame, inner, call, exit));
+  }
+
+  private callee(frame: Frame, call: Call): FunctionModel | undefined {
+    if (call.name === undefined || call.via === 'indirect' || frame.depth >= maxDepth) return undefined;
+    const callee = this.program.functionNamed(call.name);
+    if (callee === undefined || callee.hasError) return undefined;
+    if (call.via === 'member' && callee.ownerClass === undefined) return undefined;
+    for (let active: Frame | undefined = frame; active !== undefined; active = active.parent) {
+      if (active.fn === callee) return undefined;
+    }
+    const worthwhile = callee.blocks.length <= smallFunction || this.program.reaches(callee, resourceNames);
+    return worthwhile ? callee : undefined;
+  }
+
+  private bindArguments(frame: Frame, inner: Frame, call: Call, entry: State): void {
+    inner.fn.parameters.forEach((parameter, index) => {
+      const place = localPlace(inner, parameter.name);
+      const arg = call.args[index];
+      if (arg === undefined) {
+        entry.write(place, unknownValue(`@${place}`));
+        return;
+      }
+      const from = this.evaluator.place(arg, entry, frame);
+      const value = this.evaluator.value(arg, entry, frame);
+      if (from !== undefined && value.pointsTo === undefined && parameter.type.pointers === 0) entry.copy(from, place);
+      else entry.write(place, value);
+    });
+    if (inner.fn.ownerClass === undefined) return;
+    const receiver = call.callee.kind === 'member' ? call.callee : undefined;
+    const self = localPlace(inner, 'this');
+    if (receiver === undefined) entry.write(self, entry.read(localPlace(frame, 'this')));
+    else if (receiver.arrow) entry.write(self, this.evaluator.value(receiver.object, entry, frame));
+    else {
+      const object = this.evaluator.place(receiver.object, entry, frame);
+      entry.write(self, object === undefined ? unknownValue('?this') : { ...constant(1), exact: undefined, pointsTo: object });
+    }
+  }
+
+  /** The caller's state after a callee left by this exit: what was the callee's own is dropped. */
+  private comeBack(frame: Frame, inner: Frame, call: Call, exit: Exit): State {
+    const state = exit.state.clone();
+    const origin = callOrigin(frame, call.id);
+    const value = exit.value ?? unknownValue(origin);
+    const anonymous = value.origin === undefined && value.exact === undefined && value.pointsTo === undefined;
+    const roots = ['L', 'C', 'T'].map((kind) => `${kind}:${inner.fn.qualifiedName}:`);
+    const result: Value = anonymous ? { ...value, origin } : { ...value, signs: state.signs(value), exact: state.exact(value) };
+    state.drop((place) => roots.some((root) => place.startsWith(root)));
+    state.dropResources((place) => roots.some((root) => place.startsWith(root)));
+    state.write(callPlace(frame, call.id), result);
+    return state;
+  }
+}
+
+/** Provider NPIs that a place which outlives the activation, or the returned value, was read from. */
+function handedOver(state: State, returned: Value | undefined, frame: Frame): ReadonlySet<Place> {
+  const own = ['L', 'C', 'T'].map((kind) => `${kind}:${frame.fn.qualifiedName}:`);
+  const found = new Set<Place>();
+  const note = (value: Value | undefined): void => {
+    const source = /^npi@(.*)$/.exec(value?.origin ?? '')?.[1];
+    if (source !== undefined) found.add(source.replace(/\/(Dispatch|Client)$/, ''));
+  };
+  note(returned);
+  for (const place of state.places()) if (!own.some((root) => place.startsWith(root))) note(state.read(place));
+  return found;
+}
+
+function joinExits(a: Exit, b: Exit, at: string): Exit {
+  const value =
+    a.value === undefined || b.value === undefined
+      ? undefined
+      : { ...unknownValue(at, a.state.signs(a.value) | b.state.signs(b.value)), exact: a.value.exact === b.value.exact ? a.value.exact : undefined };
+  return { state: a.state.join(b.state, at), value };
+}
+
+const signedStatus = new Set(['NTSTATUS', 'HRESULT', 'LONG', 'int', 'INT', 'long', 'auto']);
+const booleans = new Set(['BOOLEAN', 'BOOL', 'bool', '_Bool', 'LOGICAL']);
+
+/** Signs of a returned value that mean failure; undefined when the type does not tell. */
+function failureSigns(type: TypeRef): number | undefined {
+  if (type.pointers > 0 || booleans.has(type.name)) return Sign.zero;
+  return signedStatus.has(type.name) ? Sign.negative : undefined;
+}
+
+/** Raised IRQL that a function's role or annotations prove. */
+function entryIrql(fn: FunctionModel, roles: ReturnType<Program['rolesOf']>): { level: number; site: Site; reason: string }[] {
+  const site: Site = { fn, span: fn.nameSpan, call: undefined };
+  for (const annotation of fn.annotations) {
+    const level = annotation.name === '_IRQL_requires_' || annotation.name === '_IRQL_requires_min_' ? annotation.argument?.trim() : undefined;
+    if (level === 'DISPATCH_LEVEL') return [{ level: 2, site, reason: `is annotated ${annotation.name}(DISPATCH_LEVEL)` }];
+    if (level === 'APC_LEVEL') return [{ level: 1, site, reason: `is annotated ${annotation.name}(APC_LEVEL)` }];
+  }
+  if (roles.includes('dpc')) return [{ level: 2, site, reason: 'is a DPC routine, which runs at DISPATCH_LEVEL' }];
+  if (roles.includes('completion')) {
+    return [{ level: 2, site, reason: 'is an IRP completion routine, which may run at DISPATCH_LEVEL' }];
+  }
+  if (roles.includes('wsk-event-callback')) {
+    return [{ level: 2, site, reason: 'is a WSK event callback, which may run at DISPATCH_LEVEL' }];
+  }
+  return [];
+}
+

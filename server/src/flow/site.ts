@@ -1,0 +1,47 @@
+import type { Span } from '../base/text.ts';
+import type { Call, FunctionModel } from '../model/ir.ts';
+
+/** A point of the program: a span of a function, relative to the start of the function's unit. */
+export interface Site {
+  readonly fn: FunctionModel;
+  readonly span: Span;
+  /** The call that stands there, if one does. */
+  readonly call: Call | undefined;
+}
+
+/**
+ * One step of the path to a state, linked backwards so that states share their common past.
+ * `event`: an operation on a resource. `branch`: an outcome that the analysis could not decide. `enter`: a call into
+ * another function of the driver.
+ */
+export interface Step {
+  readonly previous: Step | undefined;
+  readonly depth: number;
+  readonly kind: 'event' | 'branch' | 'enter';
+  readonly site: Site;
+  readonly message: string;
+}
+
+export function addStep(previous: Step | undefined, kind: Step['kind'], site: Site, message: string): Step {
+  return { previous, depth: (previous?.depth ?? 0) + 1, kind, site, message };
+}
+
+/**
+ * The path that a merged state shows. Where two paths differ only in branches that no longer matter, their common past;
+ * else the shorter of them.
+ */
+export function joinSteps(a: Step | undefined, b: Step | undefined): Step | undefined {
+  if (a === b) return a;
+  let left = a;
+  let right = b;
+  let onlyBranches = true;
+  while (left !== right) {
+    const later = (left?.depth ?? 0) >= (right?.depth ?? 0) ? left : right;
+    if (later === undefined) break;
+    if (later.kind !== 'branch') onlyBranches = false;
+    if (later === left) left = later.previous;
+    else right = later.previous;
+  }
+  if (onlyBranches) return left;
+  return (a?.depth ?? 0) <= (b?.depth ?? 0) ? a : b;
+}

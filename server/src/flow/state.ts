@@ -1,0 +1,396 @@
+import type { ProtocolId } from './protocols.ts';
+import { equalResources, joinResources, resourceKey, type Guard, type ResourceState } from './resource.ts';
+import { joinSteps, type Site, type Step } from './site.ts';
+import {
+  anySign,
+  equalFacts,
+  equalValues,
+  joinValues,
+  Sign,
+  unknownValue,
+  type Constant,
+  type Fact,
+  type Value,
+} from './value.ts';
+
+/**
+ * Places are access paths written as text: a root (`L:fn:name` a local or parameter, `G:name` a global, `O:identity` the
+ * object that a pointer of that identity points to, `C:fn:id` and `T:fn:id` values of calls and temporaries), then `/field`
+ * or `/[index]` steps. Dereferences do not appear: a pointer's place is replaced by what it points to, so that every
+ * alias of an object gives the same text.
+ */
+export type Place = string;
+
+/** The place lies inside (or is) the container. */
+export function isInside(place: Place, container: Place): boolean {
+  return place === container || (place.startsWith(container) && place[container.length] === '/');
+}
+
+/** An index that is not a constant: the place stands for several objects and is not tracked. */
+export function isInexact(place: Place): boolean {
+  return place.includes('/[?]');
+}
+
+/** One raise of the IRQL that has not been undone. */
+export interface IrqlRaise {
+  /** 1 is APC_LEVEL, 2 is DISPATCH_LEVEL. */
+  readonly level: number;
+  readonly site: Site;
+  /** Completes "…, since": `the spin lock is held`, `this is a DPC routine`. */
+  readonly reason: string;
+}
+
+/** Which resources start out absent instead of unknown; the same for all states of one run. */
+export type FreshPlaces = (place: Place) => boolean;
+
+/** Given to {@link State.escape} for a call that may reach any global. */
+export const anyGlobal: Place = 'G:*';
+
+const guardLimit = 24;
+
+/**
+ * One abstract state: values of places, facts about identities, states of resources, raised IRQLs. Mutable while a block
+ * is walked; cloned where paths part.
+ */
+export class State {
+  readonly #fresh: FreshPlaces;
+  readonly #values: Map<Place, Value>;
+  readonly #facts: Map<string, Fact>;
+  readonly #resources: Map<string, ResourceState>;
+  /** Places that code which is not seen was given, or may know: nothing is absent inside them any more. */
+  readonly #escaped: Set<Place>;
+  #irql: readonly IrqlRaise[];
+  #steps: Step | undefined;
+
+  private constructor(
+    fresh: FreshPlaces,
+    values: Map<Place, Value>,
+    facts: Map<string, Fact>,
+    resources: Map<string, ResourceState>,
+    escaped: Set<Place>,
+    irql: readonly IrqlRaise[],
+    steps: Step | undefined,
+  ) {
+    this.#fresh = fresh;
+    this.#values = values;
+    this.#facts = facts;
+    this.#resources = resources;
+    this.#escaped = escaped;
+    this.#irql = irql;
+    this.#steps = steps;
+  }
+
+  /** The state that knows nothing. */
+  static initial(fresh: FreshPlaces): State {
+    return new State(fresh, new Map(), new Map(), new Map(), new Set(), [], undefined);
+  }
+
+  clone(): State {
+    return new State(
+      this.#fresh,
+      new Map(this.#values),
+      new Map(this.#facts),
+      new Map(this.#resources),
+      new Set(this.#escaped),
+      this.#irql,
+      this.#steps,
+    );
+  }
+
+  // ---- values
+
+  /** Value of a place: what was stored there, or what follows from the nearest container that was. */
+  read(place: Place): Value {
+    const stored = this.#values.get(place);
+    if (stored !== undefined) return stored;
+    for (let cut = place.lastIndexOf('/'); cut > 0; cut = place.lastIndexOf('/', cut - 1)) {
+      const container = this.#values.get(place.slice(0, cut));
+      if (container === undefined) continue;
+      const identity = `${container.origin ?? `@${place.slice(0, cut)}`}${place.slice(cut)}`;
+      // A zeroed or never written aggregate has zeroed or never written members.
+      if (container.signs === Sign.zero || container.signs === Sign.unwritten) return container;
+      return unknownValue(identity);
+    }
+    return unknownValue(`@${place}`);
+  }
+
+  /** Stores a value; what was known of the place's members is forgotten. */
+  write(place: Place, value: Value): void {
+    this.forgetMembers(place);
+    this.#values.set(place, value);
+  }
+
+  /** Copies a whole object, members included. */
+  copy(from: Place, to: Place): void {
+    const members = [...this.#values].filter(([place]) => place !== from && isInside(place, from));
+    this.write(to, this.read(from));
+    for (const [place, value] of members) this.#values.set(to + place.slice(from.length), value);
+  }
+
+  /** Something unseen may have written the place or its members; `by` names the event, for a fresh identity. */
+  havoc(place: Place, by: string): void {
+    this.write(place, unknownValue(`${by}>${place}`));
+  }
+
+  /** Forgets the value itself, so that a place that cannot be reached any more takes no room. */
+  drop(matches: (place: Place) => boolean): void {
+    for (const place of this.#values.keys()) if (matches(place)) this.#values.delete(place);
+  }
+
+  has(place: Place): boolean {
+    return this.#values.has(place);
+  }
+
+  private forgetMembers(place: Place): void {
+    const prefix = `${place}/`;
+    for (const key of this.#values.keys()) if (key.startsWith(prefix)) this.#values.delete(key);
+  }
+
+  /** Places with a stored value. */
+  places(): IterableIterator<Place> {
+    return this.#values.keys();
+  }
+
+  // ---- facts
+
+  /** Signs that the value can have, given what was learnt of its identity. */
+  signs(value: Value): number {
+    const written = (value.signs & Sign.unwritten) !== 0 ? anySign : value.signs;
+    const fact = value.origin === undefined ? undefined : this.#facts.get(value.origin);
+    return fact === undefined ? written : written & fact.signs;
+  }
+
+  /** The constant that the value is known to be. */
+  exact(value: Value): Constant | undefined {
+    return value.exact ?? (value.origin === undefined ? undefined : this.#facts.get(value.origin)?.exact);
+  }
+
+  /** Learns about an identity, and about what follows from it. False when that contradicts what is known. */
+  learn(origin: string, fact: Fact): boolean {
+    const known = this.#facts.get(origin);
+    const signs = (known?.signs ?? anySign) & fact.signs;
+    if (signs === 0) return false;
+    if (known?.exact !== undefined && fact.exact !== undefined && known.exact !== fact.exact) return false;
+    const next: Fact = { signs, exact: fact.exact ?? known?.exact };
+    if (known !== undefined && equalFacts(known, next)) return true;
+    this.#facts.set(origin, next);
+    if (signs === Sign.zero || (signs & Sign.zero) === 0) {
+      for (const value of this.#values.values()) {
+        if (value.origin !== origin || value.implies === undefined) continue;
+        const implied = signs === Sign.zero ? value.implies.whenFalse : value.implies.whenTrue;
+        return this.learn(value.implies.origin, implied);
+      }
+    }
+    return true;
+  }
+
+  /** An operation that yields this identity runs again: what was known of its last value says nothing of the new one. */
+  retire(origin: string): void {
+    const derived = (text: string): boolean =>
+      text === origin || text.startsWith(`${origin}/`) || text.startsWith(`${origin}.`);
+    for (const [place, value] of this.#values) {
+      if (value.origin !== undefined && derived(value.origin)) {
+        this.#values.set(place, { ...value, origin: `${value.origin}~`, implies: undefined });
+      }
+      if (place.startsWith('O:') && derived(place.slice(2))) this.#values.delete(place);
+    }
+    for (const known of this.#facts.keys()) if (known.includes(origin)) this.#facts.delete(known);
+    for (const [key, resource] of this.#resources) {
+      if (resource.place.startsWith('O:') && derived(resource.place.slice(2))) this.#resources.delete(key);
+    }
+  }
+
+  // ---- resources
+
+  /** State of a resource; one that no event touched is absent in fresh memory and unknown elsewhere. */
+  resource(protocol: ProtocolId, place: Place): ResourceState {
+    return this.#resources.get(resourceKey(protocol, place)) ?? this.untouched(protocol, place);
+  }
+
+  private untouched(protocol: ProtocolId, place: Place): ResourceState {
+    const status = this.#fresh(place) && !this.hasEscaped(place) ? 'absent' : 'unknown';
+    return {
+      protocol,
+      place,
+      status,
+      count: 0,
+      since: undefined,
+      opened: undefined,
+      leftAt: undefined,
+      guards: new Map(),
+      recorded: false,
+      known: new Set(),
+      companion: undefined,
+    };
+  }
+
+  private hasEscaped(place: Place): boolean {
+    for (const container of this.#escaped) if (isInside(place, container)) return true;
+    return this.#escaped.has(anyGlobal) && place.startsWith('G:');
+  }
+
+  /** Code that is not seen has the place's address; {@link anyGlobal} stands for every global. */
+  escape(place: Place): void {
+    this.#escaped.add(place);
+  }
+
+  setResource(resource: ResourceState): void {
+    this.#resources.set(resourceKey(resource.protocol, resource.place), resource);
+  }
+
+  dropResources(matches: (place: Place) => boolean): void {
+    for (const [key, { place }] of this.#resources) if (matches(place)) this.#resources.delete(key);
+  }
+
+  resources(): IterableIterator<ResourceState> {
+    return this.#resources.values();
+  }
+
+  /**
+   * Records a branch that could not be decided with every resource that has had an event. `tested` is the identity of
+   * the call result whose sign the condition tests, if it does.
+   */
+  addGuard(key: string, branch: Omit<Guard, 'kind'>, tested: string | undefined): void {
+    for (const [name, resource] of this.#resources) {
+      if (resource.guards.size >= guardLimit) continue;
+      const kind = tested !== undefined && !resource.known.has(tested) ? 'result' : 'flag';
+      const guards = new Map(resource.guards).set(key, { ...branch, kind });
+      this.#resources.set(name, { ...resource, guards });
+    }
+  }
+
+  /** Identities of the call results that places hold now. */
+  callResults(): ReadonlySet<string> {
+    const results = new Set<string>();
+    for (const { origin } of this.#values.values()) if (origin?.startsWith('call:') === true) results.add(origin);
+    return results;
+  }
+
+  // ---- IRQL and path
+
+  get irql(): readonly IrqlRaise[] {
+    return this.#irql;
+  }
+
+  raiseIrql(raise: IrqlRaise): void {
+    this.#irql = [...this.#irql, raise];
+  }
+
+  lowerIrql(): void {
+    this.#irql = this.#irql.slice(0, -1);
+  }
+
+  get steps(): Step | undefined {
+    return this.#steps;
+  }
+
+  set steps(steps: Step | undefined) {
+    this.#steps = steps;
+  }
+
+  // ---- lattice
+
+  /**
+   * What property simulation keeps apart: states with equal keys are merged at joins, others never are
+   * (Das, Lerner, Seigle: ESP, PLDI 2002, section 3).
+   */
+  propertyKey(): string {
+    const parts: string[] = [];
+    for (const resource of this.#resources.values()) {
+      const plain = this.untouched(resource.protocol, resource.place);
+      if (resource.status === plain.status && resource.count === plain.count) continue;
+      parts.push(`${resource.protocol} ${resource.place} ${resource.status} ${resource.count}`);
+    }
+    parts.sort();
+    return parts.join(';') + `|${this.#irql.map((raise) => raise.level).join('')}`;
+  }
+
+  /** Least upper bound with a state of equal property key; `at` names the join for fresh identities. */
+  join(other: State, at: string): State {
+    const values = new Map<Place, Value>();
+    const refined = (state: State, value: Value): Value => {
+      const signs = value.signs & Sign.unwritten ? value.signs : state.signs(value);
+      const exact = state.exact(value);
+      return signs === value.signs && exact === value.exact ? value : { ...value, signs, exact };
+    };
+    const places = new Set([...this.#values.keys(), ...other.#values.keys()]);
+    for (const place of places) {
+      const mine = this.#values.get(place);
+      const theirs = other.#values.get(place);
+      const transient = place.startsWith('C:') || place.startsWith('T:');
+      if (transient && (mine === undefined || theirs === undefined)) continue;
+      const a = mine ?? this.read(place);
+      const b = theirs ?? other.read(place);
+      values.set(
+        place,
+        equalValues(a, b) ? a : joinValues(refined(this, a), refined(other, b), `${at}:${place}`),
+      );
+    }
+    const facts = new Map<string, Fact>();
+    for (const [origin, fact] of this.#facts) {
+      const theirs = other.#facts.get(origin);
+      if (theirs === undefined) continue;
+      const exact = fact.exact === theirs.exact ? fact.exact : undefined;
+      facts.set(origin, { signs: fact.signs | theirs.signs, exact });
+    }
+    const resources = new Map<string, ResourceState>();
+    for (const key of new Set([...this.#resources.keys(), ...other.#resources.keys()])) {
+      const mine = this.#resources.get(key);
+      const theirs = other.#resources.get(key);
+      const known = mine ?? theirs;
+      if (known === undefined) continue;
+      resources.set(
+        key,
+        joinResources(
+          mine ?? this.untouched(known.protocol, known.place),
+          theirs ?? other.untouched(known.protocol, known.place),
+        ),
+      );
+    }
+    const escaped = new Set([...this.#escaped, ...other.#escaped]);
+    const steps = joinSteps(this.#steps, other.#steps);
+    return new State(this.#fresh, values, facts, resources, escaped, this.#irql, steps);
+  }
+
+  /** Equality of everything but the path. */
+  equals(other: State): boolean {
+    if (
+      this.#values.size !== other.#values.size ||
+      this.#facts.size !== other.#facts.size ||
+      this.#escaped.size !== other.#escaped.size ||
+      this.#resources.size !== other.#resources.size
+    ) {
+      return false;
+    }
+    for (const [place, value] of this.#values) {
+      const theirs = other.#values.get(place);
+      if (theirs === undefined || !equalValues(value, theirs)) return false;
+    }
+    for (const [origin, fact] of this.#facts) {
+      const theirs = other.#facts.get(origin);
+      if (theirs === undefined || !equalFacts(fact, theirs)) return false;
+    }
+    for (const [key, resource] of this.#resources) {
+      const theirs = other.#resources.get(key);
+      if (theirs === undefined || !equalResources(resource, theirs)) return false;
+    }
+    return true;
+  }
+
+  /** Text that is equal for states that analyse alike: the key under which a callee's summary is kept. */
+  fingerprint(): string {
+    const parts: string[] = [];
+    for (const [place, value] of this.#values) {
+      const implies = value.implies;
+      const implied = implies && `${implies.origin}${implies.whenTrue.signs}${implies.whenFalse.signs}`;
+      parts.push(`${place}=${value.signs},${value.exact ?? ''},${value.pointsTo ?? ''},${value.origin ?? ''},${implied ?? ''}`);
+    }
+    for (const [origin, fact] of this.#facts) parts.push(`${origin}:${fact.signs},${fact.exact ?? ''}`);
+    for (const resource of this.#resources.values()) {
+      const guards = [...resource.guards.keys()].sort().join(',');
+      parts.push(`${resource.protocol} ${resource.place} ${resource.status} ${resource.count} ${guards}`);
+    }
+    for (const place of this.#escaped) parts.push(`escaped ${place}`);
+    return parts.sort().join('\n') + this.#irql.map((raise) => raise.level).join('');
+  }
+}

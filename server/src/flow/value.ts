@@ -1,0 +1,114 @@
+/**
+ * Abstract values: a lattice of signs with constants, known pointer targets and identities.
+ *
+ * The sign of a value is what driver code tests: a status (negative is failure, zero or positive success), a BOOLEAN or a
+ * pointer (zero or not). The identity (`origin`) says which values are equal without saying what they are, so that a
+ * test of one copy also tells about the others.
+ */
+
+/** Bit set of what a value may be. */
+export const Sign = {
+  negative: 1,
+  zero: 2,
+  positive: 4,
+  /** Never written: the content of an automatic variable before its first assignment. */
+  unwritten: 8,
+} as const;
+
+export const anySign = Sign.negative | Sign.zero | Sign.positive;
+export const nonZero = Sign.negative | Sign.positive;
+export const nonNegative = Sign.zero | Sign.positive;
+
+/** A number, or the name of an enumerator or macro whose number is not known. */
+export type Constant = number | string;
+
+/** What is known about a value. */
+export interface Fact {
+  /** Union of {@link Sign} bits. */
+  readonly signs: number;
+  readonly exact: Constant | undefined;
+}
+
+/** What the truth of one value tells about another: `ok = NT_SUCCESS(status)`. */
+export interface Implication {
+  readonly origin: string;
+  readonly whenTrue: Fact;
+  readonly whenFalse: Fact;
+}
+
+export interface Value extends Fact {
+  /** Place that the value, a pointer, is known to point to. */
+  readonly pointsTo: string | undefined;
+  /** Values with equal origins are equal. Constants and known pointers have none. */
+  readonly origin: string | undefined;
+  readonly implies: Implication | undefined;
+}
+
+/** A value of which only its identity (and perhaps its sign) is known. */
+export function unknownValue(origin: string, signs: number = anySign): Value {
+  return { signs, exact: undefined, pointsTo: undefined, origin, implies: undefined };
+}
+
+export function signOf(value: number): number {
+  return value < 0 ? Sign.negative : value > 0 ? Sign.positive : Sign.zero;
+}
+
+export function constant(value: number): Value {
+  return { signs: signOf(value), exact: value, pointsTo: undefined, origin: undefined, implies: undefined };
+}
+
+/** A named constant of which at most the sign is known. */
+export function namedConstant(name: string, signs: number = anySign): Value {
+  const exact = signs === Sign.zero ? 0 : name;
+  return { signs, exact, pointsTo: undefined, origin: undefined, implies: undefined };
+}
+
+export function pointerTo(place: string): Value {
+  return { signs: Sign.positive, exact: undefined, pointsTo: place, origin: undefined, implies: undefined };
+}
+
+/** Content of a variable that was declared without an initialiser. */
+export function unwritten(origin: string): Value {
+  return unknownValue(origin, Sign.unwritten);
+}
+
+/** Text that is equal for values known to be equal; used to recognise a condition that is tested again. */
+export function identity(value: Value): string | undefined {
+  if (value.exact !== undefined) return String(value.exact);
+  return value.pointsTo !== undefined ? `&${value.pointsTo}` : value.origin;
+}
+
+/** Least upper bound; `phi` is the identity given to the result when the two are not known to be equal. */
+export function joinValues(a: Value, b: Value, phi: string): Value {
+  if (equalValues(a, b)) return a;
+  const origin = a.origin === b.origin ? a.origin : phi;
+  const exact = a.exact === b.exact ? a.exact : undefined;
+  const pointsTo = a.pointsTo === b.pointsTo ? a.pointsTo : undefined;
+  return {
+    signs: a.signs | b.signs,
+    exact,
+    pointsTo,
+    origin: origin ?? (exact === undefined && pointsTo === undefined ? phi : undefined),
+    implies: sameImplication(a.implies, b.implies) ? a.implies : undefined,
+  };
+}
+
+export function equalValues(a: Value, b: Value): boolean {
+  return (
+    a === b ||
+    (equalFacts(a, b) &&
+      a.pointsTo === b.pointsTo &&
+      a.origin === b.origin &&
+      sameImplication(a.implies, b.implies))
+  );
+}
+
+export function equalFacts(a: Fact, b: Fact): boolean {
+  return a.signs === b.signs && a.exact === b.exact;
+}
+
+function sameImplication(a: Implication | undefined, b: Implication | undefined): boolean {
+  if (a === b) return true;
+  if (a === undefined || b === undefined) return false;
+  return a.origin === b.origin && equalFacts(a.whenTrue, b.whenTrue) && equalFacts(a.whenFalse, b.whenFalse);
+}

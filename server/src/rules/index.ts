@@ -1,0 +1,52 @@
+/**
+ * The rules, one file each. Invariants: a rule judges observations and the file's model, and changes nothing; rules never
+ * import each other; what they share lies in support/. The order is that of the fact base.
+ */
+import { captureIrqlTooHigh } from './capture-irql-too-high.ts';
+import { captureResultUnchecked } from './capture-result-unchecked.ts';
+import { captureTimeoutUnit } from './capture-timeout-unit.ts';
+import { captureWithoutRegister } from './capture-without-register.ts';
+import { clientDispatchLifetime } from './client-dispatch-lifetime.ts';
+import { clientDispatchReserved } from './client-dispatch-reserved.ts';
+import { clientDispatchVersion } from './client-dispatch-version.ts';
+import { clientNpiUninitialized } from './client-npi-uninitialized.ts';
+import { deregisterBeforeRelease } from './deregister-before-release.ts';
+import { deregisterWithoutRegister } from './deregister-without-register.ts';
+import { deregisteredTwice } from './deregistered-twice.ts';
+import { infiniteWaitInDriverEntry } from './infinite-wait-in-driver-entry.ts';
+import { providerNpiLeak } from './provider-npi-leak.ts';
+import { providerNpiUsedAfterRelease } from './provider-npi-used-after-release.ts';
+import { registerResultUnchecked } from './register-result-unchecked.ts';
+import { registeredTwice } from './registered-twice.ts';
+import { registrationIrqlTooHigh } from './registration-irql-too-high.ts';
+import { registrationLeak } from './registration-leak.ts';
+import { registrationModified } from './registration-modified.ts';
+import { registrationNotResident } from './registration-not-resident.ts';
+import { registrationOnStack } from './registration-on-stack.ts';
+import { releaseWithoutCapture } from './release-without-capture.ts';
+import type { Rule } from './rule.ts';
+
+export const rules: readonly Rule[] = [
+  registeredTwice,
+  deregisterWithoutRegister,
+  deregisteredTwice,
+  registrationOnStack,
+  registrationNotResident,
+  registrationModified,
+  registrationIrqlTooHigh,
+  registerResultUnchecked,
+  registrationLeak,
+  clientDispatchVersion,
+  clientDispatchReserved,
+  clientDispatchLifetime,
+  clientNpiUninitialized,
+  providerNpiLeak,
+  releaseWithoutCapture,
+  deregisterBeforeRelease,
+  infiniteWaitInDriverEntry,
+  captureIrqlTooHigh,
+  captureResultUnchecked,
+  providerNpiUsedAfterRelease,
+  captureTimeoutUnit,
+  captureWithoutRegister,
+];

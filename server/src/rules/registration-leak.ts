@@ -1,0 +1,35 @@
+import type { Rule } from './rule.ts';
+import { describeExit, exitFix, failingExits, openerOf } from './support/leaks.ts';
+import { anchorOf } from './support/observations.ts';
+
+/** network/unregistering-a-winsock-kernel-application; ddi/wsk/nf-wsk-wskregister, Remarks. */
+export const registrationLeak: Rule = {
+  id: 'registration-leak',
+  summary: 'The function fails after a successful WskRegister without WskDeregister',
+  facts: ['WSK-REG-011'],
+  severity: 'error',
+  precision: 'high',
+  check(context) {
+    for (const leak of failingExits(context, 'registration')) {
+      const opener = openerOf(leak.opened);
+      if (opener === undefined) continue;
+      const holdsNpi = leak.exit.resources.some(
+        ({ protocol, place, status }) =>
+          protocol === 'provider-npi' && place === leak.resource.place && status === 'held',
+      );
+      const cleanup = [
+        ...(holdsNpi ? [`WskReleaseProviderNPI(${opener.argument});`] : []),
+        `WskDeregister(${opener.argument});`,
+      ];
+      context.report({
+        at: anchorOf(leak.at),
+        message:
+          `${describeExit(leak)} while '${opener.block}' is still registered: nothing undoes the registration, and WSK ` +
+          `keeps pointers into the driver's memory after it is gone. Call WskDeregister(${opener.argument}) before leaving.`,
+        steps: leak.exit.steps,
+        from: leak.opened,
+        fixes: [exitFix(context, leak, cleanup, `Insert ${cleanup.length > 1 ? 'the release and ' : ''}WskDeregister before the return`)],
+      });
+    }
+  },
+};

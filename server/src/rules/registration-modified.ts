@@ -1,0 +1,114 @@
+import { isWskType, typeOf } from '../flow/expressionType.ts';
+import { isUnguarded } from '../flow/resource.ts';
+import { walk } from '../flow/unused.ts';
+import type { Expr, FunctionModel, Op } from '../model/ir.ts';
+import type { FixDraft, Rule, RuleContext } from './rule.ts';
+import { openerOf } from './support/leaks.ts';
+import { anchorOf } from './support/observations.ts';
+import { remove, sourceText, statementAt } from './support/statements.ts';
+import { functionsUsing, operations } from './support/tables.ts';
+import type { Span } from '../base/text.ts';
+
+const members: readonly string[] = ['ReservedRegistrationState', 'ReservedRegistrationContext', 'ReservedRegistrationLock'];
+const copying = new Set(['RtlCopyMemory', 'RtlMoveMemory', 'memcpy', 'memmove']);
+
+/** ddi/wsk/ns-wsk-_wsk_registration, Remarks; nf-wsk-wskregister, Parameters: the block belongs to WSK. */
+export const registrationModified: Rule = {
+  id: 'registration-modified',
+  summary: 'The driver reads, writes, copies or zeroes the contents of a WSK_REGISTRATION',
+  facts: ['WSK-REG-008'],
+  severity: 'error',
+  precision: 'high',
+  check(context) {
+    for (const fn of functionsUsing(context, ...members)) for (const op of operations(fn)) checkMembers(context, fn, op);
+    for (const fn of context.file.functions) checkCopies(context, fn.model());
+    reportOverwritten(context);
+  },
+};
+
+function checkMembers(context: RuleContext, fn: FunctionModel, op: Op): void {
+  const isMember = (expr: Expr): boolean => expr.kind === 'member' && members.includes(expr.field);
+  if (op.kind === 'assign' && isMember(op.target)) {
+    context.report({
+      at: { unit: fn.unit, span: op.span },
+      message:
+        `The members of WSK_REGISTRATION belong to WSK: writing one breaks the state that WskDeregister and every capture ` +
+        `rely on. Keep the driver's own state in a variable of its own.`,
+      fixes: [removeStatement(fn, op.span)],
+    });
+    return;
+  }
+  for (const read of readExpressions(op)) {
+    walk(read, (part) => {
+      if (!isMember(part)) return;
+      context.report({
+        at: { unit: fn.unit, span: part.span },
+        severity: 'warning',
+        message:
+          `The members of WSK_REGISTRATION are reserved for WSK: what they hold is not documented and may change. Keep the ` +
+          `driver's own state in a variable of its own.`,
+      });
+    });
+  }
+}
+
+function readExpressions(op: Op): readonly Expr[] {
+  if (op.kind === 'assign') return [op.value];
+  if (op.kind === 'call') return op.call.args;
+  if (op.kind === 'declare') return op.variable.init === undefined ? [] : [op.variable.init];
+  return op.kind === 'temp' ? [op.value] : [];
+}
+
+/** Copies of a whole block: the copy is no registration, and the block knows its own address. */
+function checkCopies(context: RuleContext, fn: FunctionModel): void {
+  if (fn.hasError) return;
+  const isBlock = (expr: Expr | undefined): boolean =>
+    expr !== undefined && expr.kind !== 'cast' && isWskType(typeOf(context.program, fn, expr), 'WSK_REGISTRATION', 0);
+  for (const op of operations(fn)) {
+    if (op.kind === 'assign' && op.compound === undefined && isBlock(op.target) && isBlock(op.value)) {
+      reportCopy(context, fn, op.span);
+    } else if (op.kind === 'declare' && op.variable.type.name === 'WSK_REGISTRATION' && isBlock(op.variable.init)) {
+      reportCopy(context, fn, op.span);
+    } else if (op.kind === 'call' && copying.has(op.call.name ?? '')) {
+      const source = op.call.args[1];
+      if (source?.kind === 'address' && isBlock(source.operand)) reportCopy(context, fn, op.span);
+    }
+  }
+}
+
+function reportCopy(context: RuleContext, fn: FunctionModel, span: Span): void {
+  context.report({
+    at: { unit: fn.unit, span },
+    message:
+      `A WSK_REGISTRATION cannot be copied: WSK knows the original by its address, and the copy is not registered. Pass a ` +
+      `pointer to the one block.`,
+    fixes: [removeStatement(fn, span)],
+  });
+}
+
+function reportOverwritten(context: RuleContext): void {
+  for (const observation of context.observations) {
+    if (observation.kind !== 'overwrite') continue;
+    const { registration, site } = observation;
+    if (registration.status !== 'held' || registration.opened === undefined || !isUnguarded(registration)) continue;
+    const opener = openerOf(registration.opened);
+    if (opener === undefined) continue;
+    context.report({
+      at: anchorOf(site),
+      message:
+        `'${opener.block}' is overwritten while it is registered: WSK keeps its state in the block, and WskDeregister can no ` +
+        `longer undo the registration. Initialise the memory before WskRegister, and leave it alone until WskDeregister.`,
+      steps: observation.steps,
+      from: registration.opened,
+      fixes: [removeStatement(site.fn, site.span)],
+    });
+  }
+}
+
+/** Removes the statement, when it consists of nothing but the operation. */
+function removeStatement(fn: FunctionModel, span: Span): FixDraft | undefined {
+  const statement = statementAt(fn.unit, span);
+  if (statement?.node.kind !== 'expression_statement') return undefined;
+  if (sourceText(fn.unit, statement).replace(/;$/, '').trim() !== sourceText(fn.unit, span).trim()) return undefined;
+  return { title: 'Remove the statement', safety: 'review', edits: [remove(statement)] };
+}

@@ -1,0 +1,62 @@
+import type { FixDraft, Rule } from './rule.ts';
+import { isUnguarded } from '../flow/resource.ts';
+import type { Allocation } from '../flow/observation.ts';
+import { insertAt } from './support/checks.ts';
+import { openerOf } from './support/leaks.ts';
+import { anchorOf, blockName, protocolCallsOf } from './support/observations.ts';
+import { sourceText } from './support/statements.ts';
+
+/** ddi/wsk/nf-wsk-wskregister, Remarks; network/registering-a-winsock-kernel-application: valid and resident. */
+export const registrationNotResident: Rule = {
+  id: 'registration-not-resident',
+  summary: 'A WSK_REGISTRATION lies in pageable memory, or its memory is freed while it is registered',
+  facts: ['WSK-REG-007'],
+  severity: 'error',
+  precision: 'high',
+  check(context) {
+    for (const observation of protocolCallsOf(context, 'registration', 'open')) {
+      const { allocation, site } = observation;
+      if (allocation?.paged !== true) continue;
+      context.report({
+        at: anchorOf(site),
+        message:
+          `'${blockName(observation)}' lies in paged pool: WSK takes the spin lock inside it at DISPATCH_LEVEL, where a ` +
+          `page fault is a bug check. Allocate it from nonpaged pool.`,
+        steps: observation.steps,
+        fixes: [nonPaged(allocation)],
+      });
+    }
+    for (const observation of context.observations) {
+      if (observation.kind !== 'free') continue;
+      const { registration, site } = observation;
+      if (registration.status !== 'held' || registration.opened === undefined || !isUnguarded(registration)) continue;
+      const opener = openerOf(registration.opened);
+      if (opener === undefined) continue;
+      const sameFunction = registration.opened.fn === site.fn;
+      context.report({
+        at: anchorOf(site),
+        message:
+          `The memory of '${opener.block}' is freed while it is registered: WSK keeps the block in its lists and writes to ` +
+          `freed pool. Call WskDeregister(${opener.argument}) before.`,
+        steps: observation.steps,
+        from: registration.opened,
+        fixes: [
+          sameFunction
+            ? insertAt(site, 'Insert WskDeregister before the memory is freed', [`WskDeregister(${opener.argument});`])
+            : undefined,
+        ],
+      });
+    }
+  },
+};
+
+/** The pool named in the allocation replaced by its nonpaged counterpart. */
+function nonPaged(allocation: Allocation): FixDraft | undefined {
+  const pool = allocation.site.call?.args[0];
+  if (pool === undefined) return undefined;
+  const unit = allocation.site.fn.unit;
+  const text = sourceText(unit, pool.span);
+  const newText = text.replace(/\bPOOL_FLAG_PAGED\b/, 'POOL_FLAG_NON_PAGED').replace(/\bPagedPool\w*\b/, 'NonPagedPoolNx');
+  if (newText === text) return undefined;
+  return { title: 'Allocate from nonpaged pool', safety: 'safe', edits: [{ unit, span: pool.span, newText }] };
+}

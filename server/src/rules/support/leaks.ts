@@ -1,0 +1,170 @@
+import { closingCalls, passedCleanupGuard } from '../../flow/cleanup.ts';
+import type { ExitObservation } from '../../flow/observation.ts';
+import { protocolCalls, type ProtocolId } from '../../flow/protocols.ts';
+import type { ResourceState } from '../../flow/resource.ts';
+import type { Site } from '../../flow/site.ts';
+import type { FunctionModel, Variable } from '../../model/ir.ts';
+import type { FixDraft, RuleContext } from '../rule.ts';
+import { statusVariable } from './checks.ts';
+import { blockArgument, protocolCallsOf, sameSite } from './observations.ts';
+import { indentUnit, insertBefore, sourceText, statementAt } from './statements.ts';
+
+/** A way out of a function that leaves a resource open which it should not. */
+export interface Leak {
+  readonly exit: ExitObservation;
+  readonly resource: ResourceState;
+  readonly opened: Site;
+  /** The return that the clean-up belongs in front of. */
+  readonly at: Site;
+}
+
+/** Exits at which a resource is held that was opened on the way. */
+function* heldExits(context: RuleContext, protocol: ProtocolId): Generator<Leak> {
+  for (const exit of context.observations) {
+    if (exit.kind !== 'exit') continue;
+    for (const resource of exit.resources) {
+      if (resource.protocol !== protocol || resource.status !== 'held' || resource.opened === undefined) continue;
+      yield { exit, resource, opened: resource.opened, at: resource.leftAt ?? exit.site };
+    }
+  }
+}
+
+/**
+ * Failing exits that nobody can repair: of a function that is entered from outside (its callers are seen else, and judged
+ * with it), or of any function for a block on its stack.
+ */
+export function failingExits(context: RuleContext, protocol: ProtocolId): Leak[] {
+  return [...heldExits(context, protocol)].filter((leak) => {
+    const { exit, resource } = leak;
+    if (passedCleanupGuard(context.program, resource) || hasScopeGuard(leak, protocol)) return false;
+    const fails = exit.result === 'failure' || exit.result === 'may-fail';
+    const local = localOf(exit.site.fn, resource.place);
+    if (local !== undefined) return fails || isClosedSomewhere(context, resource);
+    return fails && exit.isRoot && !mayBeRepaired(context, exit, resource, protocol);
+  });
+}
+
+/** Somebody who is not seen may clean up: a caller that knows of the registration, or a framework callback. */
+function mayBeRepaired(context: RuleContext, exit: ExitObservation, resource: ResourceState, protocol: ProtocolId): boolean {
+  const { program } = context;
+  const root = exit.site.fn;
+  if (exit.roles.some((role) => role === 'add-device' || role === 'device-start' || role === 'other-callback')) return true;
+  const closing = closingCalls(protocol);
+  if (program.cleanupCallbacks().some((fn) => program.reaches(fn, closing))) return true;
+  if (exit.roles.includes('driver-entry')) return false;
+  return resource.recorded || program.callersOf(root).length > 0;
+}
+
+/** A lambda of the function (a scope guard) closes resources of the protocol. */
+function hasScopeGuard(leak: Leak, protocol: ProtocolId): boolean {
+  const closing = closingCalls(protocol);
+  return [leak.opened.fn, leak.at.fn, leak.exit.site.fn].some((fn) =>
+    fn.lambdas.some((lambda) =>
+      lambda.blocks.some((block) =>
+        block.ops.some((op) => op.kind === 'call' && op.call.name !== undefined && closing.has(op.call.name)),
+      ),
+    ),
+  );
+}
+
+export function isClosedSomewhere(context: RuleContext, resource: ResourceState): boolean {
+  return protocolCallsOf(context, resource.protocol, 'close').some((close) => close.place === resource.place);
+}
+
+/** Exits of a function with a block on its stack that is registered and that nothing ever deregisters. */
+export function stackRegistrations(context: RuleContext): Leak[] {
+  return [...heldExits(context, 'registration')].filter(
+    ({ exit, resource }) =>
+      exit.result !== 'failure' &&
+      exit.result !== 'may-fail' &&
+      localOf(exit.site.fn, resource.place) !== undefined &&
+      !isClosedSomewhere(context, resource),
+  );
+}
+
+/** The automatic variable of the function that a place lies in. */
+export function localOf(fn: FunctionModel, place: string): Variable | undefined {
+  const prefix = `L:${fn.qualifiedName}:`;
+  if (!place.startsWith(prefix)) return undefined;
+  const name = place.slice(prefix.length).split('/')[0];
+  return fn.locals.find((local) => local.name === name);
+}
+
+/** Sites at which a client dispatch table on the stack dies while WSK still uses it. */
+export function dyingDispatchTables(context: RuleContext): { leak: Leak; table: Variable }[] {
+  const found: { leak: Leak; table: Variable }[] = [];
+  for (const leak of heldExits(context, 'registration')) {
+    const { companion } = leak.resource;
+    if (companion === undefined || leak.exit.result === 'failure' || leak.exit.result === 'may-fail') continue;
+    const table = localOf(leak.exit.site.fn, companion);
+    if (table !== undefined) found.push({ leak, table });
+  }
+  return found;
+}
+
+/** The block of the opening call as written: as an argument, and as a name. */
+export function openerOf(opened: Site): { argument: string; block: string } | undefined {
+  const name = opened.call?.name;
+  const protocol = name === undefined ? undefined : protocolCalls.get(name);
+  const argument = protocol === undefined ? undefined : blockArgument(opened, protocol.key);
+  return argument === undefined ? undefined : { argument, block: argument.replace(/^\(?&\s*/, '').replace(/\s+/g, ' ') };
+}
+
+export function describeExit(leak: Leak): string {
+  const { name } = leak.at.fn;
+  if (leak.exit.result === 'may-fail') return `When this call fails, ${name} returns`;
+  return leak.exit.result === 'failure' ? `${name} fails and returns` : `${name} returns`;
+}
+
+/** Clean-up in front of a return, where every path that gets there needs it. */
+export function exitFix(context: RuleContext, leak: Leak, cleanup: readonly string[], title: string): FixDraft | undefined {
+  if (leak.at.fn !== leak.opened.fn) return undefined;
+  const unit = leak.at.fn.unit;
+  const statement = statementAt(unit, leak.at.span);
+  if (statement?.node.kind !== 'return_statement') return undefined;
+  const exits = context.observations.filter((o): o is ExitObservation => o.kind === 'exit' && sameSite(o.site, leak.at));
+  const held = (exit: ExitObservation): boolean =>
+    exit.resources.some(
+      ({ protocol, place, status }) =>
+        protocol === leak.resource.protocol && place === leak.resource.place && status === 'held',
+    );
+  const failing = exits.filter((exit) => exit.result !== 'success');
+  if (!failing.every(held)) return undefined;
+  if (failing.length === exits.length && !exits.some((exit) => exit.result === 'may-fail')) {
+    return { title, safety: 'review', edits: insertBefore(statement, cleanup) };
+  }
+  const value = /^return\s*\(?([\s\S]*?)\)?\s*;$/.exec(sourceText(unit, statement));
+  const expression = statement.node.children.find((child) => child.named);
+  if (value === null || expression === undefined || leak.at.fn.returnType.name !== 'NTSTATUS') return undefined;
+  const indent = indentUnit(unit);
+  const text = sourceText(unit, expression);
+  const status = /^\w+$/.test(text) ? text : statusVariable(leak.at.fn);
+  if (status === undefined) return undefined;
+  const test = [`if (!NT_SUCCESS(${status})) {`, ...cleanup.map((line) => indent + line), '}'];
+  if (status === text) return { title, safety: 'review', edits: insertBefore(statement, test) };
+  if (statement.isBare) return undefined;
+  const store = `${status} = ${text};`;
+  const edits = [
+    ...insertBefore(statement, [store, ...test]),
+    { unit, span: { start: statement.start, end: statement.end }, newText: `return ${status};` },
+  ];
+  return { title, safety: 'review', edits };
+}
+
+/**
+ * Exits of a function with a provider NPI in an automatic variable that is still captured: with the variable goes the
+ * only way to use it. An NPI that was copied elsewhere, or that another function releases, is held on purpose.
+ */
+export function leftLocalCaptures(context: RuleContext): Leak[] {
+  return [...heldExits(context, 'provider-npi')].filter((leak) => {
+    const { exit, resource } = leak;
+    const { companion } = resource;
+    if (companion === undefined || localOf(exit.site.fn, companion) === undefined) return false;
+    if (exit.handedOver.has(companion) || passedCleanupGuard(context.program, resource)) return false;
+    if (hasScopeGuard(leak, 'provider-npi')) return false;
+    const releasedElsewhere = protocolCallsOf(context, 'provider-npi', 'close').some(
+      ({ place, site }) => place === resource.place && site.fn !== exit.site.fn,
+    );
+    return !releasedElsewhere;
+  });
+}

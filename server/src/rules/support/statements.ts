@@ -1,0 +1,126 @@
+/** Where statements stand in a unit's text, and edits that put text around them in the file's own style. */
+import type { Span } from '../../base/text.ts';
+import type { SyntaxNode } from '../../syntax/node.ts';
+import type { Unit } from '../../syntax/unit.ts';
+import type { EditDraft } from '../rule.ts';
+
+export interface Statement extends Span {
+  readonly unit: Unit;
+  readonly node: SyntaxNode;
+  /** The statement is the body of an `if`, `else` or loop, without braces around it. */
+  readonly isBare: boolean;
+  /** Statements of the same block, in source order; only itself when it is bare. */
+  readonly siblings: readonly SyntaxNode[];
+}
+
+const bodies = new Set(['if_statement', 'else_clause', 'while_statement', 'for_statement', 'do_statement', 'for_range_loop']);
+const blocks = new Set(['compound_statement', 'case_statement', 'translation_unit', 'labeled_statement', 'preproc_if', 'preproc_ifdef', 'preproc_else']);
+
+function isStatement(node: SyntaxNode): boolean {
+  return node.kind.endsWith('_statement') || node.kind === 'declaration';
+}
+
+/** Innermost statement that contains a span of the unit; undefined when its text does not parse. */
+export function statementAt(unit: Unit, span: Span): Statement | undefined {
+  let found: Statement | undefined;
+  let parent: SyntaxNode = unit.root();
+  for (;;) {
+    const child: SyntaxNode | undefined = parent.children.find((node) => node.start <= span.start && node.end >= span.end);
+    if (child === undefined) return found;
+    if (isStatement(child) && child.kind !== 'compound_statement') {
+      if (child.hasError && child.kind === 'expression_statement') return undefined;
+      const isBare = bodies.has(parent.kind);
+      if (isBare || blocks.has(parent.kind)) {
+        const siblings = isBare ? [child] : parent.children.filter(isStatement);
+        found = { start: child.start, end: child.end, unit, node: child, isBare, siblings };
+      }
+    }
+    parent = child;
+  }
+}
+
+/** Text of a span of the unit as the file has it. */
+export function sourceText(unit: Unit, span: Span): string {
+  return unit.source.slice(span.start, span.end);
+}
+
+/** White space that the line of an offset begins with. */
+export function indentation(unit: Unit, offset: number): string {
+  const line = unit.source.lastIndexOf('\n', offset - 1) + 1;
+  return /^[ \t]*/.exec(unit.source.slice(line, offset))?.[0] ?? '';
+}
+
+/** Line ending that the unit uses. */
+export function newline(unit: Unit): string {
+  return unit.source.includes('\r\n') ? '\r\n' : '\n';
+}
+
+/** One level of indentation, taken from the unit's first indented line. */
+export function indentUnit(unit: Unit): string {
+  const first = /^(\t+|[ ]{2,})\S/m.exec(unit.source)?.[1] ?? '    ';
+  if (first.startsWith('\t')) return '\t';
+  return first.length > 8 ? '    ' : first;
+}
+
+/** Lines put before a statement, indented like it. A bare body gets braces. Lines bring their own inner indentation. */
+export function insertBefore(statement: Statement, lines: readonly string[]): EditDraft[] {
+  return insert(statement, lines, []);
+}
+
+/** Lines put after a statement. */
+export function insertAfter(statement: Statement, lines: readonly string[]): EditDraft[] {
+  return insert(statement, [], lines);
+}
+
+function insert(statement: Statement, before: readonly string[], after: readonly string[]): EditDraft[] {
+  const { unit } = statement;
+  const eol = newline(unit);
+  const edit = (offset: number, newText: string): EditDraft => ({ unit, span: { start: offset, end: offset }, newText });
+  if (!statement.isBare) {
+    const indent = indentation(unit, statement.start);
+    const edits: EditDraft[] = [];
+    if (before.length > 0) edits.push(edit(statement.start, before.map((line) => line + eol + indent).join('')));
+    if (after.length > 0) edits.push(edit(statement.end, after.map((line) => eol + indent + line).join('')));
+    return edits;
+  }
+  return [bracedBody(statement, [...before, sourceText(unit, statement), ...after])];
+}
+
+/** A bare body replaced by a block of lines; the brace goes where the file puts its braces. */
+function bracedBody(statement: Statement, lines: readonly string[]): EditDraft {
+  const { unit } = statement;
+  const eol = newline(unit);
+  const head = unit.source.slice(0, statement.start).trimEnd().length;
+  const outer = indentation(unit, headStart(unit, head));
+  const inner = outer + indentUnit(unit);
+  const opening = bracesOnOwnLine(unit) ? `${eol}${outer}{` : ' {';
+  const newText = `${opening}${lines.map((line) => eol + inner + line).join('')}${eol}${outer}}`;
+  return { unit, span: { start: head, end: statement.end }, newText };
+}
+
+/** Offset of the first character that is not white space on the line that `head` ends. */
+function headStart(unit: Unit, head: number): number {
+  const line = unit.source.lastIndexOf('\n', head - 1) + 1;
+  return line + (/^[ \t]*/.exec(unit.source.slice(line))?.[0].length ?? 0);
+}
+
+function bracesOnOwnLine(unit: Unit): boolean {
+  const own = unit.source.match(/^[ \t]+\{[ \t]*\r?$/gm)?.length ?? 0;
+  const same = unit.source.match(/[)e][ \t]*\{[ \t]*\r?$/gm)?.length ?? 0;
+  return own > same;
+}
+
+/** Removes a statement with its line; a bare body becomes an empty block. */
+export function remove(statement: Statement): EditDraft {
+  const { unit } = statement;
+  if (statement.isBare) return { unit, span: statement, newText: '{ }' };
+  const text = unit.source;
+  const lineStart = text.lastIndexOf('\n', statement.start - 1) + 1;
+  const rest = /^[ \t]*(\r\n|\n|\r)/.exec(text.slice(statement.end));
+  const alone = text.slice(lineStart, statement.start).trim() === '' && rest !== null;
+  return {
+    unit,
+    span: alone ? { start: lineStart, end: statement.end + rest[0].length } : statement,
+    newText: '',
+  };
+}

@@ -1,0 +1,80 @@
+/** Where members of a structure type get their values: initialisers of variables and assignments. */
+import type { Call, Expr, FunctionModel, Op, Variable } from '../../model/ir.ts';
+import { isWskType, typeOf } from '../../flow/expressionType.ts';
+import type { Anchor, RuleContext } from '../rule.ts';
+
+export interface MemberValue {
+  readonly value: Expr;
+  /** The calls (or macros) that the value may refer to. */
+  readonly calls: readonly Call[];
+  readonly at: Anchor;
+  /** The braces and the position in them, when the value is an element of an initialiser without designators. */
+  readonly element: { readonly list: Extract<Expr, { kind: 'init' }>; readonly index: number } | undefined;
+}
+
+/** Functions that use one of the identifiers, lowered. */
+export function functionsUsing(context: RuleContext, ...identifiers: readonly string[]): FunctionModel[] {
+  return context.file.functions
+    .filter(({ unit }) => identifiers.some((identifier) => unit.identifiers().has(identifier)))
+    .map((fn) => fn.model())
+    .filter((model) => !model.hasError);
+}
+
+/** Every value given to a member (by its name and position) of variables of a structure type. */
+export function* memberValues(
+  context: RuleContext,
+  type: string,
+  member: string,
+  position: number,
+): Generator<MemberValue> {
+  for (const variable of context.file.globals) {
+    if (!isOfType(variable, type)) continue;
+    yield* fromInitialiser(variable, variable.calls, variable.unit, member, position);
+  }
+  for (const fn of functionsUsing(context, type, `P${type}`, member)) {
+    const calls = callsOf(fn);
+    for (const local of fn.locals) {
+      if (isOfType(local, type)) yield* fromInitialiser(local, calls, fn.unit, member, position);
+    }
+    for (const op of operations(fn)) {
+      if (op.kind !== 'assign' || op.target.kind !== 'member' || op.target.field !== member) continue;
+      if (!isObjectOf(context, fn, op.target.object, type)) continue;
+      yield { value: op.value, calls, at: { unit: fn.unit, span: op.value.span }, element: undefined };
+    }
+  }
+}
+
+function isOfType(variable: Variable, type: string): boolean {
+  return variable.type.name === type && variable.type.pointers === 0 && !variable.type.array;
+}
+
+function* fromInitialiser(
+  variable: Variable,
+  calls: readonly Call[],
+  unit: Anchor['unit'],
+  member: string,
+  position: number,
+): Generator<MemberValue> {
+  const { init } = variable;
+  if (init?.kind !== 'init') return;
+  const designated = init.entries.some((entry) => entry.field !== undefined);
+  const index = designated ? init.entries.findIndex((entry) => entry.field === member) : position;
+  const entry = init.entries[index];
+  if (entry === undefined) return;
+  const element = designated ? undefined : { list: init, index };
+  yield { value: entry.value, calls, at: { unit, span: entry.value.span }, element };
+}
+
+/** The object of a member access is a variable of the type, or a pointer to one. */
+function isObjectOf(context: RuleContext, fn: FunctionModel, object: Expr, type: string): boolean {
+  const found = typeOf(context.program, fn, object);
+  return isWskType(found, type, 0) || isWskType(found, type, 1);
+}
+
+export function callsOf(fn: FunctionModel): Call[] {
+  return [...operations(fn)].flatMap((op) => (op.kind === 'call' ? [op.call] : []));
+}
+
+export function* operations(fn: FunctionModel): Generator<Op> {
+  for (const block of fn.blocks) yield* block.ops;
+}
