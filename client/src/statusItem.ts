@@ -1,4 +1,11 @@
-import { Disposable, LanguageStatusSeverity, languages, window, type DocumentSelector } from 'vscode';
+import {
+  Disposable,
+  LanguageStatusSeverity,
+  languages,
+  window,
+  workspace,
+  type DocumentSelector,
+} from 'vscode';
 import { State, type BaseLanguageClient } from 'vscode-languageclient';
 import { statusView, type FileStatus, type ServerState } from './statusView.ts';
 
@@ -40,6 +47,9 @@ export function createStatusItem(client: BaseLanguageClient, selector: DocumentS
     client.onDidChangeState(() => {
       reports.clear();
       update();
+    }),
+    workspace.onDidCloseTextDocument(({ uri }) => {
+      reports.delete(client.code2ProtocolConverter.asUri(uri));
     }),
     window.onDidChangeActiveTextEditor(update),
   );

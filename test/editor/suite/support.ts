@@ -1,0 +1,94 @@
+import * as vscode from 'vscode';
+
+/** Fails the test when the condition does not hold. (The web worker has no `node:assert`.) */
+export function check(condition: boolean, message: string): asserts condition {
+  if (!condition) throw new Error(`check failed: ${message}`);
+}
+
+/** Asks until the answer is no longer undefined: providers answer with nothing while the server still starts. */
+export async function poll<T>(
+  what: string,
+  ask: () => T | undefined | PromiseLike<T | undefined>,
+): Promise<T> {
+  const deadline = Date.now() + 20_000;
+  for (;;) {
+    const answer = await ask();
+    if (answer !== undefined) return answer;
+    if (Date.now() > deadline) throw new Error(`waited 20 s in vain for ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+/** Opens the demo driver of the workspace folder, which is samples/demo, as it is on disk. */
+export async function openDemo(): Promise<vscode.TextDocument> {
+  const folder = vscode.workspace.workspaceFolders?.[0];
+  if (folder === undefined) throw new Error('the suite needs samples/demo as its workspace folder');
+  const document = await vscode.workspace.openTextDocument(vscode.Uri.joinPath(folder.uri, 'heartbeat.c'));
+  await vscode.window.showTextDocument(document);
+  if (document.isDirty) await vscode.commands.executeCommand('workbench.action.files.revert');
+  return document;
+}
+
+/** Opens an editor that was never saved. */
+export async function openText(language: string, content: string): Promise<vscode.TextDocument> {
+  const document = await vscode.workspace.openTextDocument({ language, content });
+  await vscode.window.showTextDocument(document);
+  return document;
+}
+
+export function ruleOf(diagnostic: vscode.Diagnostic): string {
+  const { code } = diagnostic;
+  return String(typeof code === 'object' ? code.value : code);
+}
+
+/** The product's diagnostics of a document, by rule. */
+export function rulesAt(document: vscode.TextDocument): string[] {
+  return vscode.languages
+    .getDiagnostics(document.uri)
+    .filter(({ source }) => source === 'wsk')
+    .map(ruleOf);
+}
+
+export function waitForRule(document: vscode.TextDocument, rule: string): Promise<vscode.Diagnostic> {
+  return poll(`a ${rule} finding`, () =>
+    vscode.languages.getDiagnostics(document.uri).find((diagnostic) => ruleOf(diagnostic) === rule),
+  );
+}
+
+export function waitForRuleGone(document: vscode.TextDocument, rule: string): Promise<true> {
+  return poll(`the ${rule} finding to go`, () => (rulesAt(document).includes(rule) ? undefined : true));
+}
+
+/** Position of the first occurrence of a word, in its middle. */
+export function positionOf(document: vscode.TextDocument, word: string): vscode.Position {
+  const offset = document.getText().indexOf(word);
+  if (offset < 0) throw new Error(`no "${word}" in ${document.uri.toString()}`);
+  return document.positionAt(offset + Math.floor(word.length / 2));
+}
+
+/** Text of all hovers at a position. */
+export async function hoverText(document: vscode.TextDocument, position: vscode.Position): Promise<string> {
+  const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+    'vscode.executeHoverProvider',
+    document.uri,
+    position,
+  );
+  const parts = hovers.flatMap((hover) => hover.contents);
+  return parts.map((part) => (part instanceof vscode.MarkdownString ? part.value : '')).join('\n');
+}
+
+/** Applies the edit of a code action; false when VS Code refuses. */
+export async function applyAction({ edit }: vscode.CodeAction): Promise<boolean> {
+  return edit !== undefined && (await vscode.workspace.applyEdit(edit));
+}
+
+/** Changes a user setting while `action` runs; undefined stands for the default. */
+export async function withSetting(name: string, value: unknown, action: () => Promise<void>): Promise<void> {
+  const settings = vscode.workspace.getConfiguration('wsk');
+  await settings.update(name, value, vscode.ConfigurationTarget.Global);
+  try {
+    await action();
+  } finally {
+    await settings.update(name, undefined, vscode.ConfigurationTarget.Global);
+  }
+}
