@@ -24,10 +24,12 @@ export function assume(state: State, condition: Value, holds: boolean): Outcome 
   return 'assumed';
 }
 
-/** Identity of the call result whose sign (success or failure) the condition tests. */
-export function testedResult(condition: Value): string | undefined {
+/** What a condition asks about: an identity, and whether it asks for success or failure. */
+export function tested(condition: Value): { origin: string; isSign: boolean } | undefined {
   const { implies } = condition;
-  if (implies === undefined || !implies.origin.startsWith('call:')) return undefined;
-  const signTest = (implies.whenTrue.signs & Sign.negative) !== (implies.whenFalse.signs & Sign.negative);
-  return signTest ? implies.origin : undefined;
+  const origin = implies?.origin ?? condition.origin;
+  if (origin === undefined) return undefined;
+  const isSign =
+    implies !== undefined && (implies.whenTrue.signs & Sign.negative) !== (implies.whenFalse.signs & Sign.negative);
+  return { origin, isSign };
 }

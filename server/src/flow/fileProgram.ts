@@ -1,3 +1,4 @@
+import { structureNamed } from '../catalogue/index.ts';
 import { CallGraph } from '../model/callgraph.ts';
 import type { Expr, FileFunction, FileModel, FunctionModel, Op, StructType, Variable } from '../model/ir.ts';
 import type { Unit } from '../syntax/unit.ts';
@@ -57,7 +58,7 @@ export class FileProgram implements Program {
   }
 
   structNamed(name: string): StructType | undefined {
-    return this.#file.structNamed(name);
+    return this.#file.structNamed(name) ?? documentedStructure(name);
   }
 
   enumerator(name: string): number | undefined {
@@ -145,6 +146,14 @@ export class FileProgram implements Program {
         return !model.hasError && model.blocks.every((block) => block.ops.every((op) => isPlainUse(op, name)));
       });
   }
+}
+
+/** A structure of wsk.h, whose declaration is not seen. */
+function documentedStructure(name: string): StructType | undefined {
+  const symbol = structureNamed(name);
+  if (symbol === undefined) return undefined;
+  const type = { name: '', pointers: 0, isReference: false, array: false, isConst: false };
+  return { name: symbol.name, fields: symbol.members.map((member) => ({ name: member.name, type })) };
 }
 
 /** The operation does not mention the variable, or is a WSK call that is given its address. */

@@ -1,10 +1,11 @@
 import type { Span } from '../base/text.ts';
 import type { Block, Call, FunctionModel, TypeRef } from '../model/ir.ts';
-import { assume, testedResult } from './condition.ts';
+import { assume, tested } from './condition.ts';
 import { callOrigin, callPlace, compare, Evaluator, localPlace } from './evaluate.ts';
 import type { Allocation, ExitResult, Observation } from './observation.ts';
 import { protocolCalls } from './protocols.ts';
 import type { Frame, Program } from './program.ts';
+import type { ResourceState } from './resource.ts';
 import { addStep, type Site } from './site.ts';
 import { State, type Place } from './state.ts';
 import { applyOp, common, siteOf, type Emit, type Run } from './transfer.ts';
@@ -230,9 +231,24 @@ class Simulation implements Run {
     state.addGuard(
       `${frame.fn.qualifiedName}#${block.id}>${to}`,
       { site, block: block.id, outcome: to },
-      testedResult(condition),
+      (resource) => (this.mayStandFor(condition, resource) ? 'flag' : 'result'),
     );
     state.steps = addStep(state.steps, 'branch', site, `this condition is ${outcome}`);
+  }
+
+  /**
+   * Whether a condition may be a flag for the resource. Results of kernel calls and the content of a provider NPI are
+   * not, nor is the success of any call that came after the resource's last event.
+   */
+  private mayStandFor(condition: Value, resource: ResourceState): boolean {
+    const subject = tested(condition);
+    if (subject === undefined) return true;
+    const { origin, isSign } = subject;
+    if (origin.startsWith('npi@')) return false;
+    if (!origin.startsWith('call:')) return true;
+    const name = this.#callNames.get(origin);
+    if (name !== undefined && (isKernelApi(name) || protocolCalls.has(name))) return false;
+    return !isSign || resource.known.has(origin);
   }
 
   private switchOver(
@@ -299,12 +315,13 @@ class Simulation implements Run {
 
   // ---- calls into the driver
 
+  nameResult(frame: Frame, call: Call): void {
+    if (call.name !== undefined) this.#callNames.set(callOrigin(frame, call.id), call.name);
+  }
+
   follow(frame: Frame, call: Call, state: State, emit: Emit | undefined): State[] | undefined {
     const callee = this.callee(frame, call);
-    if (callee === undefined) {
-      if (call.name !== undefined) this.#callNames.set(callOrigin(frame, call.id), call.name);
-      return undefined;
-    }
+    if (callee === undefined) return undefined;
     const inner: Frame = { fn: callee, parent: frame, depth: frame.depth + 1, path: `${frame.path}.${call.id}` };
     const entry = state.clone();
     const site = siteOf(frame, call);

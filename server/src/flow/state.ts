@@ -247,14 +247,13 @@ export class State {
   }
 
   /**
-   * Records a branch that could not be decided with every resource that has had an event. `tested` is the identity of
-   * the call result whose sign the condition tests, if it does.
+   * Records a branch that could not be decided with every resource that has had an event. `kindFor` says whether what it
+   * tests may stand for the resource's state.
    */
-  addGuard(key: string, branch: Omit<Guard, 'kind'>, tested: string | undefined): void {
+  addGuard(key: string, branch: Omit<Guard, 'kind'>, kindFor: (resource: ResourceState) => Guard['kind']): void {
     for (const [name, resource] of this.#resources) {
       if (resource.guards.size >= guardLimit) continue;
-      const kind = tested !== undefined && !resource.known.has(tested) ? 'result' : 'flag';
-      const guards = new Map(resource.guards).set(key, { ...branch, kind });
+      const guards = new Map(resource.guards).set(key, { ...branch, kind: kindFor(resource) });
       this.#resources.set(name, { ...resource, guards });
     }
   }

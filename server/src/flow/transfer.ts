@@ -18,6 +18,8 @@ export interface Run {
   readonly allocations: Map<string, Allocation>;
   /** Calls whose result nothing ever reads: reported by a rule, and taken to succeed. */
   isResultUnused(frame: Frame, call: Call): boolean;
+  /** Remembers which call the identity of a result comes from. */
+  nameResult(frame: Frame, call: Call): void;
   /** Follows a call into a function of the driver; undefined when it is not followed. */
   follow(frame: Frame, call: Call, state: State, emit: Emit | undefined): State[] | undefined;
 }
@@ -153,6 +155,7 @@ function applyCall(run: Run, call: Call, state: State, frame: Frame, emit: Emit 
     state.write(result, unknownValue(origin));
     return [state];
   }
+  run.nameResult(frame, call);
   const test = statusTest(run, call, name, state, frame);
   if (test !== undefined) {
     state.write(result, test);
@@ -348,16 +351,17 @@ function observeProviderCall(
   frame: Frame,
   emit: Emit | undefined,
 ): void {
-  if (emit === undefined || call.callee.kind !== 'member') return;
+  if (call.callee.kind !== 'member') return;
   const table = run.evaluator.value(call.callee.object, state, frame);
   const captures = [...state.resources()].filter((resource) => resource.protocol === 'provider-npi');
-  emit({
-    kind: 'provider-call',
-    name,
-    npi: npiOf(table, run.evaluator.place(call.callee.object, state, frame)),
-    captures,
-    ...common(run, siteOf(frame, call), state, frame),
-  });
+  const npi = npiOf(table, run.evaluator.place(call.callee.object, state, frame));
+  emit?.({ kind: 'provider-call', name, npi, captures, ...common(run, siteOf(frame, call), state, frame) });
+  // What follows a use of an NPI that is not captured has the same cause.
+  for (const capture of captures) {
+    if (npi !== undefined && capture.companion === npi && capture.status === 'absent') {
+      state.setResource({ ...capture, status: 'unknown', guards: emptyGuards });
+    }
+  }
 }
 
 /** The provider NPI that a dispatch table pointer was read from. */
@@ -447,7 +451,10 @@ function applyProtocol(
         const failure = state.clone();
         failure.steps = addStep(failure.steps, 'event', site, `${call.name ?? ''} fails here`);
         failure.write(result, unknownValue(callOrigin(frame, call.id), Sign.negative));
-        if (before.status !== 'held') failure.setResource({ ...before, ...event, status: 'absent', count: 0 });
+        if (before.status !== 'held') {
+          failure.setResource({ ...before, ...event, status: 'absent', count: 0, companion: filled });
+          markUnfilled(failure, filled);
+        }
         // No NPI can have been captured through a block that could not be registered.
         if (protocol.protocol === 'registration' && providerNpi.status === 'unknown') {
           failure.setResource({ ...providerNpi, ...event, status: 'absent' });
@@ -478,6 +485,13 @@ function applyProtocol(
       return outcomes;
     }
   }
+}
+
+/** A capture that failed leaves the NPI as it was; unless that is NULL, a use of it is one of the failed capture. */
+function markUnfilled(state: State, npi: Place | undefined): void {
+  if (npi === undefined || isInexact(npi)) return;
+  const table = `${npi}/Dispatch`;
+  if (state.signs(state.read(table)) !== Sign.zero) state.write(table, unknownValue(`npi@${table}`));
 }
 
 /** After a use of a block that is not registered has been observed, its state is not known: one finding per cause. */

@@ -81,14 +81,16 @@ export function identity(value: Value): string | undefined {
 /** Least upper bound; `phi` is the identity given to the result when the two are not known to be equal. */
 export function joinValues(a: Value, b: Value, phi: string): Value {
   if (equalValues(a, b)) return a;
-  const origin = a.origin === b.origin ? a.origin : phi;
+  const fromCalls = [a, b].every((value) => value.exact !== undefined || value.origin?.startsWith('call:') === true);
+  const merged = fromCalls ? `call:${phi}` : phi;
+  const origin = a.origin === b.origin ? a.origin : merged;
   const exact = a.exact === b.exact ? a.exact : undefined;
   const pointsTo = a.pointsTo === b.pointsTo ? a.pointsTo : undefined;
   return {
     signs: a.signs | b.signs,
     exact,
     pointsTo,
-    origin: origin ?? (exact === undefined && pointsTo === undefined ? phi : undefined),
+    origin: origin ?? (exact === undefined && pointsTo === undefined ? merged : undefined),
     implies: sameImplication(a.implies, b.implies) ? a.implies : undefined,
   };
 }

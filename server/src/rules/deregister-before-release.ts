@@ -3,7 +3,7 @@ import { isUnguarded } from '../flow/resource.ts';
 import type { FixDraft, Rule, RuleContext } from './rule.ts';
 import { insertAt } from './support/checks.ts';
 import { allAt, anchorOf, blockArgument, blockName, protocolCallsOf } from './support/observations.ts';
-import { remove, sourceText, statementAt } from './support/statements.ts';
+import { insertBefore, remove, sourceText, statementAt } from './support/statements.ts';
 
 /** ddi/wsk/nf-wsk-wskderegister, Remarks: it waits until every captured NPI has been released. */
 export const deregisterBeforeRelease: Rule = {
@@ -24,55 +24,54 @@ export const deregisterBeforeRelease: Rule = {
           `it: the thread waits for itself and never returns. Call WskReleaseProviderNPI first.`,
         steps: observation.steps,
         from: providerNpi.opened,
-        fixes: [swap(observation) ?? releaseFirst(context, observation)],
+        fixes: [moveUp(observation) ?? insertRelease(context, observation)],
       });
     }
+    for (const observation of protocolCallsOf(context, 'provider-npi', 'close')) reportLateRelease(context, observation);
   },
 };
 
-/** The release stands right behind: the two change places. */
-function swap(observation: ProtocolObservation): FixDraft | undefined {
-  const unit = observation.site.fn.unit;
-  const statement = statementAt(unit, observation.site.span);
-  if (statement === undefined || statement.isBare) return undefined;
-  const index = statement.siblings.findIndex((sibling) => sibling.start === statement.start);
-  const next = statement.siblings[index + 1];
-  if (next?.kind !== 'expression_statement') return undefined;
-  const text = sourceText(unit, next);
-  const argument = blockArgument(observation.site, 0);
-  if (argument === undefined || !/^WskReleaseProviderNPI\s*\(/.test(text) || !text.includes(argument)) return undefined;
+/** A release behind WskDeregister on one path: if the NPI was captured, the release is never reached. */
+function reportLateRelease(context: RuleContext, release: ProtocolObservation): void {
+  const { registration, before } = release;
+  if (registration.status !== 'closed' || registration.since === undefined || before.status !== 'unknown') return;
+  const [deregister] = allAt(context, registration.since);
+  context.report({
+    at: anchorOf(registration.since),
+    message:
+      `WskDeregister waits until the provider NPI captured through '${blockName(release)}' is released, and this path ` +
+      `releases it only afterwards: the thread waits for itself and never returns. Call WskReleaseProviderNPI first.`,
+    steps: release.steps,
+    from: registration.since,
+    fixes: [deregister === undefined ? undefined : moveUp(deregister)],
+  });
+}
+
+/** The release of the same block that stands further down in the same block of statements moves in front. */
+function moveUp(deregister: ProtocolObservation): FixDraft | undefined {
+  const statement = statementAt(deregister.site.fn.unit, deregister.site.span);
+  const argument = blockArgument(deregister.site, 0);
+  if (statement === undefined || argument === undefined) return undefined;
+  const { unit } = statement;
+  const later = statement.siblings.find((sibling) => {
+    if (sibling.start <= statement.start || sibling.kind !== 'expression_statement') return false;
+    const text = sourceText(unit, sibling);
+    return /^WskReleaseProviderNPI\s*\(/.test(text) && text.includes(argument);
+  });
+  const release = later === undefined ? undefined : statementAt(unit, later);
+  if (release === undefined) return undefined;
   return {
-    title: 'Release the provider NPI first',
+    title: 'Release the provider NPI before WskDeregister',
     safety: 'review',
-    edits: [
-      { unit, span: { start: statement.start, end: statement.end }, newText: text },
-      { unit, span: { start: next.start, end: next.end }, newText: sourceText(unit, statement) },
-    ],
+    edits: [...insertBefore(statement, [sourceText(unit, release)]), remove(release)],
   };
 }
 
-function releaseFirst(context: RuleContext, observation: ProtocolObservation): FixDraft | undefined {
-  const { site } = observation;
-  if (!allAt(context, site).every(({ providerNpi }) => providerNpi.status === 'held')) return undefined;
+/** Where every path that gets to the deregistration holds the NPI, a release goes in front of it. */
+function insertRelease(context: RuleContext, deregister: ProtocolObservation): FixDraft | undefined {
+  const { site } = deregister;
   const argument = blockArgument(site, 0);
   if (argument === undefined) return undefined;
-  const insertion = insertAt(site, 'Insert WskReleaseProviderNPI before WskDeregister', [
-    `WskReleaseProviderNPI(${argument});`,
-  ]);
-  const later = laterRelease(observation);
-  if (insertion === undefined || later === undefined) return insertion;
-  return { ...insertion, edits: [...insertion.edits, remove(later)], title: 'Move WskReleaseProviderNPI before WskDeregister' };
-}
-
-/** A release of the same block further down in the same block of statements: it is moved rather than doubled. */
-function laterRelease(observation: ProtocolObservation): ReturnType<typeof statementAt> {
-  const unit = observation.site.fn.unit;
-  const statement = statementAt(unit, observation.site.span);
-  const release = statement?.siblings.find(
-    (sibling) =>
-      sibling.start > statement.start &&
-      sibling.kind === 'expression_statement' &&
-      /^WskReleaseProviderNPI\s*\(/.test(sourceText(unit, sibling)),
-  );
-  return release === undefined ? undefined : statementAt(unit, { start: release.start, end: release.end });
+  if (!allAt(context, site).every(({ providerNpi }) => providerNpi.status === 'held')) return undefined;
+  return insertAt(site, 'Insert WskReleaseProviderNPI before WskDeregister', [`WskReleaseProviderNPI(${argument});`]);
 }
