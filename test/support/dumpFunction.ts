@@ -83,9 +83,9 @@ export function dumpExpr(expr: Expr): string {
     case 'call':
       return `c${expr.id}`;
     case 'member':
-      return `${dumpExpr(expr.object)}${expr.arrow ? '->' : '.'}${expr.field}`;
+      return `${dumpOperand(expr.object)}${expr.arrow ? '->' : '.'}${expr.field}`;
     case 'index':
-      return `${dumpExpr(expr.object)}[${dumpExpr(expr.index)}]`;
+      return `${dumpOperand(expr.object)}[${dumpExpr(expr.index)}]`;
     case 'deref':
       return `*${dumpExpr(expr.operand)}`;
     case 'address':
@@ -107,6 +107,12 @@ export function dumpExpr(expr: Expr): string {
     case 'unknown':
       return `?(${expr.operands.map(dumpExpr).join(', ')})`;
   }
+}
+
+/** An operand of a postfix operator, which binds closer than any prefix one. */
+function dumpOperand(expr: Expr): string {
+  const isPrefix = expr.kind === 'deref' || expr.kind === 'address' || expr.kind === 'cast';
+  return isPrefix ? `(${dumpExpr(expr)})` : dumpExpr(expr);
 }
 
 export function dumpType(type: TypeRef): string {

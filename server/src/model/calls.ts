@@ -1,6 +1,7 @@
 import type { SyntaxNode } from '../syntax/node.ts';
+import { discardCast } from './effects.ts';
 import { isStatusPredicate, operands } from './expansion.ts';
-import type { Call, Expr } from './ir.ts';
+import type { Call, Expr, TypeRef } from './ir.ts';
 import { raise } from './jumps.ts';
 import type { Lowering, Operand } from './lowering.ts';
 import { field, firstPart, withoutParentheses } from './tree.ts';
@@ -111,7 +112,7 @@ function lowerPlainCall(lowering: Lowering, node: SyntaxNode, use: Call['use']):
   if (callee === undefined || list === undefined)
     return { kind: 'unknown', operands: [], span: lowering.span(node) };
   const args = operands(lowering, list);
-  const cast = lowerCastLikeCall(lowering, node, callee, args);
+  const cast = lowerCastLikeCall(lowering, node, callee, args, use);
   if (cast !== undefined) return cast;
   if (callee.kind === 'identifier' && compileTimeChecks.has(lowering.text(callee))) {
     return { kind: 'unknown', operands: [], span: lowering.span(node) };
@@ -130,16 +131,19 @@ function lowerCastLikeCall(
   node: SyntaxNode,
   callee: SyntaxNode,
   args: readonly Operand[],
+  use: Call['use'],
 ): Expr | undefined {
   const [operand] = args;
   if (operand === undefined || args.length !== 1) return undefined;
   const text = (child: SyntaxNode): string => lowering.nameText(child);
-  const cast = (type: ReturnType<typeof describedType>): Expr => ({
-    kind: 'cast',
-    type,
-    operand: operandValue(lowering, operand),
-    span: lowering.span(node),
-  });
+  const span = lowering.span(node);
+  const cast = (type: TypeRef): Expr => {
+    if (use === 'value') return { kind: 'cast', type, operand: operandValue(lowering, operand), span };
+    lowering.within(operand.source, () => {
+      discardCast(lowering, type.name, operand.node);
+    });
+    return { kind: 'unknown', operands: [], span };
+  };
   const simple = (name: string): Expr =>
     cast({ name, pointers: 0, isReference: false, array: false, isConst: false });
   switch (callee.kind) {

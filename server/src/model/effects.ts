@@ -31,8 +31,9 @@ const discards: Readonly<Record<string, ((lowering: Lowering, node: SyntaxNode) 
     lowerUpdate(lowering, node, false);
   },
   cast_expression: (lowering, node) => {
+    const type = field(node, 'type');
     const operand = field(node, 'value');
-    if (operand !== undefined) discardCast(lowering, node, operand);
+    if (type !== undefined && operand !== undefined) discardCast(lowering, lowering.nameText(type), operand);
   },
   comma_expression: (lowering, node) => {
     const right = discardLeft(lowering, node);
@@ -128,12 +129,23 @@ function discardExpansion(lowering: Lowering, node: SyntaxNode): boolean {
   return true;
 }
 
-/** `(void)f()` says that the result is ignored on purpose; any other cast of a discarded value says nothing. */
-function discardCast(lowering: Lowering, cast: SyntaxNode, operand: SyntaxNode): void {
-  const type = field(cast, 'type');
-  const isVoid = type !== undefined && lowering.nameText(type).toLowerCase() === 'void';
+/**
+ * Lowers an operand that is cast and then discarded. `(void)f()` says that the result is ignored on purpose; any other
+ * cast says nothing.
+ */
+export function discardCast(lowering: Lowering, typeName: string, operand: SyntaxNode): void {
   const inner = withoutParentheses(operand);
-  if (isVoid && inner.kind === 'call_expression' && expand(lowering, inner) === undefined) {
+  const isVoid = typeName === 'void' || typeName === 'VOID';
+  if (!isVoid || (inner.kind !== 'call_expression' && inner.kind !== 'identifier')) {
+    lowering.discard(inner);
+    return;
+  }
+  const expansion = expand(lowering, inner);
+  if (expansion?.kind === 'expression') {
+    lowering.within(expansion.source, () => {
+      discardCast(lowering, typeName, expansion.node);
+    });
+  } else if (expansion === undefined && inner.kind === 'call_expression') {
     lowering.call(inner, 'void-cast');
   } else {
     lowering.discard(inner);

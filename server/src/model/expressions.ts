@@ -47,11 +47,7 @@ type LowerValue = (lowering: Lowering, node: SyntaxNode) => Expr;
 
 const values: Readonly<Record<string, LowerValue | undefined>> = {
   identifier: lowerName,
-  qualified_identifier: (lowering, node) => ({
-    kind: 'name',
-    name: lowering.text(node).replace(/\s+|^::/g, ''),
-    span: lowering.span(node),
-  }),
+  qualified_identifier: lowerQualifiedName,
   template_function: (lowering, node) => lowering.value(field(node, 'name') ?? node),
   number_literal: (lowering, node) => number(lowering, node, numberOf(lowering.text(node))),
   char_literal: (lowering, node) => number(lowering, node, characterOf(lowering.text(node))),
@@ -104,6 +100,17 @@ function lowerName(lowering: Lowering, node: SyntaxNode): Expr {
   const binding = lowering.lookup(name);
   const value: Expr = { kind: 'name', name: binding?.name ?? name, span };
   return binding?.isReference === true ? { kind: 'deref', operand: value, span } : value;
+}
+
+/** `ns::Class::name`, without the template arguments of any part. */
+function lowerQualifiedName(lowering: Lowering, node: SyntaxNode): Expr {
+  const names: string[] = [];
+  for (let part: SyntaxNode | undefined = node; part !== undefined;) {
+    const scope: SyntaxNode | undefined = part.kind === 'qualified_identifier' ? field(part, 'scope') : part;
+    if (scope !== undefined) names.push(lowering.nameText(field(scope, 'name') ?? scope));
+    part = part.kind === 'qualified_identifier' ? field(part, 'name') : undefined;
+  }
+  return { kind: 'name', name: names.join('::'), span: lowering.span(node) };
 }
 
 function lowerCallOrMacro(lowering: Lowering, node: SyntaxNode): Expr {

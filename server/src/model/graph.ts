@@ -74,7 +74,7 @@ export class GraphBuilder {
    */
   finish(labels: ReadonlyMap<string, number>): { blocks: Block[]; labels: Map<string, number> } {
     const skip = (id: number): number => this.#skipEmpty(id);
-    for (const block of this.#blocks) block.end = retarget(block.end ?? nowhere, skip);
+    this.#retargetAll(skip);
     const kept = new Map([...labels].map(([name, id]) => [name, skip(id)]));
     const entry = skip(0);
     this.#joinLines(entry, new Set(kept.values()));
@@ -90,6 +90,18 @@ export class GraphBuilder {
         [...kept].filter(([, id]) => numbers.has(id)).map(([name, id]) => [name, renumber(id)]),
       ),
     };
+  }
+
+  /** Retargets all blocks, again as long as a branch or choice turns out to lead to one block only. */
+  #retargetAll(skip: (id: number) => number): void {
+    for (let changed = true; changed;) {
+      changed = false;
+      for (const block of this.#blocks) {
+        const end = retarget(block.end ?? nowhere, skip);
+        changed ||= end.kind !== (block.end?.kind ?? 'choice');
+        block.end = end;
+      }
+    }
   }
 
   #at(id: number): OpenBlock {
@@ -172,8 +184,11 @@ function retarget(end: Terminator, map: (id: number) => number): Terminator {
     }
     case 'switch':
       return { ...end, cases: end.cases.map(({ value, to }) => ({ value, to: map(to) })) };
-    case 'choice':
-      return { ...end, to: [...new Set(end.to.map(map))] };
+    case 'choice': {
+      const [first, ...others] = new Set(end.to.map(map));
+      if (first === undefined) return end;
+      return others.length === 0 ? { kind: 'goto', to: first } : { kind: 'choice', to: [first, ...others] };
+    }
     case 'return':
     case 'stop':
       return end;
