@@ -1,0 +1,15 @@
+// MAKE_WSK_VERSION in the usual spellings.
+#include <ntddk.h>
+#include <wsk.h>
+
+#define NET_VERSION        MAKE_WSK_VERSION(1, 0)
+#define NET_MAJOR          1
+#define NET_MINOR          0
+#define NET_CLIENT_VERSION NET_VERSION
+
+const WSK_CLIENT_DISPATCH A = { MAKE_WSK_VERSION(1, 0), 0, NULL };
+const WSK_CLIENT_DISPATCH B = { .Version = MAKE_WSK_VERSION(1,0) };
+const WSK_CLIENT_DISPATCH C = { NET_VERSION, 0, NULL };
+const WSK_CLIENT_DISPATCH D = { NET_CLIENT_VERSION };
+const WSK_CLIENT_DISPATCH E = { MAKE_WSK_VERSION(NET_MAJOR, NET_MINOR), 0, NULL };
+const WSK_CLIENT_DISPATCH F = { (USHORT)MAKE_WSK_VERSION(1, 0), 0, NULL };

@@ -1,0 +1,28 @@
+// C++: no braces, one member.
+#include <ntddk.h>
+#include <wsk.h>
+
+namespace
+{
+const WSK_CLIENT_DISPATCH dispatch{ MAKE_WSK_VERSION(1, 0), 0, nullptr };
+WSK_REGISTRATION registration;
+}
+
+NTSTATUS net_register(bool verbose)
+{
+    WSK_CLIENT_NPI npi;
+    npi.Dispatch = &dispatch;
+
+    if (auto st = WskRegister(&npi, &registration); !NT_SUCCESS(st)) { // want: client-npi-uninitialized
+        if (verbose) {
+            DbgPrint("0x%08lx\n", st);
+        }
+        return st;
+    }
+    return STATUS_SUCCESS;
+}
+
+void net_deregister()
+{
+    WskDeregister(&registration);
+}

@@ -1,0 +1,26 @@
+// Registered again after the first registration was ended.
+#include <ntddk.h>
+#include <wsk.h>
+
+static const WSK_CLIENT_DISPATCH Dispatch = { MAKE_WSK_VERSION(1, 0), 0, NULL };
+static WSK_REGISTRATION Registration;
+
+NTSTATUS Restart(VOID)
+{
+    NTSTATUS status;
+    WSK_CLIENT_NPI npi = { NULL, &Dispatch };
+
+    status = WskRegister(&npi, &Registration);
+    if (!NT_SUCCESS(status))
+        return status;
+
+    WskDeregister(&Registration);
+
+    npi.ClientContext = &Registration;
+    return WskRegister(&npi, &Registration);
+}
+
+VOID Stop(VOID)
+{
+    WskDeregister(&Registration);
+}
