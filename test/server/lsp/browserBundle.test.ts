@@ -2,12 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import * as path from 'node:path';
 import * as vm from 'node:vm';
-import {
-  Emitter,
-  type Message,
-  type MessageReader,
-  type MessageWriter,
-} from 'vscode-languageserver-protocol';
+import { Emitter, type Message, type MessageReader, type MessageWriter } from 'vscode-languageserver/node';
 import { describe, expect, it } from 'vitest';
 import { pullCapabilities, TestClient } from './testClient.ts';
 

@@ -1,7 +1,7 @@
 /** The packaged server, spoken to over stdio as any editor does. */
 import { spawn } from 'node:child_process';
 import fc from 'fast-check';
-import type { CodeAction, Diagnostic, TextDocumentContentChangeEvent } from 'vscode-languageserver-protocol';
+import type { CodeAction, Diagnostic, TextDocumentContentChangeEvent } from 'vscode-languageserver/node';
 import { TextDocument, type TextEdit } from 'vscode-languageserver-textdocument';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {

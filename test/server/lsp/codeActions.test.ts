@@ -1,4 +1,4 @@
-import type { Range } from 'vscode-languageserver-protocol';
+import type { Range } from 'vscode-languageserver/node';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { testParser } from '../../support/parser.ts';
 import { FakeAnalyser } from './fakeAnalyser.ts';

@@ -6,6 +6,7 @@ import {
   type ClientCapabilities,
   type CodeAction,
   type CodeActionContext,
+  createConnection,
   createProtocolConnection,
   type Diagnostic,
   type DocumentDiagnosticReport,
@@ -14,13 +15,14 @@ import {
   type InitializeResult,
   type MessageReader,
   type MessageWriter,
+  ProposedFeatures,
   type ProtocolConnection,
   type PublishDiagnosticsParams,
   type Range,
+  StreamMessageReader,
+  StreamMessageWriter,
   type TextDocumentContentChangeEvent,
-} from 'vscode-languageserver-protocol';
-import { StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver-protocol/node';
-import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+} from 'vscode-languageserver/node';
 import type { FileStatus } from '../../../server/src/lsp/protocol.ts';
 import { type Platform, serve } from '../../../server/src/lsp/server.ts';
 
