@@ -53,12 +53,10 @@ function measureCold(parser: Parser, text: string): Promise<Row> {
 
 /** What tree-sitter alone needs for the masked text. */
 async function measureBareParse(parser: Parser, text: string): Promise<Row> {
-  const masks = parser
-    .parse(text, 'c')
-    .units.map(({ unit, start }) => ({
-      span: { start, end: start + unit.source.length },
-      newText: unit.masked,
-    }));
+  const masks = parser.parse(text, 'c').units.map(({ unit, start }) => ({
+    span: { start, end: start + unit.source.length },
+    newText: unit.masked,
+  }));
   const masked = applyEdits(text, masks);
   const require = createRequire(import.meta.url);
   const grammar = readFileSync(require.resolve('tree-sitter-c/tree-sitter-c.wasm'));

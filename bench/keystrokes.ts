@@ -18,8 +18,8 @@ export function* keystrokes(original: string): Generator<Keystroke, never> {
   const type = (edit: TextEdit): Keystroke => ({ edit, text: (text = applyEdits(text, [edit])) });
   for (;;) {
     for (const body of bodies) {
-      for (const [i, newText] of [...statement].entries()) {
-        yield type({ span: { start: body + i, end: body + i }, newText });
+      for (let i = 0; i < statement.length; i++) {
+        yield type({ span: { start: body + i, end: body + i }, newText: statement.charAt(i) });
       }
       yield type({ span: { start: body, end: body + statement.length }, newText: '' });
     }

@@ -65,23 +65,23 @@ function quantile(sorted: readonly number[], share: number): number {
 
 /** The rows as a table for people. */
 export function table(rows: readonly Row[]): string {
-  const cells = rows.map(({ what, unit, median, p95, target }) => [
-    what,
-    `${median.toFixed(1)} ${unit}`,
-    p95 === undefined ? '' : `${p95.toFixed(1)} ${unit}`,
-    target ?? '',
-  ]);
-  const lines = [['', 'median', '95 %', 'target (median; 95 %)'], ...cells];
-  const widths = lines.reduce(
-    (widest, line) => line.map((cell, i) => Math.max(cell.length, widest[i] ?? 0)),
-    [] as readonly number[],
-  );
+  const lines = [
+    ['', 'median', '95 %', 'target (median; 95 %)'],
+    ...rows.map(({ what, unit, median, p95, target = '' }) => [
+      what,
+      size(median, unit),
+      size(p95, unit),
+      target,
+    ]),
+  ];
+  const width = (column: number): number => Math.max(...lines.map((line) => line[column]?.length ?? 0));
   return lines
-    .map((line) =>
-      line
-        .map((cell, i) => (i === 1 || i === 2 ? cell.padStart(widths[i] ?? 0) : cell.padEnd(widths[i] ?? 0)))
-        .join('  ')
-        .trimEnd(),
+    .map(([what = '', median = '', p95 = '', target = '']) =>
+      [what.padEnd(width(0)), median.padStart(width(1)), p95.padStart(width(2)), target].join('  ').trimEnd(),
     )
     .join('\n');
+}
+
+function size(value: number | undefined, unit: string): string {
+  return value === undefined ? '' : `${value.toFixed(1)} ${unit}`;
 }

@@ -83,6 +83,10 @@ function oneBased({ line, column }: LineColumn): LineColumn {
   return { line: line + 1, column: column + 1 };
 }
 
+export function samePlace(a: Place, b: Place): boolean {
+  return a.source === b.source && a.span.start === b.span.start && a.span.end === b.span.end;
+}
+
 /** Text of a 0-based line without its line break. */
 export function lineText(source: Source, line: number): string {
   return source.text

@@ -96,9 +96,6 @@ export function memoryFileSystem(
       if (content instanceof FileSystemError) throw content;
       return typeof content === 'string' ? new TextEncoder().encode(content) : content;
     },
-    writeFile() {
-      throw new Error('the command line writes no sources');
-    },
     readFolder(folder) {
       const error = folders[folder];
       if (error !== undefined) throw error;

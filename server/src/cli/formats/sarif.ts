@@ -16,6 +16,7 @@ import {
   regionOf,
   type Report,
   type ReportedFinding,
+  samePlace,
   succeeded,
 } from '../report.ts';
 
@@ -94,6 +95,10 @@ function ruleDescriptor(rule: RuleMeta): ReportingDescriptor {
 
 function result(report: Report, found: ReportedFinding): Result {
   const { finding, rule, steps } = found;
+  const last = steps.at(-1);
+  // Viewers expect a code flow to end at the result.
+  const flow =
+    last !== undefined && samePlace(last, found) ? steps : [...steps, { ...found, message: finding.message }];
   return {
     ruleId: rule.id,
     ruleIndex: report.rules.indexOf(rule),
@@ -112,7 +117,7 @@ function result(report: Report, found: ReportedFinding): Result {
         {
           threadFlows: [
             {
-              locations: steps.map((step, i) => ({
+              locations: flow.map((step, i) => ({
                 executionOrder: i + 1,
                 location: { physicalLocation: physical(report, step), message: { text: step.message } },
               })),

@@ -8,6 +8,7 @@ import {
   regionOf,
   type Report,
   type ReportedFinding,
+  samePlace,
 } from '../report.ts';
 import { ruleUrl } from '../../rules/rule.ts';
 import { sanitise, wrap } from '../terminalText.ts';
@@ -146,8 +147,4 @@ class Block {
 function placeName(place: Place): string {
   const { start } = regionOf(place);
   return sanitise(`${place.source.name}:${start.line}:${start.column}`);
-}
-
-function samePlace(a: Place, b: Place): boolean {
-  return a.source === b.source && a.span.start === b.span.start && a.span.end === b.span.end;
 }
