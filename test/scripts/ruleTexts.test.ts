@@ -1,0 +1,23 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { projectRoot } from '../../scripts/places.ts';
+import { withRuleSettings, withRuleTable } from '../../scripts/ruleTexts.ts';
+
+const read = (name: string) => readFileSync(path.join(projectRoot, name), 'utf8').replaceAll('\r\n', '\n');
+
+describe('texts made from the rules (npm run generate)', () => {
+  it('package.json knows every rule', () => {
+    const text = read('package.json');
+    expect(text).toBe(withRuleSettings(text));
+  });
+
+  it('README.md lists every rule', () => {
+    const text = read('README.md');
+    expect(text).toBe(withRuleTable(text));
+  });
+
+  it('says which marks are missing', () => {
+    expect(() => withRuleTable('# no table')).toThrow('<!-- rules -->');
+  });
+});
