@@ -1,7 +1,7 @@
 /** What a folder holds. `other`: sockets, devices and whatever else is neither file, folder nor link. */
 export type EntryKind = 'file' | 'folder' | 'link' | 'other';
 
-export interface FolderEntry {
+interface FolderEntry {
   readonly name: string;
   readonly kind: EntryKind;
 }

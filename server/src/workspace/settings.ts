@@ -18,13 +18,11 @@ export const defaultSettings: Settings = {
   severities: new Map(),
 };
 
-/** A value that was not understood, and what is used instead: a sentence for the person who wrote it. */
-export type SettingProblem = string;
-
-/** Settings of which every value is usable, and what had to be replaced by a default for that. */
+/** Settings of which every value is usable. */
 export interface CheckedSettings {
   readonly settings: Settings;
-  readonly problems: readonly SettingProblem[];
+  /** A sentence for each value that was not understood: what it is, and what is used instead. */
+  readonly problems: readonly string[];
 }
 
 /**
@@ -32,7 +30,7 @@ export interface CheckedSettings {
  * `rules` (rule id to severity). Anything may be missing or wrong; the default takes its place.
  */
 export function readSettings(section: unknown): CheckedSettings {
-  const problems: SettingProblem[] = [];
+  const problems: string[] = [];
   const { diagnostics, hover, maxFileSize, rules } = properties(section);
   return {
     settings: {
@@ -54,7 +52,7 @@ const severities: readonly (Severity | 'off')[] = ['error', 'warning', 'info', '
 function readSeverities(
   name: string,
   value: unknown,
-  problems: SettingProblem[],
+  problems: string[],
 ): ReadonlyMap<RuleId, Severity | 'off'> {
   const result = new Map<RuleId, Severity | 'off'>();
   if (value !== undefined && value !== null && !isObject(value)) {
@@ -77,7 +75,7 @@ function readSeverities(
   return result;
 }
 
-function readFlag(name: string, value: unknown, problems: SettingProblem[]): boolean {
+function readFlag(name: string, value: unknown, problems: string[]): boolean {
   if (typeof value === 'boolean') return value;
   if (value !== undefined && value !== null) {
     problems.push(`${name} must be true or false, but is ${JSON.stringify(value)}; true is used.`);
@@ -85,7 +83,7 @@ function readFlag(name: string, value: unknown, problems: SettingProblem[]): boo
   return true;
 }
 
-function readSize(name: string, value: unknown, problems: SettingProblem[]): number {
+function readSize(name: string, value: unknown, problems: string[]): number {
   const megabyte = 1024 * 1024;
   if (typeof value === 'number' && value > 0) return Math.round(value * megabyte);
   const fallback = defaultSettings.maxFileSize;

@@ -64,9 +64,10 @@ function apply(text: string, action: CodeAction | undefined): string {
 }
 
 describe('findings', () => {
-  it('are pulled, explained, repaired and gone', async () => {
+  it.each(['\n', '\r\n'])('are pulled, explained, repaired and gone (line ends: %j)', async (lineEnd) => {
+    const text = driver.replaceAll('\n', lineEnd);
     await client.initialize(pullCapabilities);
-    await client.open(uri, driver);
+    await client.open(uri, text);
     const [finding, ...others] = await client.diagnostics(uri);
     expect(others).toEqual([]);
     expect(finding).toMatchObject({
@@ -77,7 +78,8 @@ describe('findings', () => {
 
     const range = finding!.range;
     const actions = await client.codeActions(uri, range, { only: ['quickfix'] });
-    const repaired = apply(driver, actions[0]);
+    const repaired = apply(text, actions[0]);
+    expect(new Set(repaired.match(/\r?\n/g))).toEqual(new Set([lineEnd]));
     await client.change(uri, 2, { text: repaired });
     expect(await client.diagnostics(uri)).toEqual([]);
   });

@@ -93,6 +93,12 @@ describe('pulled diagnostics', () => {
     ]);
   });
 
+  it('count columns in UTF-16 code units', async () => {
+    await client.open(uri, '/* \u{1f680} \u4e2d */ BUG;');
+    const [diagnostic] = await client.diagnostics(uri);
+    expect(diagnostic?.range).toEqual({ start: { line: 0, character: 11 }, end: { line: 0, character: 14 } });
+  });
+
   it('are unchanged until the text or the settings change', async () => {
     await client.open(uri, 'BUG;');
     const first = await client.pull(uri);
