@@ -7,29 +7,27 @@ import type { Lowering, Operand } from './lowering.ts';
 import { field, firstPart, withoutParentheses } from './tree.ts';
 import { describedType, nameOfType } from './types.ts';
 
-/** Calls that end the machine. */
-const noReturn: ReadonlySet<string> = new Set(['KeBugCheck', 'KeBugCheckEx', 'RtlFailFast', '__fastfail']);
-
-/** Calls that always raise an exception. */
-const alwaysRaises: ReadonlySet<string> = new Set([
-  'ExRaiseStatus',
-  'RtlRaiseStatus',
-  'ExRaiseAccessViolation',
-  'ExRaiseDatatypeMisalignment',
-]);
-
 /**
- * Calls that raise an exception on bad input, and are put into `__try` for that. Every other call may raise too, but an
- * edge from each would make paths that no driver writer counts with.
+ * Calls after which control does not go on as usual. `stops`: they end the machine. `raises`: always an exception.
+ * `may-raise`: an exception on bad input; such calls are put into `__try` for that. Every other call may raise too, but
+ * an edge from each would make paths that no driver writer counts with.
  */
-const mayRaise: ReadonlySet<string> = new Set([
-  'MmProbeAndLockPages',
-  'MmProbeAndLockProcessPages',
-  'MmProbeAndLockSelectedPages',
-  'MmMapLockedPages',
-  'MmMapLockedPagesSpecifyCache',
-  'ProbeForRead',
-  'ProbeForWrite',
+const unusualCalls: ReadonlyMap<string, 'stops' | 'raises' | 'may-raise'> = new Map([
+  ['KeBugCheck', 'stops'],
+  ['KeBugCheckEx', 'stops'],
+  ['RtlFailFast', 'stops'],
+  ['__fastfail', 'stops'],
+  ['ExRaiseStatus', 'raises'],
+  ['RtlRaiseStatus', 'raises'],
+  ['ExRaiseAccessViolation', 'raises'],
+  ['ExRaiseDatatypeMisalignment', 'raises'],
+  ['MmProbeAndLockPages', 'may-raise'],
+  ['MmProbeAndLockProcessPages', 'may-raise'],
+  ['MmProbeAndLockSelectedPages', 'may-raise'],
+  ['MmMapLockedPages', 'may-raise'],
+  ['MmMapLockedPagesSpecifyCache', 'may-raise'],
+  ['ProbeForRead', 'may-raise'],
+  ['ProbeForWrite', 'may-raise'],
 ]);
 
 const namedCasts: ReadonlySet<string> = new Set([
@@ -89,15 +87,13 @@ function emit(
 ): Expr {
   const span = lowering.span(node);
   const { insideMacro } = lowering;
-  if (target.name !== undefined && mayRaise.has(target.name)) raise(lowering, 'maybe');
-  const call: Call = { ...target, id: lowering.nextCall(), args, span, use, insideMacro };
+  const effect = target.via === 'indirect' ? undefined : unusualCalls.get(target.name);
+  if (effect === 'may-raise') raise(lowering, 'maybe');
+  const { name, via, callee } = target;
+  const call: Call = { id: lowering.nextCall(), name, via, callee, args, span, use, insideMacro };
   lowering.graph.emit({ kind: 'call', call, span });
-  if (target.name !== undefined) {
-    if (alwaysRaises.has(target.name)) raise(lowering, 'always');
-    if (alwaysRaises.has(target.name) || noReturn.has(target.name)) {
-      lowering.graph.close({ kind: 'stop', reason: 'noreturn' });
-    }
-  }
+  if (effect === 'raises') raise(lowering, 'always');
+  if (effect === 'raises' || effect === 'stops') lowering.graph.close({ kind: 'stop', reason: 'noreturn' });
   return { kind: 'call', id: call.id, span };
 }
 

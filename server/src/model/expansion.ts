@@ -14,7 +14,7 @@ export type Expansion =
  * expanded, or stays as it is: constants whose name says all, and macros whose body is no expression or statement.
  */
 export function expand(lowering: Lowering, node: SyntaxNode): Expansion | undefined {
-  if (node.kind === 'identifier') return expandName(lowering, node);
+  if (node.kind === 'identifier') return expandName(lowering, node, lowering.text(node));
   const callee = field(node, 'function');
   const list = field(node, 'arguments');
   if (callee?.kind !== 'identifier' || list === undefined) return undefined;
@@ -37,8 +37,8 @@ export function operands(lowering: Lowering, list: SyntaxNode): Operand[] {
   });
 }
 
-function expandName(lowering: Lowering, node: SyntaxNode): Expansion | undefined {
-  const name = lowering.text(node);
+/** See {@link expand}; `name` is the text of the identifier. */
+export function expandName(lowering: Lowering, node: SyntaxNode, name: string): Expansion | undefined {
   const bound = lowering.source.bindings?.get(name);
   if (bound !== undefined) {
     const [operand] = bound;

@@ -1,7 +1,7 @@
 import type { Span } from '../base/text.ts';
 import type { SyntaxNode } from '../syntax/node.ts';
 import { discardLeft, lowerUpdate } from './effects.ts';
-import { expand } from './expansion.ts';
+import { expand, expandName } from './expansion.ts';
 import type { BinaryOp, Expr, InitEntry } from './ir.ts';
 import { characterOf, numberOf } from './literals.ts';
 import type { Lowering } from './lowering.ts';
@@ -91,12 +91,13 @@ const values: Readonly<Record<string, LowerValue | undefined>> = {
 };
 
 function lowerName(lowering: Lowering, node: SyntaxNode): Expr {
-  const expansion = expand(lowering, node);
+  const text = lowering.text(node);
+  const expansion = expandName(lowering, node, text);
   if (expansion?.kind === 'expression') {
     return lowering.within(expansion.source, () => lowering.value(expansion.node));
   }
   const span = lowering.span(node);
-  const name = lowering.nameText(node);
+  const name = lowering.source.bindings === undefined ? text : lowering.nameText(node);
   const binding = lowering.lookup(name);
   const value: Expr = { kind: 'name', name: binding?.name ?? name, span };
   return binding?.isReference === true ? { kind: 'deref', operand: value, span } : value;

@@ -9,6 +9,9 @@ interface OpenBlock {
 /** End of a block that was left open by mistake of the source, e.g. a `switch` whose body has syntax errors. */
 const nowhere: Terminator = { kind: 'choice', to: [] };
 
+/** Each pass costs a walk over the graph; what is left after so many is an empty block here and there. */
+const maxRetargetPasses = 4;
+
 /**
  * Builds a control-flow graph: operations go to the current block, a terminator closes it. What is emitted while the
  * current block is closed is dead code, and dropped.
@@ -92,14 +95,14 @@ export class GraphBuilder {
     };
   }
 
-  /** Retargets all blocks, again as long as a branch or choice turns out to lead to one block only. */
+  /** Retargets all blocks, again when a branch or choice turned out to lead to one block only: it may be empty now. */
   #retargetAll(skip: (id: number) => number): void {
-    for (let changed = true; changed;) {
+    for (let pass = 0, changed = true; changed && pass < maxRetargetPasses; pass++) {
       changed = false;
       for (const block of this.#blocks) {
-        const end = retarget(block.end ?? nowhere, skip);
-        changed ||= end.kind !== (block.end?.kind ?? 'choice');
-        block.end = end;
+        const before = block.end ?? nowhere;
+        block.end = retarget(before, skip);
+        changed ||= block.end.kind !== before.kind;
       }
     }
   }
@@ -174,13 +177,18 @@ export function successors(end: Terminator): number[] {
   }
 }
 
+/** The terminator with its targets mapped: the same object when nothing changes. */
 function retarget(end: Terminator, map: (id: number) => number): Terminator {
   switch (end.kind) {
-    case 'goto':
-      return { ...end, to: map(end.to) };
+    case 'goto': {
+      const to = map(end.to);
+      return to === end.to ? end : { kind: 'goto', to };
+    }
     case 'branch': {
-      const [then, otherwise] = [map(end.then), map(end.else)];
-      return then === otherwise ? { kind: 'goto', to: then } : { ...end, then, else: otherwise };
+      const then = map(end.then);
+      const otherwise = map(end.else);
+      if (then === otherwise) return { kind: 'goto', to: then };
+      return then === end.then && otherwise === end.else ? end : { ...end, then, else: otherwise };
     }
     case 'switch':
       return { ...end, cases: end.cases.map(({ value, to }) => ({ value, to: map(to) })) };

@@ -169,7 +169,7 @@ export interface FunctionModel {
   readonly locals: readonly Variable[];
   /**
    * In reverse postorder: `blocks[0]` is the entry, `blocks[i].id === i`, and an edge to a lower id closes a loop. Blocks
-   * that cannot be reached are left out, and so are empty ones.
+   * that cannot be reached are left out.
    */
   readonly blocks: readonly Block[];
   /** Label names of the function with the block that each starts; labels that nothing reaches are left out. */

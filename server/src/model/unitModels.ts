@@ -1,7 +1,7 @@
 import type { Unit } from '../syntax/unit.ts';
 import { readFileScope, type FileScope } from './fileScope.ts';
 import { lowerFunction } from './functions.ts';
-import type { FunctionModel } from './ir.ts';
+import type { FunctionModel, Macro } from './ir.ts';
 import type { LoweringContext } from './lowering.ts';
 
 /** What was made of units under one macro table. */
@@ -36,7 +36,7 @@ export class UnitModels {
     // A set is iterated over what is added to it on the way, too.
     for (const name of all) {
       const macro = this.context.macros.get(name);
-      for (const [identifier] of macro?.body.matchAll(/[A-Za-z_]\w*/g) ?? []) all.add(identifier);
+      if (macro !== undefined) for (const identifier of identifiersIn(macro)) all.add(identifier);
     }
     return all.size === own.size ? own : all;
   }
@@ -49,4 +49,15 @@ export class UnitModels {
     }
     return scope;
   }
+}
+
+const macroIdentifiers = new WeakMap<Macro, readonly string[]>();
+
+function identifiersIn(macro: Macro): readonly string[] {
+  let identifiers = macroIdentifiers.get(macro);
+  if (identifiers === undefined) {
+    identifiers = macro.body.match(/[A-Za-z_]\w*/g) ?? [];
+    macroIdentifiers.set(macro, identifiers);
+  }
+  return identifiers;
 }
