@@ -13,7 +13,7 @@ export interface HoverInput {
   /** File offset, UTF-16 code units. */
   readonly offset: number;
   /** Asked what is known of a registration; without it, hovers say what a registration is. */
-  readonly analyser: Analyser | undefined;
+  readonly analyser: Pick<Analyser, 'registrationStateAt'> | undefined;
 }
 
 export interface HoverContents {

@@ -37,6 +37,27 @@ const inFunction = (body: string) => `NTSTATUS F(PCTX Ctx, PWSK_SOCKET Socket)\n
 
 describe('what answers', () => {
   it.each([
+    [
+      'a name in a macro inside a function',
+      inFunction('\n#define TIMEOUT @WSK_NO_WAIT\nreturn 0;'),
+      '#define WSK_NO_WAIT 0',
+    ],
+    [
+      'a name on the second line of a macro',
+      '#define TIMEOUT \\\n    (@WSK_NO_WAIT)',
+      '#define WSK_NO_WAIT 0',
+    ],
+    [
+      'a name in a condition inside a function',
+      inFunction('\n#ifdef @WSK_FLAG_STREAM_SOCKET\nx = 1;\n#endif\n'),
+      '#define WSK_FLAG_STREAM_SOCKET 0x00000008',
+    ],
+    [
+      'a type behind an old annotation',
+      'NTSTATUS F(__in @PWSK_CLIENT_NPI Npi);',
+      'typedef struct _WSK_CLIENT_NPI {',
+    ],
+    ['a type behind CONST', 'static CONST @WSK_CLIENT_DISPATCH d;', 'typedef struct _WSK_CLIENT_DISPATCH {'],
     ['an exported function', inFunction('return @WskRegister(&Npi, &g_Reg);'), 'NTSTATUS WskRegister('],
     ['its address', inFunction('Use(&@WskDeregister);'), 'VOID WskDeregister('],
     ['a structure type', '@WSK_REGISTRATION g_Registration;', 'typedef struct _WSK_REGISTRATION {'],
@@ -217,6 +238,9 @@ describe('what stays silent', () => {
     ['a string in a macro', '#define TEXT "@WskRegister"'],
     ['a comment in a macro', '#define X 1 /* @WskRegister */'],
     ['an include', '#include <@WskRegister>'],
+    ['an error directive', '#error call @WskRegister'],
+    ['a string in a macro inside a function', inFunction('\n#define TEXT "@WskRegister"\n')],
+    ['a raw string', 'auto t = R"(@WskRegister)";'],
     ['a function of the driver’s own', 'NTSTATUS @WskSend(PVOID p) { return 0; }'],
     ['a call to it', 'NTSTATUS WskRegister(int a) { return 0; }\n' + inFunction('@WskRegister(1);')],
     ['a plain call of a dispatch member’s name', inFunction('@WskSend(Socket, Buf);')],

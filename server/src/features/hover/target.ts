@@ -13,6 +13,7 @@ import {
 import { field } from '../../model/tree.ts';
 import { readDeclarator } from '../../model/types.ts';
 import type { ParsedFile, SyntaxNode, Unit } from '../../syntax/index.ts';
+import { Lexer, Token } from '../../syntax/lexer.ts';
 import { textOf, TypeNames, type TypeName } from './typeNames.ts';
 
 /** What the word under the cursor means. */
@@ -40,18 +41,16 @@ export function wordAt(file: ParsedFile, offset: number): Word | undefined {
   const placed = file.units.findLast(
     ({ unit, start }) => start <= offset && offset <= start + unit.source.length,
   );
-  if (placed === undefined) return undefined;
-  const { unit } = placed;
-  let start = offset - placed.start;
-  let end = start;
-  while (start > 0 && isWordCharacter(unit.source, start - 1)) start--;
-  while (isWordCharacter(unit.source, end)) end++;
-  const text = unit.source.slice(start, end);
-  if (!/^[A-Za-z_]/.test(text)) return undefined;
-  const path = pathTo(unit.root(), start, end);
-  const leaf = path.at(-1);
-  if (leaf === undefined || isInert(unit, leaf, start)) return undefined;
-  return { unit, text, span: { start: placed.start + start, end: placed.start + end }, start, path };
+  const token = placed && identifierAt(placed.unit.source, offset - placed.start);
+  if (placed === undefined || token === undefined) return undefined;
+  const { unit, start } = placed;
+  return {
+    unit,
+    text: unit.source.slice(token.start, token.end),
+    span: { start: start + token.start, end: start + token.end },
+    start: token.start,
+    path: pathTo(unit.root(), token.start, token.end),
+  };
 }
 
 /** Decides by the syntax around it, and by declared types, what a word means; undefined when it is not of WSK. */
@@ -78,7 +77,7 @@ function ownerOf({ unit, path, start }: Word, types: TypeNames): Owner | undefin
   }
   if (parent?.kind === 'field_designator') return { type: initialisedType(unit, path.slice(0, -2), types) };
   // Half-typed code and macro bodies have no expression there.
-  return /(?:->|\.)\s*$/.test(unit.masked.slice(0, start)) ? { type: undefined } : undefined;
+  return /(?:->|\.)\s*$/.test(unit.source.slice(0, start)) ? { type: undefined } : undefined;
 }
 
 /** Type of the object that the innermost initialiser list of a path initialises. */
@@ -172,8 +171,8 @@ function isQualified({ path }: Word): boolean {
 function isTableMember({ unit, start, text }: Word): boolean {
   return (
     text !== 'WskSocket' ||
-    /^\s*\(/.test(unit.masked.slice(start + text.length)) ||
-    /Dispatch\)*\s*(?:->|\.)\s*$/.test(unit.masked.slice(0, start))
+    /^\s*\(/.test(unit.source.slice(start + text.length)) ||
+    /Dispatch\)*\s*(?:->|\.)\s*$/.test(unit.source.slice(0, start))
   );
 }
 
@@ -210,16 +209,16 @@ function pathTo(root: SyntaxNode, start: number, end: number): SyntaxNode[] {
   return path;
 }
 
-/** Comments and strings; in the body of a macro, which has no tree, they are told by their text. */
-function isInert(unit: Unit, leaf: SyntaxNode, start: number): boolean {
-  if (/comment|string|char|preproc_include/.test(leaf.kind)) return true;
-  if (leaf.kind !== 'preproc_arg') return false;
-  const before = unit.masked
-    .slice(leaf.start, start)
-    .replace(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\/\*[^]*?\*\//g, '');
-  return /["']|\/[/*]/.test(before);
-}
-
-function isWordCharacter(text: string, index: number): boolean {
-  return /\w/.test(text.charAt(index));
+/** The identifier token at an offset, also inside the directives and annotations that the tree does not show. */
+function identifierAt(text: string, offset: number, from = 0, to = text.length): Span | undefined {
+  const lexer = new Lexer(text, from, to);
+  while (lexer.next() !== Token.End && lexer.start <= offset) {
+    if (lexer.end < offset) continue;
+    if (lexer.kind === Token.Identifier) return { start: lexer.start, end: lexer.end };
+    if (lexer.kind === Token.Directive) {
+      const isCode = !/^#\s*(?:include|error|warning|pragma)\b/.test(lexer.word);
+      return isCode ? identifierAt(text, offset, lexer.start + 1, lexer.end) : undefined;
+    }
+  }
+  return undefined;
 }
