@@ -18,6 +18,7 @@ export function closingCalls(protocol: ProtocolId): ReadonlySet<string> {
 export function passedCleanupGuard(program: Program, resource: ResourceState): boolean {
   const closing = closingCalls(resource.protocol);
   for (const guard of resource.guards.values()) {
+    // A value older than the open cannot tell whether it happened.
     if (guard.kind !== 'flag') continue;
     const { fn } = guard.site;
     const block = fn.blocks[guard.block];

@@ -16,7 +16,7 @@ export function assume(state: State, condition: Value, holds: boolean): Outcome 
   const { origin, implies } = condition;
   // An identity that begins with `?` stands for nothing in particular: nothing can be learnt about it.
   if (origin !== undefined && !origin.startsWith('?')) {
-    if (!state.learn(origin, { signs: wanted, exact: undefined })) return 'impossible';
+    if (!state.learn(origin, { signs: wanted, exact: undefined, range: undefined })) return 'impossible';
   }
   if (implies !== undefined && !implies.origin.startsWith('?')) {
     if (!state.learn(implies.origin, holds ? implies.whenTrue : implies.whenFalse)) return 'impossible';
@@ -30,6 +30,8 @@ export function tested(condition: Value): { origin: string; isSign: boolean } | 
   const origin = implies?.origin ?? condition.origin;
   if (origin === undefined) return undefined;
   const isSign =
-    implies !== undefined && (implies.whenTrue.signs & Sign.negative) !== (implies.whenFalse.signs & Sign.negative);
+    implies !== undefined &&
+    ((implies.whenTrue.signs & Sign.negative) !== (implies.whenFalse.signs & Sign.negative) ||
+      [implies.whenTrue, implies.whenFalse].some(({ exact }) => typeof exact === 'string' && exact.startsWith('STATUS_')));
   return { origin, isSign };
 }

@@ -15,6 +15,7 @@ import {
   unknownValue,
   type Fact,
   type Implication,
+  type Range,
   type Value,
 } from './value.ts';
 
@@ -99,12 +100,14 @@ export class Evaluator {
       if (known !== undefined) return known;
       const enumerator = this.#program.enumerator(name);
       if (enumerator !== undefined) return constant(enumerator);
-      if (this.#program.functionNamed(name) !== undefined) return namedConstant(name, Sign.positive);
+      if (!name.includes('::') && this.#program.functionNamed(name) !== undefined) return namedConstant(name, Sign.positive);
     }
     const place = this.root(name, state, frame);
     if (variable?.type.array === true) return pointerTo(`${place}/[0]`);
     // A name in capitals that nothing here declares is a macro or an enumerator of a header.
-    if (variable === undefined && upperCase.test(name) && !state.has(place)) return namedConstant(name);
+    if (variable === undefined && (upperCase.test(name) || name.includes('::')) && !state.has(place)) {
+      return namedConstant(name);
+    }
     return state.read(place);
   }
 
@@ -278,6 +281,12 @@ function decide(op: Comparison, left: Value, right: Value, state: State): boolea
   // Two reads of one unknown value are equal; `?` marks an identity that stands for nothing in particular.
   if (l !== undefined && !l.startsWith('?') && l === identity(right)) return equal;
   if (equality && typeof a === 'string' && typeof b === 'string') return op === '!=';
+  const rangeA = state.range(left);
+  const rangeB = state.range(right);
+  if (rangeA !== undefined && rangeB !== undefined) {
+    const outcome = compareRanges(op, rangeA, rangeB);
+    if (outcome !== undefined) return outcome;
+  }
   const signsA = state.signs(left);
   const signsB = state.signs(right);
   if (equality && (signsA & signsB) === 0) return op === '!=';
@@ -285,6 +294,39 @@ function decide(op: Comparison, left: Value, right: Value, state: State): boolea
   const meaning = signsWhere(op, 0);
   if ((signsA & ~meaning) === 0) return true;
   return (signsA & meaning) === 0 ? false : undefined;
+}
+
+function compareRanges(op: Comparison, a: Range, b: Range): boolean | undefined {
+  switch (op) {
+    case '<':
+      return a[1] < b[0] ? true : a[0] >= b[1] ? false : undefined;
+    case '<=':
+      return a[1] <= b[0] ? true : a[0] > b[1] ? false : undefined;
+    case '>':
+      return compareRanges('<', b, a);
+    case '>=':
+      return compareRanges('<=', b, a);
+    case '==':
+      return a[1] < b[0] || b[1] < a[0] ? false : undefined;
+    case '!=':
+      return a[1] < b[0] || b[1] < a[0] ? true : undefined;
+  }
+}
+
+/** Integers x for which `x op limit` can hold. */
+function rangeWhere(op: Comparison, limit: number): Range | undefined {
+  switch (op) {
+    case '<':
+      return [-Infinity, limit - 1];
+    case '<=':
+      return [-Infinity, limit];
+    case '>':
+      return [limit + 1, Infinity];
+    case '>=':
+      return [limit, Infinity];
+    default:
+      return undefined;
+  }
 }
 
 /** Signs of x for which `x op limit` can hold. */
@@ -314,17 +356,18 @@ function implication(op: Comparison, value: Value, limit: Value, state: State): 
     if (op !== '==' && op !== '!=') return undefined;
     const signs = state.signs(limit);
     if (signs === anySign) return undefined;
-    const same: Fact = { signs, exact: undefined };
-    const other: Fact = { signs: signs === Sign.zero ? nonZero : anySign, exact: undefined };
+    const same: Fact = { signs, exact: undefined, range: undefined };
+    const other: Fact = { ...same, signs: signs === Sign.zero ? nonZero : anySign };
     return { origin: value.origin, whenTrue: op === '==' ? same : other, whenFalse: op === '==' ? other : same };
   }
   const outcome = (comparison: Comparison): Fact => {
     if (typeof exact === 'number') {
-      return { signs: signsWhere(comparison, exact), exact: comparison === '==' ? exact : undefined };
+      const equal = comparison === '==' ? exact : undefined;
+      return { signs: signsWhere(comparison, exact), exact: equal, range: rangeWhere(comparison, exact) };
     }
     return comparison === '=='
-      ? { signs: state.signs(limit), exact }
-      : { signs: anySign, exact: undefined };
+      ? { signs: state.signs(limit), exact, range: undefined }
+      : { signs: anySign, exact: undefined, range: undefined };
   };
   return { origin: value.origin, whenTrue: outcome(op), whenFalse: outcome(opposite[op]) };
 }

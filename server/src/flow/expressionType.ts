@@ -5,7 +5,7 @@ import { localNamed, type Program } from './program.ts';
 export function typeOf(program: Program, fn: FunctionModel, expr: Expr): TypeRef | undefined {
   switch (expr.kind) {
     case 'name':
-      return (localNamed(fn, expr.name) ?? program.globalNamed(expr.name))?.type;
+      return (localNamed(fn, expr.name) ?? program.globalNamed(expr.name) ?? memberNamed(program, fn, expr.name))?.type;
     case 'member': {
       const object = typeOf(program, fn, expr.object);
       const fields = object === undefined ? undefined : program.structNamed(object.name)?.fields;
@@ -26,6 +26,12 @@ export function typeOf(program: Program, fn: FunctionModel, expr: Expr): TypeRef
     default:
       return undefined;
   }
+}
+
+/** A member of the class that a method belongs to, named without `this->`. */
+function memberNamed(program: Program, fn: FunctionModel, name: string): { type: TypeRef } | undefined {
+  if (fn.ownerClass === undefined) return undefined;
+  return program.structNamed(fn.ownerClass)?.fields.find((field) => field.name === name);
 }
 
 /** Whether a type is the structure itself (`pointers` 0) or a pointer to it, by any of the names that wsk.h gives it. */

@@ -1,6 +1,7 @@
 import { structureNamed } from '../catalogue/index.ts';
 import { CallGraph } from '../model/callgraph.ts';
 import type { Expr, FileFunction, FileModel, FunctionModel, Op, StructType, Variable } from '../model/ir.ts';
+import { lazy } from '../model/lazy.ts';
 import type { Unit } from '../syntax/unit.ts';
 import type { EntryRole, Program } from './program.ts';
 import { protocolCalls } from './protocols.ts';
@@ -15,6 +16,10 @@ export class FileProgram implements Program {
   readonly #callees = new Map<FileFunction, readonly FileFunction[]>();
   readonly #reaches = new Map<ReadonlySet<string>, Map<FileFunction, boolean>>();
   readonly #privateBlocks = new Map<string, boolean>();
+
+  readonly #mentionsPassiveExecution = lazy(() =>
+    this.#file.functions.some(({ unit }) => unit.identifiers().has('WdfExecutionLevelPassive')),
+  );
 
   constructor(file: FileModel, graph: CallGraph) {
     this.#file = file;
@@ -54,7 +59,10 @@ export class FileProgram implements Program {
   }
 
   globalsOf(fn: FunctionModel): readonly Variable[] {
-    return this.#file.globals.filter(({ name }) => this.reaches(fn, new Set([name])));
+    const definition = this.definitionOf(fn);
+    if (definition === undefined) return [];
+    const used = [...this.closure(definition)].map(({ unit }) => unit.identifiers());
+    return this.#file.globals.filter(({ name }) => used.some((identifiers) => identifiers.has(name)));
   }
 
   structNamed(name: string): StructType | undefined {
@@ -70,7 +78,9 @@ export class FileProgram implements Program {
   }
 
   rolesOf(fn: FunctionModel): readonly EntryRole[] {
-    return this.#graph.rolesOf(fn);
+    const roles = this.#graph.rolesOf(fn);
+    // A framework timer or DPC whose object asks for it is called at PASSIVE_LEVEL.
+    return roles.includes('dpc') && this.#mentionsPassiveExecution() ? roles.filter((role) => role !== 'dpc') : roles;
   }
 
   cleanupCallbacks(): readonly FunctionModel[] {

@@ -28,6 +28,8 @@ export interface ProtocolObservation extends Common {
   readonly registration: ResourceState;
   readonly providerNpi: ResourceState;
   readonly args: readonly Value[];
+  /** Where the memory of the block was freed before. */
+  readonly freed: Site | undefined;
   /** Place of the provider NPI that a capture fills. */
   readonly filled: Place | undefined;
   /** The allocation that the block lies in, when it was seen. */
@@ -76,9 +78,10 @@ export interface OverwriteObservation extends Common {
   readonly registration: ResourceState;
 }
 
-/** Memory that holds a registration block is freed. */
+/** Memory that holds a registration block, or the dispatch table that a registration uses, is freed. */
 export interface FreeObservation extends Common {
   readonly kind: 'free';
+  readonly what: 'block' | 'dispatch-table';
   readonly registration: ResourceState;
 }
 

@@ -8,15 +8,15 @@ import type { Site } from './site.ts';
 export type ResourceStatus = 'unknown' | 'absent' | 'held' | 'closed';
 
 /**
- * A branch that was taken since the resource's last event and whose condition could not be decided. `flag`: the condition
- * tests something that may stand for the resource's state, so what follows may be guarded by it. `result`: it tests the
- * outcome of a call that came after the event, which cannot.
+ * A branch that was taken since the resource's last event and whose condition could not be decided. `flag`: it tests
+ * something that may have been set since then and stand for the resource's state. `old-flag`: the same, but with a value
+ * that is older than the event. `result`: it tests the outcome of a call, which does not stand for the resource.
  */
 export interface Guard {
   readonly site: Site;
   readonly block: number;
   readonly outcome: number;
-  readonly kind: 'flag' | 'result';
+  readonly kind: 'flag' | 'old-flag' | 'result';
 }
 
 /** What is known of one resource (one registration, the provider NPI captured through it) in one state. */
@@ -34,6 +34,8 @@ export interface ResourceState {
   /** The first failing return that was passed while held: where the clean-up belongs. */
   readonly leftAt: Site | undefined;
   readonly guards: ReadonlyMap<string, Guard>;
+  /** The driver wrote into the block, which was not known to be registered then. */
+  readonly overwritten: Site | undefined;
   /** Since it was opened, the path noted down that it is: a flag or a state that lives longer than the function was set. */
   readonly recorded: boolean;
   /** Identities of call results that existed before the last event: a test of one of them is no news about later calls. */
@@ -55,6 +57,7 @@ export function joinResources(a: ResourceState, b: ResourceState): ResourceState
     since: a.since ?? b.since,
     opened: a.opened ?? b.opened,
     leftAt: a.leftAt ?? b.leftAt,
+    overwritten: b.overwritten === undefined ? undefined : a.overwritten,
     guards: guards.size === a.guards.size ? a.guards : guards,
     recorded: a.recorded && b.recorded,
     companion: a.companion === b.companion ? a.companion : undefined,
@@ -73,8 +76,13 @@ export function equalResources(a: ResourceState, b: ResourceState): boolean {
   );
 }
 
-/** No branch that may stand for the resource's state was taken since its last event. */
+/**
+ * No branch that may stand for the resource's state was taken since its last event. A value that is older than a
+ * successful open cannot tell of it; of a failed one it can (it says that nothing was opened before either).
+ */
 export function isUnguarded(state: ResourceState): boolean {
-  for (const guard of state.guards.values()) if (guard.kind === 'flag') return false;
+  for (const { kind } of state.guards.values()) {
+    if (kind === 'flag' || (kind === 'old-flag' && state.status !== 'held')) return false;
+  }
   return true;
 }

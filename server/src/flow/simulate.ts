@@ -1,11 +1,11 @@
 import type { Span } from '../base/text.ts';
-import type { Block, Call, FunctionModel, TypeRef } from '../model/ir.ts';
+import type { Block, Call, Expr, FunctionModel, TypeRef } from '../model/ir.ts';
 import { assume, tested } from './condition.ts';
 import { callOrigin, callPlace, compare, Evaluator, localPlace } from './evaluate.ts';
 import type { Allocation, ExitResult, Observation } from './observation.ts';
-import { protocolCalls } from './protocols.ts';
-import type { Frame, Program } from './program.ts';
-import type { ResourceState } from './resource.ts';
+import { protocolCalls, providerFunctions } from './protocols.ts';
+import type { EntryRole, Frame, Program } from './program.ts';
+import type { Guard, ResourceState } from './resource.ts';
 import { addStep, type Site } from './site.ts';
 import { State, type Place } from './state.ts';
 import { applyOp, common, siteOf, type Emit, type Run } from './transfer.ts';
@@ -228,27 +228,27 @@ class Simulation implements Run {
     to: number,
     outcome: string,
   ): void {
+    const counts = block.end.kind === 'branch' && isCounterTest(frame.fn, block.end.condition);
     state.addGuard(
       `${frame.fn.qualifiedName}#${block.id}>${to}`,
       { site, block: block.id, outcome: to },
-      (resource) => (this.mayStandFor(condition, resource) ? 'flag' : 'result'),
+      (resource) => (counts ? 'result' : this.guardKind(condition, resource)),
     );
     state.steps = addStep(state.steps, 'branch', site, `this condition is ${outcome}`);
   }
 
-  /**
-   * Whether a condition may be a flag for the resource. Results of kernel calls and the content of a provider NPI are
-   * not, nor is the success of any call that came after the resource's last event.
-   */
-  private mayStandFor(condition: Value, resource: ResourceState): boolean {
+  /** What an undecided condition may tell about a resource. */
+  private guardKind(condition: Value, resource: ResourceState): Guard['kind'] {
     const subject = tested(condition);
-    if (subject === undefined) return true;
+    if (subject === undefined) return 'flag';
     const { origin, isSign } = subject;
-    if (origin.startsWith('npi@')) return false;
-    if (!origin.startsWith('call:')) return true;
+    // The content of a provider NPI, and the results of kernel calls, are not the driver's to use as flags.
+    if (origin.includes('npi@')) return 'result';
+    if (isOld(origin)) return 'old-flag';
+    if (!origin.startsWith('call:')) return 'flag';
     const name = this.#callNames.get(origin);
-    if (name !== undefined && (isKernelApi(name) || protocolCalls.has(name))) return false;
-    return !isSign || resource.known.has(origin);
+    if (name !== undefined && (isKernelApi(name) || protocolCalls.has(name) || providerFunctions.has(name))) return 'result';
+    return !isSign || resource.known.has(origin) ? 'flag' : 'result';
   }
 
   private switchOver(
@@ -277,15 +277,15 @@ class Simulation implements Run {
     const fallback = cases.find((item) => item.value === undefined);
     if (fallback === undefined || !restPossible) return;
     if (cases.length > 1) {
-      const other = unknownValue(`?${frame.path}#${block.id}`);
-      this.guard(frame, block, site, rest, other, fallback.to, 'none of the cases');
+      this.guard(frame, block, site, rest, value, fallback.to, 'none of the cases');
     }
     arrive(fallback.to, rest);
   }
 
   /** Marks what a failing way out leaves open, and tells of the exit. */
   private leaveFrame(frame: Frame, site: Site, state: State, value: Value | undefined, emit: Emit | undefined): void {
-    const result = this.exitResult(frame.fn, state, value);
+    const roles = this.program.rolesOf(frame.fn);
+    const result = frame.parent === undefined && isCallback(roles) ? 'unknown' : this.exitResult(frame.fn, state, value);
     if (result === 'failure' || result === 'may-fail') {
       for (const resource of [...state.resources()]) {
         if (resource.status !== 'held' || resource.leftAt !== undefined || resource.opened === undefined) continue;
@@ -388,6 +388,22 @@ class Simulation implements Run {
   }
 }
 
+/** The identity is that of a value which existed when the root was entered, or a test of one. */
+function isOld(origin: string): boolean {
+  return /^[(@]/.test(origin) && !/call:| \| |#|>/.test(origin);
+}
+
+/** A comparison of a local variable that the function counts with. */
+function isCounterTest(fn: FunctionModel, condition: Expr): boolean {
+  if (condition.kind !== 'binary' || !/^[<>]=?$/.test(condition.op)) return false;
+  const names = [condition.left, condition.right].flatMap((side) => (side.kind === 'name' ? [side.name] : []));
+  return fn.blocks.some((block) =>
+    block.ops.some(
+      (op) => op.kind === 'assign' && op.compound !== undefined && op.target.kind === 'name' && names.includes(op.target.name),
+    ),
+  );
+}
+
 /** Provider NPIs that a place which outlives the activation, or the returned value, was read from. */
 function handedOver(state: State, returned: Value | undefined, frame: Frame): ReadonlySet<Place> {
   const own = ['L', 'C', 'T'].map((kind) => `${kind}:${frame.fn.qualifiedName}:`);
@@ -407,6 +423,11 @@ function joinExits(a: Exit, b: Exit, at: string): Exit {
       ? undefined
       : { ...unknownValue(at, a.state.signs(a.value) | b.state.signs(b.value)), exact: a.value.exact === b.value.exact ? a.value.exact : undefined };
   return { state: a.state.join(b.state, at), value };
+}
+
+/** What such a routine returns steers its caller (STATUS_MORE_PROCESSING_REQUIRED) and does not tell of failure. */
+function isCallback(roles: readonly EntryRole[]): boolean {
+  return roles.includes('completion') || roles.includes('wsk-event-callback');
 }
 
 const signedStatus = new Set(['NTSTATUS', 'HRESULT', 'LONG', 'int', 'INT', 'long', 'auto']);

@@ -5,11 +5,14 @@ import {
   anySign,
   equalFacts,
   equalValues,
+  joinRanges,
   joinValues,
+  rangeOf,
   Sign,
   unknownValue,
   type Constant,
   type Fact,
+  type Range,
   type Value,
 } from './value.ts';
 
@@ -59,6 +62,8 @@ export class State {
   readonly #resources: Map<string, ResourceState>;
   /** Places that code which is not seen was given, or may know: nothing is absent inside them any more. */
   readonly #escaped: Set<Place>;
+  /** Memory that was freed, and where. */
+  readonly #freed: Map<Place, Site>;
   #irql: readonly IrqlRaise[];
   #steps: Step | undefined;
 
@@ -68,6 +73,7 @@ export class State {
     facts: Map<string, Fact>,
     resources: Map<string, ResourceState>,
     escaped: Set<Place>,
+    freed: Map<Place, Site>,
     irql: readonly IrqlRaise[],
     steps: Step | undefined,
   ) {
@@ -76,13 +82,14 @@ export class State {
     this.#facts = facts;
     this.#resources = resources;
     this.#escaped = escaped;
+    this.#freed = freed;
     this.#irql = irql;
     this.#steps = steps;
   }
 
   /** The state that knows nothing. */
   static initial(fresh: FreshPlaces): State {
-    return new State(fresh, new Map(), new Map(), new Map(), new Set(), [], undefined);
+    return new State(fresh, new Map(), new Map(), new Map(), new Set(), new Map(), [], undefined);
   }
 
   clone(): State {
@@ -92,6 +99,7 @@ export class State {
       new Map(this.#facts),
       new Map(this.#resources),
       new Set(this.#escaped),
+      new Map(this.#freed),
       this.#irql,
       this.#steps,
     );
@@ -165,13 +173,29 @@ export class State {
     return value.exact ?? (value.origin === undefined ? undefined : this.#facts.get(value.origin)?.exact);
   }
 
+  /** The bounds that the value is known to have. */
+  range(value: Value): Range | undefined {
+    const fact = value.origin === undefined ? undefined : this.#facts.get(value.origin);
+    const own = rangeOf(value);
+    const learnt = fact === undefined ? undefined : rangeOf(fact);
+    if (own === undefined || learnt === undefined) return own ?? learnt;
+    return [Math.max(own[0], learnt[0]), Math.min(own[1], learnt[1])];
+  }
+
   /** Learns about an identity, and about what follows from it. False when that contradicts what is known. */
   learn(origin: string, fact: Fact): boolean {
     const known = this.#facts.get(origin);
     const signs = (known?.signs ?? anySign) & fact.signs;
     if (signs === 0) return false;
     if (known?.exact !== undefined && fact.exact !== undefined && known.exact !== fact.exact) return false;
-    const next: Fact = { signs, exact: fact.exact ?? known?.exact };
+    const before = known === undefined ? undefined : rangeOf(known);
+    const after = rangeOf(fact);
+    const range: Range | undefined =
+      before === undefined || after === undefined
+        ? (before ?? after)
+        : [Math.max(before[0], after[0]), Math.min(before[1], after[1])];
+    if (range !== undefined && range[0] > range[1]) return false;
+    const next: Fact = { signs, exact: fact.exact ?? known?.exact, range };
     if (known !== undefined && equalFacts(known, next)) return true;
     this.#facts.set(origin, next);
     if (signs === Sign.zero || (signs & Sign.zero) === 0) {
@@ -194,6 +218,7 @@ export class State {
       }
       if (place.startsWith('O:') && derived(place.slice(2))) this.#values.delete(place);
     }
+    for (const place of this.#freed.keys()) if (derived(place.slice(2))) this.#freed.delete(place);
     for (const known of this.#facts.keys()) if (known.includes(origin)) this.#facts.delete(known);
     for (const [key, resource] of this.#resources) {
       if (resource.place.startsWith('O:') && derived(resource.place.slice(2))) this.#resources.delete(key);
@@ -218,6 +243,7 @@ export class State {
       opened: undefined,
       leftAt: undefined,
       guards: new Map(),
+      overwritten: undefined,
       recorded: false,
       known: new Set(),
       companion: undefined,
@@ -232,6 +258,16 @@ export class State {
   /** Code that is not seen has the place's address; {@link anyGlobal} stands for every global. */
   escape(place: Place): void {
     this.#escaped.add(place);
+  }
+
+  noteFreed(place: Place, site: Site): void {
+    this.#freed.set(place, site);
+  }
+
+  /** Where the memory that a place lies in was freed on every path that leads here. */
+  freedAt(place: Place): Site | undefined {
+    for (const [freed, site] of this.#freed) if (isInside(place, freed)) return site;
+    return undefined;
   }
 
   setResource(resource: ResourceState): void {
@@ -309,8 +345,8 @@ export class State {
     const values = new Map<Place, Value>();
     const refined = (state: State, value: Value): Value => {
       const signs = value.signs & Sign.unwritten ? value.signs : state.signs(value);
-      const exact = state.exact(value);
-      return signs === value.signs && exact === value.exact ? value : { ...value, signs, exact };
+      const refinement: Fact = { signs, exact: state.exact(value), range: state.range(value) };
+      return equalFacts(value, refinement) ? value : { ...value, ...refinement };
     };
     const places = new Set([...this.#values.keys(), ...other.#values.keys()]);
     for (const place of places) {
@@ -330,7 +366,8 @@ export class State {
       const theirs = other.#facts.get(origin);
       if (theirs === undefined) continue;
       const exact = fact.exact === theirs.exact ? fact.exact : undefined;
-      facts.set(origin, { signs: fact.signs | theirs.signs, exact });
+      const range = joinRanges(rangeOf(fact), rangeOf(theirs));
+      facts.set(origin, { signs: fact.signs | theirs.signs, exact, range: exact === undefined ? range : undefined });
     }
     const resources = new Map<string, ResourceState>();
     for (const key of new Set([...this.#resources.keys(), ...other.#resources.keys()])) {
@@ -348,7 +385,8 @@ export class State {
     }
     const escaped = new Set([...this.#escaped, ...other.#escaped]);
     const steps = joinSteps(this.#steps, other.#steps);
-    return new State(this.#fresh, values, facts, resources, escaped, this.#irql, steps);
+    const freed = new Map([...this.#freed].filter(([place]) => other.#freed.has(place)));
+    return new State(this.#fresh, values, facts, resources, escaped, freed, this.#irql, steps);
   }
 
   /** Equality of everything but the path. */
@@ -357,6 +395,7 @@ export class State {
       this.#values.size !== other.#values.size ||
       this.#facts.size !== other.#facts.size ||
       this.#escaped.size !== other.#escaped.size ||
+      this.#freed.size !== other.#freed.size ||
       this.#resources.size !== other.#resources.size
     ) {
       return false;
@@ -382,14 +421,15 @@ export class State {
     for (const [place, value] of this.#values) {
       const implies = value.implies;
       const implied = implies && `${implies.origin}${implies.whenTrue.signs}${implies.whenFalse.signs}`;
-      parts.push(`${place}=${value.signs},${value.exact ?? ''},${value.pointsTo ?? ''},${value.origin ?? ''},${implied ?? ''}`);
+      parts.push(`${place}=${value.signs},${value.exact ?? ''},${value.range?.join('-') ?? ''},${value.pointsTo ?? ''},${value.origin ?? ''},${implied ?? ''}`);
     }
-    for (const [origin, fact] of this.#facts) parts.push(`${origin}:${fact.signs},${fact.exact ?? ''}`);
+    for (const [origin, fact] of this.#facts) parts.push(`${origin}:${fact.signs},${fact.exact ?? ''},${fact.range?.join('-') ?? ''}`);
     for (const resource of this.#resources.values()) {
       const guards = [...resource.guards.keys()].sort().join(',');
       parts.push(`${resource.protocol} ${resource.place} ${resource.status} ${resource.count} ${guards}`);
     }
     for (const place of this.#escaped) parts.push(`escaped ${place}`);
+    for (const place of this.#freed.keys()) parts.push(`freed ${place}`);
     return parts.sort().join('\n') + this.#irql.map((raise) => raise.level).join('');
   }
 }

@@ -4,6 +4,7 @@ import type { Call, Expr, Op, Variable } from '../model/ir.ts';
 import { callOrigin, callPlace, compare, Evaluator, localPlace, tempPlace, truth } from './evaluate.ts';
 import type { Allocation, Observation } from './observation.ts';
 import { accessor, allocatingCall, cleanupName, freeingCall, loggingName, recordName } from './names.ts';
+import { isWskType, typeOf } from './expressionType.ts';
 import { protocolCalls, providerFunctions, type ProtocolCall } from './protocols.ts';
 import type { Frame, Program } from './program.ts';
 import type { ResourceState } from './resource.ts';
@@ -53,16 +54,23 @@ function declare(run: Run, variable: Variable, state: State, frame: Frame, emit:
   const place = localPlace(frame, variable.name);
   const { init } = variable;
   if (init === undefined) {
+    // A constructor that is not seen may do anything with the object.
+    if (isClassObject(frame, variable)) state.escape(place);
     state.write(place, unwritten(`${frame.path}:${variable.name}@${variable.span.start}`));
     return;
   }
-  store(run, place, init, state, frame, emit, { fn: frame.fn, span: variable.span, call: undefined });
+  const target: Expr = { kind: 'name', name: variable.name, span: variable.nameSpan };
+  store(run, place, target, init, state, frame, emit, { fn: frame.fn, span: variable.span, call: undefined });
   if (init.kind !== 'init') return;
   const fields = run.program.structNamed(variable.type.name)?.fields ?? [];
   init.entries.forEach((entry, index) => {
     const name = entry.field ?? fields[index]?.name;
     if (name !== undefined) state.write(`${place}/${name}`, run.evaluator.value(entry.value, state, frame));
   });
+}
+
+function isClassObject(frame: Frame, { type }: Variable): boolean {
+  return frame.fn.unit.language === 'cpp' && type.pointers === 0 && !/^[A-Z0-9_]+$/.test(type.name);
 }
 
 function assign(
@@ -77,7 +85,7 @@ function assign(
   const site: Site = { fn: frame.fn, span: op.span, call: undefined };
   noteRecord(run, place, op.value, state, frame);
   if (op.compound === undefined) {
-    store(run, place, op.value, state, frame, emit, site);
+    store(run, place, op.target, op.value, state, frame, emit, site);
     return;
   }
   const expression: Expr = { kind: 'binary', op: op.compound, left: op.target, right: op.value, span: op.span };
@@ -87,6 +95,7 @@ function assign(
 function store(
   run: Run,
   place: Place,
+  target: Expr,
   expr: Expr,
   state: State,
   frame: Frame,
@@ -94,6 +103,7 @@ function store(
   site: Site,
 ): void {
   overwrite(run, place, 'assign', site, state, frame, emit);
+  noteOverwritten(run, place, target, site, state, frame);
   const from = run.evaluator.place(expr, state, frame);
   const value = run.evaluator.value(expr, state, frame);
   if (from !== undefined && value.pointsTo === undefined && [...state.places()].some((p) => p !== from && isInside(p, from))) {
@@ -107,10 +117,18 @@ function store(
 function noteRecord(run: Run, place: Place, expr: Expr, state: State, frame: Frame): void {
   if (place.startsWith('L:') || !recordName.test(place.slice(place.lastIndexOf('/') + 1))) return;
   const { exact } = run.evaluator.value(expr, state, frame);
-  if (exact === undefined || exact === 0) return;
+  const isSuccess = expr.kind === 'name' && expr.name === 'STATUS_SUCCESS';
+  if (exact === undefined || (exact === 0 && !isSuccess)) return;
   for (const resource of [...state.resources()]) {
     if (resource.status === 'held' && !resource.recorded) state.setResource({ ...resource, recorded: true });
   }
+}
+
+/** Remembers that the driver wrote into a block of which nothing is known, in case it turns out to be registered. */
+function noteOverwritten(run: Run, place: Place, target: Expr, site: Site, state: State, frame: Frame): void {
+  if (!isWskType(typeOf(run.program, frame.fn, target), 'WSK_REGISTRATION', 0)) return;
+  const resource = state.resource('registration', place);
+  if (resource.status === 'unknown') state.setResource({ ...resource, overwritten: site });
 }
 
 /** Tells of every registration block that lies in written memory, and of those that hold the written place. */
@@ -241,11 +259,15 @@ function namesPagedPool(expr: Expr | undefined): boolean {
 function free(run: Run, pointer: Value, site: Site, state: State, frame: Frame, emit: Emit | undefined): void {
   const target = run.evaluator.target(pointer);
   if (target === undefined) return;
+  state.noteFreed(target, site);
   for (const resource of [...state.resources()]) {
-    if (!isInside(resource.place, target)) continue;
+    const isBorrowed = resource.companion !== undefined && isInside(resource.companion, target);
+    if (!isInside(resource.place, target) && !isBorrowed) continue;
     if (resource.protocol === 'registration') {
-      emit?.({ kind: 'free', registration: resource, ...common(run, site, state, frame) });
+      const what = isBorrowed ? 'dispatch-table' : 'block';
+      emit?.({ kind: 'free', what, registration: resource, ...common(run, site, state, frame) });
     }
+    if (isBorrowed) continue;
     state.setResource({ ...resource, status: 'unknown', count: 0, guards: emptyGuards });
   }
 }
@@ -272,6 +294,8 @@ function writeMemory(
     case 'RtlFillMemory': {
       if (target === undefined) return true;
       overwrite(run, target, 'fill', site, state, frame, emit);
+      const [block] = call.args;
+      if (block?.kind === 'address') noteOverwritten(run, target, block.operand, site, state, frame);
       const zeroes = name === 'memset' ? args[1]?.exact === 0 : name !== 'RtlFillMemory';
       state.write(target, zeroes ? constant(0) : unknownValue(`${by}>`));
       return true;
@@ -313,7 +337,11 @@ function passUnseen(run: Run, call: Call, state: State, frame: Frame, name: stri
   }
   if (loggingName.test(name)) return;
   const mayUndo = name === '' || cleanupName.test(name) || run.program.functionNamed(name) !== undefined;
-  const given = call.args.map((arg) => run.evaluator.target(run.evaluator.value(arg, state, frame)));
+  const given = call.args.map((arg) =>
+    isWskType(typeOf(run.program, frame.fn, arg), 'WSK_REGISTRATION', 0)
+      ? run.evaluator.place(arg, state, frame)
+      : run.evaluator.target(run.evaluator.value(arg, state, frame)),
+  );
   for (const resource of [...state.resources()]) {
     const { companion } = resource;
     const isGiven = given.some(
@@ -409,6 +437,7 @@ function applyProtocol(
     registration,
     providerNpi,
     args,
+    freed: state.freedAt(place),
     filled,
     allocation: run.allocations.get(/^O:([^/]*)/.exec(place)?.[1] ?? ''),
     clientNpi:
@@ -423,7 +452,7 @@ function applyProtocol(
   });
 
   const known = state.callResults();
-  const event = { since: site, guards: emptyGuards, known, leftAt: undefined, recorded: false };
+  const event = { since: site, guards: emptyGuards, known, leftAt: undefined, recorded: false, overwritten: undefined };
   switch (protocol.effect) {
     case 'use': {
       state.write(result, unknownValue(callOrigin(frame, call.id)));
@@ -451,7 +480,10 @@ function applyProtocol(
         const failure = state.clone();
         failure.steps = addStep(failure.steps, 'event', site, `${call.name ?? ''} fails here`);
         failure.write(result, unknownValue(callOrigin(frame, call.id), Sign.negative));
-        if (before.status !== 'held') {
+        if (before.status === 'held') {
+          // Registering again has been observed; what holds after it failed is not known.
+          if (protocol.protocol === 'registration') failure.setResource({ ...before, ...event, status: 'unknown', count: 0 });
+        } else {
           failure.setResource({ ...before, ...event, status: 'absent', count: 0, companion: filled });
           markUnfilled(failure, filled);
         }

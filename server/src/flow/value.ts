@@ -22,11 +22,31 @@ export const nonNegative = Sign.zero | Sign.positive;
 /** A number, or the name of an enumerator or macro whose number is not known. */
 export type Constant = number | string;
 
+/** Inclusive bounds of an integer; stages of an initialisation are told apart by them. */
+export type Range = readonly [low: number, high: number];
+
 /** What is known about a value. */
 export interface Fact {
   /** Union of {@link Sign} bits. */
   readonly signs: number;
   readonly exact: Constant | undefined;
+  /** Narrower than the signs say; undefined when it is not. */
+  readonly range: Range | undefined;
+}
+
+/** A joined range wider than this is given up, so that loops which count come to an end. */
+const widestRange = 16;
+
+/** Bounds of a value: its constant, or its range. */
+export function rangeOf(fact: Fact): Range | undefined {
+  return typeof fact.exact === 'number' ? [fact.exact, fact.exact] : fact.range;
+}
+
+export function joinRanges(a: Range | undefined, b: Range | undefined): Range | undefined {
+  if (a === undefined || b === undefined) return undefined;
+  const low = Math.min(a[0], b[0]);
+  const high = Math.max(a[1], b[1]);
+  return high - low > widestRange ? undefined : [low, high];
 }
 
 /** What the truth of one value tells about another: `ok = NT_SUCCESS(status)`. */
@@ -46,7 +66,7 @@ export interface Value extends Fact {
 
 /** A value of which only its identity (and perhaps its sign) is known. */
 export function unknownValue(origin: string, signs: number = anySign): Value {
-  return { signs, exact: undefined, pointsTo: undefined, origin, implies: undefined };
+  return { signs, exact: undefined, range: undefined, pointsTo: undefined, origin, implies: undefined };
 }
 
 export function signOf(value: number): number {
@@ -54,17 +74,17 @@ export function signOf(value: number): number {
 }
 
 export function constant(value: number): Value {
-  return { signs: signOf(value), exact: value, pointsTo: undefined, origin: undefined, implies: undefined };
+  return { ...unknownValue('', signOf(value)), exact: value, origin: undefined };
 }
 
 /** A named constant of which at most the sign is known. */
 export function namedConstant(name: string, signs: number = anySign): Value {
   const exact = signs === Sign.zero ? 0 : name;
-  return { signs, exact, pointsTo: undefined, origin: undefined, implies: undefined };
+  return { ...unknownValue('', signs), exact, origin: undefined };
 }
 
 export function pointerTo(place: string): Value {
-  return { signs: Sign.positive, exact: undefined, pointsTo: place, origin: undefined, implies: undefined };
+  return { ...unknownValue('', Sign.positive), pointsTo: place, origin: undefined };
 }
 
 /** Content of a variable that was declared without an initialiser. */
@@ -89,6 +109,7 @@ export function joinValues(a: Value, b: Value, phi: string): Value {
   return {
     signs: a.signs | b.signs,
     exact,
+    range: exact === undefined ? joinRanges(rangeOf(a), rangeOf(b)) : undefined,
     pointsTo,
     origin: origin ?? (exact === undefined && pointsTo === undefined ? merged : undefined),
     implies: sameImplication(a.implies, b.implies) ? a.implies : undefined,
@@ -106,7 +127,9 @@ export function equalValues(a: Value, b: Value): boolean {
 }
 
 export function equalFacts(a: Fact, b: Fact): boolean {
-  return a.signs === b.signs && a.exact === b.exact;
+  return (
+    a.signs === b.signs && a.exact === b.exact && a.range?.[0] === b.range?.[0] && a.range?.[1] === b.range?.[1]
+  );
 }
 
 function sameImplication(a: Implication | undefined, b: Implication | undefined): boolean {

@@ -39,6 +39,7 @@ const byFunctionType: ReadonlyMap<string, Role> = new Map([
   ['KDEFERRED_ROUTINE', 'dpc'],
   ['IO_DPC_ROUTINE', 'dpc'],
   ['EVT_WDF_DPC', 'dpc'],
+  ['EVT_WDF_TIMER', 'dpc'],
   ['IO_COMPLETION_ROUTINE', 'completion'],
   ['EVT_WDF_REQUEST_COMPLETION_ROUTINE', 'completion'],
 ]);

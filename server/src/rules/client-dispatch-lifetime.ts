@@ -1,7 +1,12 @@
-import type { Rule } from './rule.ts';
+import type { FreeObservation, ProtocolObservation } from '../flow/observation.ts';
+import { isUnguarded } from '../flow/resource.ts';
+import { addStep, type Site } from '../flow/site.ts';
+import type { Variable } from '../model/ir.ts';
+import type { Rule, RuleContext } from './rule.ts';
 import { declareStatic } from './support/declarations.ts';
-import { dyingDispatchTables } from './support/leaks.ts';
-import { anchorOf } from './support/observations.ts';
+import { dyingDispatchTables, type Leak } from './support/leaks.ts';
+import { anchorOf, protocolCallsOf } from './support/observations.ts';
+import { sectionOf } from './support/sections.ts';
 
 /** network/registering-a-winsock-kernel-application: the table stays valid and resident until deregistration. */
 export const clientDispatchLifetime: Rule = {
@@ -12,15 +17,48 @@ export const clientDispatchLifetime: Rule = {
   precision: 'high',
   check(context) {
     for (const { leak, table } of dyingDispatchTables(context)) {
+      const steps = addStep(undefined, 'event', siteOf(leak, table), `'${table.name}' is a local variable`);
       context.report({
         at: anchorOf(leak.opened),
         message:
           `The client dispatch table '${table.name}' is a local variable, and ${leak.exit.site.fn.name} returns while the ` +
           `registration that uses it lives on: WSK then reads freed stack. Make it static const.`,
-        steps: leak.exit.steps,
-        from: leak.opened,
+        steps: addStep(addStep(steps, 'event', leak.opened, 'WskRegister succeeds here'), 'event', leak.at, 'the function returns here'),
         fixes: [declareStatic(leak.exit.site.fn, table)],
       });
     }
+    for (const observation of context.observations) {
+      if (observation.kind === 'free' && observation.what === 'dispatch-table') reportFreed(context, observation);
+    }
+    for (const observation of protocolCallsOf(context, 'registration', 'open')) reportSection(context, observation);
   },
 };
+
+function siteOf(leak: Leak, table: Variable): Site {
+  return { fn: leak.exit.site.fn, span: table.nameSpan, call: undefined };
+}
+
+function reportFreed(context: RuleContext, { registration, site, steps }: FreeObservation): void {
+  const { opened, status } = registration;
+  if (status !== 'held' || opened === undefined || !isUnguarded(registration)) return;
+  context.report({
+    at: anchorOf(opened),
+    message:
+      `The client dispatch table of this registration is freed while the registration lives on: WSK then reads freed pool. ` +
+      `Free it when WskDeregister has returned, or make it static const.`,
+    steps: addStep(steps, 'event', site, 'the table is freed here'),
+    from: opened,
+  });
+}
+
+function reportSection(context: RuleContext, { clientNpi, site }: ProtocolObservation): void {
+  const table = clientNpi?.dispatch.pointsTo;
+  const section = table === undefined ? undefined : sectionOf(context, table);
+  if (section === undefined) return;
+  context.report({
+    at: anchorOf(site),
+    message:
+      `The client dispatch table lies in the data section ${section}, which is not resident for the life of the ` +
+      `registration: WSK then reads memory that is paged out or gone. Declare it in the default section.`,
+  });
+}

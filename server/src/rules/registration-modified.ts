@@ -4,7 +4,7 @@ import { walk } from '../flow/unused.ts';
 import type { Expr, FunctionModel, Op } from '../model/ir.ts';
 import type { FixDraft, Rule, RuleContext } from './rule.ts';
 import { openerOf } from './support/leaks.ts';
-import { anchorOf } from './support/observations.ts';
+import { anchorOf, blockName, protocolCallsOf } from './support/observations.ts';
 import { remove, sourceText, statementAt } from './support/statements.ts';
 import { functionsUsing, operations } from './support/tables.ts';
 import type { Span } from '../base/text.ts';
@@ -87,6 +87,19 @@ function reportCopy(context: RuleContext, fn: FunctionModel, span: Span): void {
 }
 
 function reportOverwritten(context: RuleContext): void {
+  for (const observation of protocolCallsOf(context, 'registration', 'close')) {
+    const { overwritten } = observation.before;
+    if (overwritten === undefined) continue;
+    context.report({
+      at: anchorOf(overwritten),
+      message:
+        `'${blockName(observation)}' is overwritten here and deregistered afterwards: WSK keeps its state in the block, and ` +
+        `WskDeregister can no longer undo the registration. Leave the block alone until WskDeregister has returned.`,
+      steps: observation.steps,
+      from: overwritten,
+      fixes: [removeStatement(overwritten.fn, overwritten.span)],
+    });
+  }
   for (const observation of context.observations) {
     if (observation.kind !== 'overwrite') continue;
     const { registration, site } = observation;

@@ -1,8 +1,10 @@
-import type { FixDraft, Rule } from './rule.ts';
+import type { FixDraft, Rule, RuleContext } from './rule.ts';
 import { isUnguarded } from '../flow/resource.ts';
-import type { Allocation } from '../flow/observation.ts';
+import type { Allocation, FreeObservation, ProtocolObservation } from '../flow/observation.ts';
 import { insertAt } from './support/checks.ts';
 import { openerOf } from './support/leaks.ts';
+import { moveBehind } from './support/moves.ts';
+import { sectionOf } from './support/sections.ts';
 import { anchorOf, blockName, protocolCallsOf } from './support/observations.ts';
 import { sourceText } from './support/statements.ts';
 
@@ -27,28 +29,58 @@ export const registrationNotResident: Rule = {
       });
     }
     for (const observation of context.observations) {
-      if (observation.kind !== 'free') continue;
-      const { registration, site } = observation;
-      if (registration.status !== 'held' || registration.opened === undefined || !isUnguarded(registration)) continue;
-      const opener = openerOf(registration.opened);
-      if (opener === undefined) continue;
-      const sameFunction = registration.opened.fn === site.fn;
-      context.report({
-        at: anchorOf(site),
-        message:
-          `The memory of '${opener.block}' is freed while it is registered: WSK keeps the block in its lists and writes to ` +
-          `freed pool. Call WskDeregister(${opener.argument}) before.`,
-        steps: observation.steps,
-        from: registration.opened,
-        fixes: [
-          sameFunction
-            ? insertAt(site, 'Insert WskDeregister before the memory is freed', [`WskDeregister(${opener.argument});`])
-            : undefined,
-        ],
-      });
+      if (observation.kind === 'free' && observation.what === 'block') reportFreed(context, observation);
     }
+    for (const observation of protocolCallsOf(context, 'registration', 'close')) reportUseOfFreed(context, observation);
+    reportPagedSections(context);
   },
 };
+
+function reportFreed(context: RuleContext, { registration, site, steps }: FreeObservation): void {
+  if (registration.status !== 'held' || registration.opened === undefined || !isUnguarded(registration)) return;
+  const opener = openerOf(registration.opened);
+  if (opener === undefined) return;
+  const undo = `WskDeregister(${opener.argument});`;
+  const sameFunction = registration.opened.fn === site.fn;
+  context.report({
+    at: anchorOf(site),
+    message:
+      `The memory of '${opener.block}' is freed while it is registered: WSK keeps the block in its lists and writes to ` +
+      `freed pool. Call WskDeregister(${opener.argument}) before.`,
+    steps,
+    from: registration.opened,
+    fixes: [sameFunction ? insertAt(site, 'Insert WskDeregister before the memory is freed', [undo]) : undefined],
+  });
+}
+
+/** The block is deregistered, but only after its memory was freed. */
+function reportUseOfFreed(context: RuleContext, deregister: ProtocolObservation): void {
+  const { freed, site } = deregister;
+  if (freed === undefined) return;
+  context.report({
+    at: anchorOf(freed),
+    message:
+      `The memory of '${blockName(deregister)}' is freed here, and WskDeregister is called with it afterwards: until then ` +
+      `WSK uses freed pool. Free it when WskDeregister has returned.`,
+    steps: deregister.steps,
+    from: freed,
+    fixes: [moveBehind(freed, site, 'Free the memory after WskDeregister')],
+  });
+}
+
+/** Blocks of file scope in a pageable or discardable data section. */
+function reportPagedSections(context: RuleContext): void {
+  for (const observation of protocolCallsOf(context, 'registration', 'open')) {
+    const section = sectionOf(context, observation.place);
+    if (section === undefined) continue;
+    context.report({
+      at: anchorOf(observation.site),
+      message:
+        `'${blockName(observation)}' lies in the data section ${section}, which is not resident: WSK takes the spin lock inside ` +
+        `it at DISPATCH_LEVEL, where a page fault is a bug check. Declare it in the default section.`,
+    });
+  }
+}
 
 /** The pool named in the allocation replaced by its nonpaged counterpart. */
 function nonPaged(allocation: Allocation): FixDraft | undefined {

@@ -36,10 +36,10 @@ function* heldExits(context: RuleContext, protocol: ProtocolId): Generator<Leak>
 export function failingExits(context: RuleContext, protocol: ProtocolId): Leak[] {
   return [...heldExits(context, protocol)].filter((leak) => {
     const { exit, resource } = leak;
-    if (passedCleanupGuard(context.program, resource) || hasScopeGuard(leak, protocol)) return false;
+    if (passedCleanupGuard(context.program, resource) || hasScopeGuard(context, leak, protocol)) return false;
     const fails = exit.result === 'failure' || exit.result === 'may-fail';
     const local = localOf(exit.site.fn, resource.place);
-    if (local !== undefined) return fails || isClosedSomewhere(context, resource);
+    if (local !== undefined) return fails;
     return fails && exit.isRoot && !mayBeRepaired(context, exit, resource, protocol);
   });
 }
@@ -55,30 +55,31 @@ function mayBeRepaired(context: RuleContext, exit: ExitObservation, resource: Re
   return resource.recorded || program.callersOf(root).length > 0;
 }
 
-/** A lambda of the function (a scope guard) closes resources of the protocol. */
-function hasScopeGuard(leak: Leak, protocol: ProtocolId): boolean {
+/** The function has a lambda or an object that closes resources of the protocol when its scope ends. */
+function hasScopeGuard(context: RuleContext, leak: Leak, protocol: ProtocolId): boolean {
+  const { program } = context;
   const closing = closingCalls(protocol);
-  return [leak.opened.fn, leak.at.fn, leak.exit.site.fn].some((fn) =>
-    fn.lambdas.some((lambda) =>
-      lambda.blocks.some((block) =>
-        block.ops.some((op) => op.kind === 'call' && op.call.name !== undefined && closing.has(op.call.name)),
-      ),
-    ),
+  return [leak.opened.fn, leak.at.fn, leak.exit.site.fn].some(
+    (fn) =>
+      fn.lambdas.some((lambda) =>
+        lambda.blocks.some((block) =>
+          block.ops.some((op) => op.kind === 'call' && op.call.name !== undefined && closing.has(op.call.name)),
+        ),
+      ) ||
+      fn.locals.some(({ type }) => {
+        const destructor = type.pointers === 0 ? program.functionNamed(`~${type.name}`) : undefined;
+        return destructor !== undefined && program.reaches(destructor, closing);
+      }),
   );
 }
 
-export function isClosedSomewhere(context: RuleContext, resource: ResourceState): boolean {
-  return protocolCallsOf(context, resource.protocol, 'close').some((close) => close.place === resource.place);
-}
-
-/** Exits of a function with a block on its stack that is registered and that nothing ever deregisters. */
+/** Exits, other than failing ones, of a function with a block on its stack that is registered. */
 export function stackRegistrations(context: RuleContext): Leak[] {
   return [...heldExits(context, 'registration')].filter(
     ({ exit, resource }) =>
       exit.result !== 'failure' &&
       exit.result !== 'may-fail' &&
-      localOf(exit.site.fn, resource.place) !== undefined &&
-      !isClosedSomewhere(context, resource),
+      localOf(exit.site.fn, resource.place) !== undefined,
   );
 }
 
@@ -161,10 +162,10 @@ export function leftLocalCaptures(context: RuleContext): Leak[] {
     const { companion } = resource;
     if (companion === undefined || localOf(exit.site.fn, companion) === undefined) return false;
     if (exit.handedOver.has(companion) || passedCleanupGuard(context.program, resource)) return false;
-    if (hasScopeGuard(leak, 'provider-npi')) return false;
-    const releasedElsewhere = protocolCallsOf(context, 'provider-npi', 'close').some(
-      ({ place, site }) => place === resource.place && site.fn !== exit.site.fn,
+    if (hasScopeGuard(context, leak, 'provider-npi')) return false;
+    if (exit.result === 'failure') return true;
+    return !protocolCallsOf(context, 'provider-npi', 'close').some(
+      ({ place, before }) => place === resource.place && before.status === 'unknown',
     );
-    return !releasedElsewhere;
   });
 }
