@@ -20,7 +20,7 @@ export async function hoverAt(
   throwIfCancelled(token);
   const { hoverFormat } = session.client;
   const offset = toOffset(snapshot, position);
-  const found = hover({ uri: snapshot.uri, file, offset, analyser: session.workspace.analyser }, hoverFormat);
+  const found = hover({ uri: snapshot.uri, file, offset, analyser: session.workspace }, hoverFormat);
   if (found === undefined) return null;
   return {
     contents: { kind: hoverFormat, value: found.contents },

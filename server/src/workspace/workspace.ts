@@ -2,7 +2,7 @@
  * Workspace: sources, open in an editor or on disk. Invariants: no protocol; the disk only through `FileSystem`; a
  * snapshot never changes, and every answer is for one snapshot.
  */
-import type { Analyser } from '../analysis/analyser.ts';
+import type { Analyser, RegistrationState } from '../analysis/analyser.ts';
 import { Cancelled, type CancellationToken } from '../base/cancellation.ts';
 import type { Finding } from '../base/finding.ts';
 import { describeError, type Logger } from '../base/logger.ts';
@@ -39,8 +39,7 @@ interface OpenFile {
 /** The open files and what is known of them: the one place where the server keeps state about sources. */
 export class Workspace {
   readonly #parser: Parser;
-  /** Also asked directly, for what it knows about one place of a file. */
-  readonly analyser: Analyser;
+  readonly #analyser: Analyser;
   readonly #log: Logger;
   readonly #announce: (uri: string, verdict: Verdict) => void;
   readonly #files = new Map<string, OpenFile>();
@@ -54,7 +53,7 @@ export class Workspace {
     announce: (uri: string, verdict: Verdict) => void,
   ) {
     this.#parser = parser;
-    this.analyser = analyser;
+    this.#analyser = analyser;
     this.#log = log;
     this.#announce = announce;
   }
@@ -72,7 +71,7 @@ export class Workspace {
 
   close(uri: string): void {
     this.#files.delete(uri);
-    this.analyser.forget(uri);
+    this.#analyser.forget(uri);
   }
 
   /** URIs of the open files. */
@@ -120,13 +119,23 @@ export class Workspace {
     if (reason !== undefined) return { kind: 'skipped', reason } as const;
     try {
       const file = await this.parse(snapshot);
-      const findings = this.analyser.analyse(snapshot.uri, file, settings, token);
+      const findings = this.#analyser.analyse(snapshot.uri, file, settings, token);
       return { kind: 'analysed', findings } as const;
     } catch (error) {
       if (error instanceof Cancelled) throw error;
-      this.analyser.forget(snapshot.uri); // what it held may be half written
+      this.#analyser.forget(snapshot.uri); // what it held may be half written
       this.#log.error(`The analysis of ${snapshot.uri} failed: ${describeError(error)}`);
       return { kind: 'failed', reason: error instanceof Error ? error.message : String(error) } as const;
+    }
+  }
+
+  /** As {@link Analyser.registrationStateAt}, but a fault is logged and gives undefined. */
+  registrationStateAt(uri: string, file: ParsedFile, offset: number): RegistrationState | undefined {
+    try {
+      return this.#analyser.registrationStateAt(uri, file, offset);
+    } catch (error) {
+      this.#log.error(`The state of a registration in ${uri} could not be told: ${describeError(error)}`);
+      return undefined;
     }
   }
 
@@ -142,10 +151,10 @@ export class Workspace {
     try {
       return fixAll(snapshot.text, (text) => {
         file = this.#parser.update(file, text);
-        return this.analyser.analyse(draft, file, settings, token);
+        return this.#analyser.analyse(draft, file, settings, token);
       });
     } finally {
-      this.analyser.forget(draft);
+      this.#analyser.forget(draft);
     }
   }
 

@@ -1,4 +1,4 @@
-import type { AnalysisOptions, Analyser } from '../../../server/src/analysis/analyser.ts';
+import type { AnalysisOptions, Analyser, RegistrationState } from '../../../server/src/analysis/analyser.ts';
 import { throwIfCancelled, type CancellationToken } from '../../../server/src/base/cancellation.ts';
 import type { Finding } from '../../../server/src/base/finding.ts';
 import type { ParsedFile } from '../../../server/src/syntax/index.ts';
@@ -33,8 +33,10 @@ export class FakeAnalyser implements Analyser {
     });
   }
 
-  registrationStateAt(): undefined {
-    return undefined;
+  registrationStateAt(_uri: string, { text }: ParsedFile, offset: number): RegistrationState | undefined {
+    if (text.includes('CRASH')) throw new Error('the fault that the test put in');
+    if (!text.startsWith('Registration', offset)) return undefined;
+    return { place: 'Registration', states: ['registered'] };
   }
 
   forget(uri: string): void {
