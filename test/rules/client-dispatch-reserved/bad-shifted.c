@@ -11,4 +11,4 @@ static NTSTATUS NTAPI OnClientEvent(PVOID Context, ULONG EventType, PVOID Inform
     return STATUS_NOT_IMPLEMENTED;
 }
 
-WSK_CLIENT_DISPATCH Dispatch = { MAKE_WSK_VERSION(1, 0), (USHORT)(ULONG_PTR)OnClientEvent }; // want: client-dispatch-reserved
+WSK_CLIENT_DISPATCH Dispatch = { MAKE_WSK_VERSION(1, 0), OnClientEvent }; // want: client-dispatch-reserved
