@@ -32,6 +32,8 @@ export interface Word {
   readonly span: Span;
   /** Offset in the unit. */
   readonly start: number;
+  /** It follows `.` or `->`. */
+  readonly isMember: boolean;
   /** From the unit's root to the smallest node around the word. */
   readonly path: readonly SyntaxNode[];
 }
@@ -49,6 +51,7 @@ export function wordAt(file: ParsedFile, offset: number): Word | undefined {
     text: unit.source.slice(token.start, token.end),
     span: { start: start + token.start, end: start + token.end },
     start: token.start,
+    isMember: token.isMember,
     path: pathTo(unit.root(), token.start, token.end),
   };
 }
@@ -69,7 +72,7 @@ interface Owner {
   readonly type: TypeName | undefined;
 }
 
-function ownerOf({ unit, path, start }: Word, types: TypeNames): Owner | undefined {
+function ownerOf({ unit, path, start, isMember }: Word, types: TypeNames): Owner | undefined {
   const parent = path.at(-2);
   if (parent?.kind === 'field_expression' && field(parent, 'field')?.start === start) {
     const object = field(parent, 'argument');
@@ -77,7 +80,7 @@ function ownerOf({ unit, path, start }: Word, types: TypeNames): Owner | undefin
   }
   if (parent?.kind === 'field_designator') return { type: initialisedType(unit, path.slice(0, -2), types) };
   // Half-typed code and macro bodies have no expression there.
-  return /(?:->|\.)\s*$/.test(unit.source.slice(0, start)) ? { type: undefined } : undefined;
+  return isMember ? { type: undefined } : undefined;
 }
 
 /** Type of the object that the innermost initialiser list of a path initialises. */
@@ -209,16 +212,26 @@ function pathTo(root: SyntaxNode, start: number, end: number): SyntaxNode[] {
   return path;
 }
 
+interface IdentifierToken extends Span {
+  readonly isMember: boolean;
+}
+
 /** The identifier token at an offset, also inside the directives and annotations that the tree does not show. */
-function identifierAt(text: string, offset: number, from = 0, to = text.length): Span | undefined {
+function identifierAt(text: string, offset: number, from = 0, to = text.length): IdentifierToken | undefined {
   const lexer = new Lexer(text, from, to);
+  let previous: number = Token.End;
   while (lexer.next() !== Token.End && lexer.start <= offset) {
-    if (lexer.end < offset) continue;
-    if (lexer.kind === Token.Identifier) return { start: lexer.start, end: lexer.end };
-    if (lexer.kind === Token.Directive) {
-      const isCode = !/^#\s*(?:include|error|warning|pragma)\b/.test(lexer.word);
-      return isCode ? identifierAt(text, offset, lexer.start + 1, lexer.end) : undefined;
+    const { kind, start, end } = lexer;
+    if (end >= offset) {
+      if (kind === Token.Identifier) {
+        return { start, end, isMember: previous === Token.Arrow || previous === Token.Dot };
+      }
+      if (kind === Token.Directive) {
+        const isCode = !/^#\s*(?:include|error|warning|pragma)\b/.test(lexer.word);
+        return isCode ? identifierAt(text, offset, start + 1, end) : undefined;
+      }
     }
+    previous = kind;
   }
   return undefined;
 }
