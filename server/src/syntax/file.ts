@@ -128,7 +128,9 @@ class LazyUnit implements Unit {
   }
 
   #mask(): Masked {
-    return (this.#masked ??= mask(this.source, this.language, this.#macros));
+    const scope = this.scope.at(-1);
+    const className = scope?.kind === 'class' ? scope.name : undefined;
+    return (this.#masked ??= mask(this.source, this.language, this.#macros, className));
   }
 }
 

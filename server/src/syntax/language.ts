@@ -1,9 +1,20 @@
+import { Conditionals, directiveOf } from './conditionals.ts';
+import { Lexer, Token } from './lexer.ts';
 import type { Language } from './unit.ts';
 
-const cppOnly =
-  /^\s*(?:class\s+\w+[^;(]*\{|namespace\b|template\s*<|using\s+\w|(?:public|private|protected)\s*:|extern\s+"C\+\+")|\bconstexpr\b|\bnullptr\b|\bnoexcept\b|\bstatic_cast\s*</m;
-const guardedCpp =
-  /^[ \t]*#[ \t]*if(?:def[ \t]+|[ \t]+defined[ \t]*\(?[ \t]*)__cplusplus\b[^]*?^[ \t]*#[ \t]*(?:endif|else)\b/gm;
+const cppExtensions = new Set(['cpp', 'cc', 'cxx', 'hpp', 'hxx', 'hh', 'inl', 'ixx']);
+/** Words that C code has no other use for. */
+const cppWords = new Set([
+  'constexpr',
+  'nullptr',
+  'noexcept',
+  'static_cast',
+  'reinterpret_cast',
+  'const_cast',
+  'dynamic_cast',
+  'decltype',
+  'typename',
+]);
 
 /**
  * Which grammar a file is for, by its extension; a header (`.h`) by whether it holds C++ outside
@@ -11,7 +22,42 @@ const guardedCpp =
  */
 export function languageOf(path: string, text: string): Language {
   const extension = /\.([^./\\]+)$/.exec(path)?.[1]?.toLowerCase() ?? '';
-  if (['cpp', 'cc', 'cxx', 'hpp', 'hxx', 'hh', 'inl', 'ixx'].includes(extension)) return 'cpp';
-  if (extension !== 'h') return 'c';
-  return cppOnly.test(text.replace(guardedCpp, '')) ? 'cpp' : 'c';
+  if (cppExtensions.has(extension)) return 'cpp';
+  return extension === 'h' && hasCpp(text) ? 'cpp' : 'c';
+}
+
+function hasCpp(text: string): boolean {
+  const lexer = new Lexer(text);
+  const conditionals = new Conditionals('c');
+  let live = true;
+  let word = '';
+  let wordBefore = '';
+  while (lexer.next() !== Token.End) {
+    if (lexer.kind === Token.Directive) {
+      if (conditionals.follow(directiveOf(lexer.word), false)) live = conditionals.live;
+      continue;
+    }
+    if (!live) continue;
+    if (lexer.kind === Token.Scope || isCpp(lexer.kind, word, wordBefore)) return true;
+    wordBefore = word;
+    word = lexer.kind === Token.Identifier ? lexer.word : '';
+    if (cppWords.has(word)) return true;
+  }
+  return false;
+}
+
+/** The token of this kind, after these words, makes C++ of what would be ordinary names in C. */
+function isCpp(kind: number, word: string, wordBefore: string): boolean {
+  switch (kind) {
+    case Token.OpenBrace:
+      return wordBefore === 'class' || wordBefore === 'namespace' || word === 'namespace';
+    case Token.Colon:
+      return ['public', 'private', 'protected'].includes(word) || ['class', 'struct'].includes(wordBefore);
+    case Token.Less:
+      return word === 'template';
+    case Token.Semicolon:
+      return wordBefore === 'class';
+    default:
+      return false;
+  }
 }

@@ -56,7 +56,10 @@ export class Parser {
   readonly #makeTree = (unit: Unit): SyntaxNode => {
     const { masked, language } = unit;
     const isMember = unit.scope.at(-1)?.kind === 'class';
-    const before = isMember ? 'struct _{' : '';
+    const firstCall = /^\s*(\w+)\s*\(/.exec(masked)?.[1];
+    const hasNoType =
+      unit.kind === 'function' && language === 'c' && firstCall !== undefined && firstCall === unit.name;
+    const before = isMember ? 'struct _{' : hasNoType ? 'int ' : '';
     const after = isMember ? '\n};' : unit.kind === 'other' ? ';\n' : '\n';
     const tree = this.#parseText(before + masked + after, language, before.length, masked.length);
     const root = isMember ? (memberList(tree) ?? tree) : tree;

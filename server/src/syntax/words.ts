@@ -51,7 +51,7 @@ const roles = new Map(
 
 /** SAL 2 (`_In_`, `_IRQL_requires_max_`) and SAL 1 (`__in`, `__out_bcount_opt`, `__drv_maxIRQL`). */
 const sal =
-  /^(?:_[A-Z]\w*[a-z]\w*_|__(?:in|out|inout|deref|[beb]count|ecount|field|struct|drv|byte|elem|encoded|inner|post|pre)(?:_\w+)?)$/;
+  /^(?:_[A-Z]\w*[a-z]\w*_|__(?:in|out|inout|deref|[beb]count|ecount|field|struct|drv|byte|elem|encoded|inner|post|pre)(?:_\w+)?|__RPC__\w+)$/;
 
 /** Role of a word by the tables and by the shapes of SAL; undefined for an ordinary word. */
 export function roleOf(word: string): Role | undefined {

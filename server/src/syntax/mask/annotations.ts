@@ -6,6 +6,15 @@ import type { Draft } from './draft.ts';
 
 const tagWords = new Set(['struct', 'union', 'enum', 'class']);
 
+/** What follows a name but no annotation. */
+const namePunctuators: ReadonlySet<number> = new Set([
+  Token.Semicolon,
+  Token.Equals,
+  Token.OpenBracket,
+  Token.Dot,
+  Token.Arrow,
+]);
+
 /** Blanks SAL, attributes and calling conventions into the side table; writes `CONST` and its like as keywords. */
 export function blankAnnotations(draft: Draft, macros: Macros): void {
   const tracker = new ContextTracker(draft);
@@ -33,7 +42,8 @@ function maskWord(draft: Draft, macros: Macros, index: number, tracker: ContextT
         tracker.starts &&
         draft.kind(last + 1) === Token.Semicolon &&
         !/pragma/i.test(word);
-      if (isTag || isStatement || (isGroup && close < 0)) break;
+      const isName = !isGroup && namePunctuators.has(draft.kind(index + 1)) && draft.word(index + 2) !== '[';
+      if (isTag || isStatement || isName || (isGroup && close < 0)) break;
       draft.annotate(index, last);
       return last;
     }

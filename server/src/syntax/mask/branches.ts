@@ -32,7 +32,7 @@ export function resolveBranches(draft: Draft, language: Language): void {
     const fits = tracker.isBoundary && tracker.context !== 'outside' && tracker.context !== 'list';
     const chain = chains.get(index);
     const isEnd = directive.name === 'endif';
-    let stay = live && fits && tracker.context !== 'enumerators';
+    let stay = live && fits && tracker.context !== 'enumerators' && !continuing.has(draft.word(index + 1));
     if (/^if/.test(directive.name)) {
       stay = live && fits && chain !== undefined && isWhole(draft, chain, tracker.context === 'enumerators');
       stays.push(stay);

@@ -21,7 +21,7 @@ export const headWords: ReadonlySet<string> = new Set([
   '__except',
   'except',
 ]);
-const blockWords = new Set(
+export const blockWords: ReadonlySet<string> = new Set(
   'else do try __try finally __finally const volatile noexcept override final mutable throw constexpr'.split(
     ' ',
   ),
@@ -38,7 +38,7 @@ export class ContextTracker {
   #wordStarts = false;
   #questions = 0;
   #starts = true;
-  #endsCall = false;
+  #endsMacro = false;
   #endsHead = false;
 
   constructor(draft: Draft) {
@@ -54,23 +54,24 @@ export class ContextTracker {
     return this.#starts;
   }
 
-  /** The last token ended what looks like a macro used as a statement, without a semicolon so far. */
-  get endsCall(): boolean {
-    return this.#endsCall;
+  /** The last token ended a macro that stands for a statement, member or enumerator, without a separator. */
+  get endsMacro(): boolean {
+    return this.#endsMacro;
   }
 
   /** A whole statement, member or enumerator ended with the last token; false after `if (x)` and `else`. */
   get isBoundary(): boolean {
-    return (this.#starts && !this.#endsHead) || (this.#endsCall && this.context === 'block');
+    return this.#starts && !this.#endsHead;
   }
 
   /** Moves past the token at `index`. */
   feed(index: number): void {
     const draft = this.#draft;
     const kind = draft.kind(index);
+    if (kind === Token.Directive) return;
     const started = this.#starts;
     this.#starts = false;
-    this.#endsCall = false;
+    this.#endsMacro = false;
     this.#endsHead = false;
     switch (kind) {
       case Token.Identifier:
@@ -88,7 +89,7 @@ export class ContextTracker {
         if (this.#context() !== 'parentheses') break;
         const closed = this.#levels.pop();
         this.#starts = this.#endsHead = closed?.isHead === true && this.#context() === 'block';
-        this.#endsCall = closed?.isCall === true;
+        if (closed?.isCall === true && this.#endsMacroLine(index)) this.#starts = this.#endsMacro = true;
         break;
       }
       case Token.OpenBrace: {
@@ -131,6 +132,17 @@ export class ContextTracker {
       if (!keepsTag) this.#tag = undefined;
     }
     this.#last = index;
+  }
+
+  /** After the arguments of a word that started a statement comes the start of another one, on a line of its own. */
+  #endsMacroLine(close: number): boolean {
+    const draft = this.#draft;
+    const next = draft.kind(close + 1);
+    if (!draft.startsLine(close + 1) || this.#context() === 'outside' || this.#context() === 'parentheses')
+      return false;
+    if (next === Token.Identifier)
+      return !blockWords.has(draft.word(close + 1)) || /^(?:else|do|try|__try)$/.test(draft.word(close + 1));
+    return next === Token.Directive || next === Token.CloseBrace;
   }
 
   #context(): Context {

@@ -45,8 +45,7 @@ function thinOut(draft: Draft, first: number, last: number): void {
   const after = draft.kind(last + 1);
   if (before === Token.String || after === Token.String || before === Token.Character) return;
   const words: number[] = [];
-  let hasType =
-    before === Token.Star || before === 0x26 || before === Token.Greater || before === Token.CloseBrace;
+  let hasType = before === Token.Star || before === 0x26;
   let afterTag = false;
   for (let index = first; index <= last; index++) {
     const word = draft.word(index);
@@ -62,8 +61,9 @@ function thinOut(draft: Draft, first: number, last: number): void {
       words.push(index);
     }
   }
-  const isTypeOnly = after === Token.Star || after === 0x26 || after === Token.Less || after === Token.Scope;
+  const isTypeOnly = isTypeEnd(draft, last);
   const opensType = afterTag && (after === Token.OpenBrace || after === Token.Colon);
+  if (words.length > 1 && isExplicit(draft, first, last)) hasType = true;
   const needed = (afterTag ? 1 : 0) + (opensType || isTypeOnly ? 0 : 1) + (hasType ? 0 : 1);
   const surplus = words.length - needed;
   if (surplus <= 0) return;
@@ -79,6 +79,33 @@ function thinOut(draft: Draft, first: number, last: number): void {
     draft,
     words.filter((index) => !types.has(index)),
   );
+}
+
+/** The word belongs to a type, after which a declarator follows: `X *`, `X<`, `decltype(`, `x::Y z`. */
+function isTypeEnd(draft: Draft, index: number): boolean {
+  let last = index;
+  while (draft.kind(last + 1) === Token.Scope && draft.kind(last + 2) === Token.Identifier) last += 2;
+  if (draft.kind(last + 1) === Token.Less)
+    return draft.kind(endOfTemplate(draft, last + 1)) !== Token.OpenParen;
+  const after = draft.kind(last + 1);
+  if (after === Token.Star || after === 0x26) return true;
+  return (last > index && after === Token.Identifier) || /^(?:decltype|typeof)$/.test(draft.word(index));
+}
+
+/** The token after the template arguments that start at `index`, if they end soon. */
+function endOfTemplate(draft: Draft, index: number): number {
+  let depth = 0;
+  for (let at = index; at < index + 64; at++) {
+    if (draft.kind(at) === Token.Less) depth++;
+    else if (draft.kind(at) === Token.Greater && --depth === 0) return at + 1;
+  }
+  return index;
+}
+
+/** A constructor or conversion: it has a name, but no type. */
+function isExplicit(draft: Draft, first: number, last: number): boolean {
+  for (let index = first; index < last; index++) if (draft.word(index) === 'explicit') return true;
+  return false;
 }
 
 function rank(word: string): number {

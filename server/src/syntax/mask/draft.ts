@@ -1,3 +1,4 @@
+import type { Span } from '../../base/text.ts';
 import { Lexer, Token } from '../lexer.ts';
 import type { Annotation } from '../unit.ts';
 
@@ -12,9 +13,7 @@ interface DraftToken {
   blanked: boolean;
 }
 
-interface Edit {
-  readonly start: number;
-  readonly end: number;
+interface Edit extends Span {
   readonly text: string;
 }
 
@@ -90,25 +89,37 @@ export class Draft {
     this.#edit(token.start, token.end, word.padEnd(token.end - token.start));
   }
 
-  /** Writes a longer word over a token and white space beside it on the same line, if there is enough. */
-  stretch(index: number, word: string): void {
-    const token = this.#tokens[index];
-    if (token === undefined) return;
-    let { start, end } = token;
-    while (end - start < word.length && this.#isFree(start - 1)) start--;
-    while (end - start < word.length && this.#isFree(end)) end++;
-    if (end - start !== word.length) return;
-    for (let at = start; at < end; at++) this.#taken.add(at);
-    token.word = word;
-    this.#edit(start, end, word);
+  /** There is white space enough beside a token, on its line, to write a longer word there. */
+  canStretch(index: number, word: string): boolean {
+    return this.#room(index, word.length) !== undefined;
   }
 
-  /** Writes one character into white space between a token and the next, if there is some on either line. */
+  /** Writes a longer word over a token and white space beside it; nothing when there is no room. */
+  stretch(index: number, word: string): void {
+    const token = this.#tokens[index];
+    const room = this.#room(index, word.length);
+    if (token === undefined || room === undefined) return;
+    for (let at = room.start; at < room.end; at++) this.#taken.add(at);
+    token.word = word;
+    this.#edit(room.start, room.end, word);
+  }
+
+  #room(index: number, length: number): Span | undefined {
+    const token = this.#tokens[index];
+    if (token === undefined) return undefined;
+    let { start, end } = token;
+    while (end - start < length && this.#isFree(start - 1)) start--;
+    while (end - start < length && this.#isFree(end)) end++;
+    return end - start === length ? { start, end } : undefined;
+  }
+
+  /** Writes one character into white space between a token and the next, where there is some to spare. */
   insertAfter(index: number, char: string): void {
     const after = this.#tokens[index]?.end ?? 0;
     const before = (this.#tokens[index + 1]?.start ?? this.#source.length) - 1;
-    const at = this.#isFree(after) ? after : before;
-    if (at < after || !this.#isFree(at)) return;
+    const isPair = this.#source.startsWith('\r\n', after);
+    const at = this.#isFree(after) || isPair ? after : before;
+    if (at < after || !(this.#isFree(at) || isPair) || this.#taken.has(at)) return;
     this.#taken.add(at);
     this.#edit(at, at + 1, char);
   }

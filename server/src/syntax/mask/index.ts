@@ -4,7 +4,9 @@ import { blankAnnotations } from './annotations.ts';
 import { maskTypeArguments } from './arguments.ts';
 import { resolveBranches } from './branches.ts';
 import { blankSurplusWords } from './declarations.ts';
+import { simplifyCpp } from './cpp.ts';
 import { Draft } from './draft.ts';
+import { normaliseSpelling } from './spelling.ts';
 import { completeStatements } from './statements.ts';
 
 export interface Masked {
@@ -14,12 +16,14 @@ export interface Masked {
   readonly annotations: readonly Annotation[];
 }
 
-/** Blanks or rewrites in one unit what the grammar cannot know. Any text will do. */
-export function mask(source: string, language: Language, macros: Macros): Masked {
+/** Blanks or rewrites in one unit what the grammar cannot know. Any text will do. `className`: the class around it. */
+export function mask(source: string, language: Language, macros: Macros, className?: string): Masked {
   const draft = new Draft(source);
   resolveBranches(draft, language);
   blankAnnotations(draft, macros);
   completeStatements(draft, language, macros);
+  if (language === 'cpp') simplifyCpp(draft, className);
+  normaliseSpelling(draft);
   blankSurplusWords(draft);
   maskTypeArguments(draft);
   const annotations = [...draft.annotations].sort((a, b) => a.start - b.start);

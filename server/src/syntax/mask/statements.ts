@@ -1,56 +1,71 @@
 import { Token } from '../lexer.ts';
 import type { Macros } from '../macros.ts';
 import type { Language } from '../unit.ts';
-import { ContextTracker, headWords } from './context.ts';
+import { blockWords, ContextTracker, headWords } from './context.ts';
 import type { Draft } from './draft.ts';
-
-/** Lower-case macros for structured exception handling, of the days before the compiler's keywords. */
-const exceptionMacros: Readonly<Record<string, string>> = {
-  try: '__try',
-  except: '__except',
-  finally: '__finally',
-  leave: '__leave',
-};
 
 /** Makes statements out of macros that stand for them: gives a semicolon, a loop head or a keyword. */
 export function completeStatements(draft: Draft, language: Language, macros: Macros): void {
   const tracker = new ContextTracker(draft);
   for (let index = 0; index < draft.count; index++) {
-    const isWord = draft.kind(index) === Token.Identifier;
-    if (isWord && tracker.starts && tracker.context !== 'outside') {
+    if (draft.kind(index) === Token.Identifier && tracker.starts) {
       const word = draft.word(index);
-      if (tracker.context === 'block' && /^__?asm$|^asm$/.test(word)) {
+      if (tracker.context === 'block' && /^(?:__?)?asm$/.test(word)) {
         index = blankAssembler(draft, index);
         continue;
       }
       if (draft.kind(index + 1) === Token.OpenParen && !headWords.has(word)) {
-        completeCall(draft, macros, index, tracker);
+        if (tracker.context === 'block') completeHead(draft, macros, index);
+        if (tracker.context === 'fields' && language === 'c') completeField(draft, index);
       } else if (tracker.context === 'block') {
+        if (language === 'c') completeException(draft, index);
         completeWord(draft, index);
       }
     }
-    if (isWord && language === 'c' && tracker.context === 'block') {
-      const keyword = exceptionMacros[draft.word(index)];
-      if (keyword !== undefined && isExceptionMacro(draft, index)) draft.stretch(index, keyword);
-    }
     tracker.feed(index);
+    if (tracker.context === 'block' && isBareLabel(draft, index)) draft.insertAfter(index, ';');
+    if (tracker.endsMacro) draft.insertAfter(index, tracker.context === 'enumerators' ? ',' : ';');
   }
   draft.settle();
 }
 
-/** A macro with arguments at the start of a statement or member. */
-function completeCall(draft: Draft, macros: Macros, index: number, tracker: ContextTracker): void {
+/** A macro with arguments and a body, or one that is known to expand to the head of a statement. */
+function completeHead(draft: Draft, macros: Macros, index: number): void {
+  const word = draft.word(index);
+  const after = draft.kind(draft.partner(index + 1) + 1);
+  const isHead =
+    after === Token.OpenBrace || (macros.headOf(word) !== undefined && after !== Token.Semicolon);
   const close = draft.partner(index + 1);
   if (close < 0) return;
-  const after = draft.kind(close + 1);
-  const word = draft.word(index);
-  if (tracker.context === 'block' && (after === Token.OpenBrace || macros.headOf(word) !== undefined)) {
-    if (after !== Token.Semicolon) draft.overwrite(index, headFor(word, macros));
-    return;
-  }
-  const nextIsWord = after === Token.Identifier || after === Token.CloseBrace || after === Token.Directive;
-  if (!nextIsWord || !draft.startsLine(close + 1)) return;
-  draft.insertAfter(close, tracker.context === 'enumerators' ? ',' : ';');
+  if (isHead) draft.overwrite(index, headFor(word, macros));
+  else if (after === Token.Identifier && !draft.startsLine(close + 1) && isDeclared(draft, close + 1))
+    draft.blank(index + 1, close);
+}
+
+/** The word is declared here: `ENTRIES(2) name;`. */
+function isDeclared(draft: Draft, index: number): boolean {
+  const after = draft.kind(index + 1);
+  return (
+    after === Token.Semicolon ||
+    after === Token.Equals ||
+    after === Token.OpenBracket ||
+    after === Token.Comma
+  );
+}
+
+/** A macro that declares a member, `DECLARE_TABLE(name, 11);`: the macro's name as the type, the first argument as name. */
+function completeField(draft: Draft, index: number): void {
+  const close = draft.partner(index + 1);
+  const isNamed = draft.kind(index + 2) === Token.Identifier && draft.kind(index + 3) === Token.Comma;
+  if (close < 0 || !isNamed || draft.kind(close + 1) !== Token.Semicolon) return;
+  draft.blank(index + 1);
+  draft.blank(index + 3, close);
+}
+
+/** The colon of a label that no statement follows. */
+function isBareLabel(draft: Draft, index: number): boolean {
+  const after = draft.kind(index + 1);
+  return draft.kind(index) === Token.Colon && (after === Token.CloseBrace || after === Token.Directive);
 }
 
 /** Keyword that stands for a macro which heads a statement, no longer than the macro's name. */
@@ -59,8 +74,12 @@ function headFor(word: string, macros: Macros): string {
   return head !== 'if' && word.length >= 'while'.length ? 'while' : 'if';
 }
 
-/** A lone upper-case word on a line of its own, before a statement. */
+/** A macro's name alone: before a block, or on a line of its own before a statement. */
 function completeWord(draft: Draft, index: number): void {
+  if (draft.kind(index + 1) === Token.OpenBrace && !blockWords.has(draft.word(index))) {
+    if (draft.startsLine(index + 1) || /^[A-Z_0-9]+$/.test(draft.word(index))) draft.annotate(index, index);
+    return;
+  }
   if (!/^[A-Z][A-Z0-9_]*$/.test(draft.word(index)) || !draft.startsLine(index)) return;
   if (draft.kind(index + 1) !== Token.Identifier || !draft.startsLine(index + 1)) return;
   const after = draft.kind(index + 2);
@@ -68,17 +87,24 @@ function completeWord(draft: Draft, index: number): void {
     draft.insertAfter(index, ';');
 }
 
-function isExceptionMacro(draft: Draft, index: number): boolean {
-  const after = draft.kind(index + 1);
-  switch (draft.word(index)) {
-    case 'try':
-      return after === Token.OpenBrace;
-    case 'leave':
-      return after === Token.Semicolon;
-    case 'except':
-      return after === Token.OpenParen && draft.kind(index - 1) === Token.CloseBrace;
-    default:
-      return after === Token.OpenBrace && draft.kind(index - 1) === Token.CloseBrace;
+/**
+ * `try { } except (f) { }` as the compiler's keywords where the line has room for them; else as a block and an `if`.
+ * The body of `try` is looked at later, `leave` on its own.
+ */
+function completeException(draft: Draft, index: number): void {
+  const word = draft.word(index).toLowerCase();
+  if (word === 'leave' && draft.kind(index + 1) === Token.Semicolon) draft.stretch(index, '__leave');
+  if (word !== 'try' || draft.kind(index + 1) !== Token.OpenBrace) return;
+  const clause = draft.partner(index + 1) + 1;
+  const keyword = draft.word(clause).toLowerCase();
+  if (clause === 0 || (keyword !== 'except' && keyword !== 'finally')) return;
+  if (draft.canStretch(index, '__try') && draft.canStretch(clause, `__${keyword}`)) {
+    draft.stretch(index, '__try');
+    draft.stretch(clause, `__${keyword}`);
+  } else {
+    draft.blank(index);
+    if (keyword === 'except') draft.overwrite(clause, 'if');
+    else draft.blank(clause);
   }
 }
 
