@@ -2,6 +2,7 @@ import type { SyntaxNode } from '../syntax/node.ts';
 import { emitCall, operandValue } from './calls.ts';
 import { operands } from './expansion.ts';
 import { addressOf } from './expressions.ts';
+import type { FunctionPointer } from './functionPointers.ts';
 import type { Expr, TypeRef, Variable } from './ir.ts';
 import type { Lowering, Operand } from './lowering.ts';
 import { field, parts } from './tree.ts';
@@ -35,6 +36,22 @@ export function lowerRangeVariable(lowering: Lowering, loop: SyntaxNode, element
   const specifiers = readSpecifiers(loop, (child) => lowering.nameText(child));
   const declarator = readDeclarator(field(loop, 'declarator'));
   declare(lowering, loop, specifiers, declarator, element);
+}
+
+/** Declares a local pointer to a function. */
+export function lowerFunctionPointer(
+  lowering: Lowering,
+  statement: SyntaxNode,
+  { type, name, value }: FunctionPointer,
+): void {
+  const init = value && lowering.value(value);
+  const specifiers = {
+    typeName: lowering.nameText(type),
+    isConst: false,
+    isStatic: false,
+    isExtern: false,
+  };
+  declare(lowering, statement, specifiers, { ...readDeclarator(name), pointers: 1 }, init);
 }
 
 function declare(

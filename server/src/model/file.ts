@@ -60,7 +60,7 @@ export class LazyFileModel implements FileModel {
     this.functions = parsed.units
       .filter(({ unit }) => unit.kind === 'function')
       .map(({ unit }) => ({
-        name: lastName(unit.name ?? ''),
+        name: nameOf(unit),
         unit,
         identifiers: () => models.identifiersOf(unit),
         model: () => models.functionOf(unit),
@@ -159,6 +159,15 @@ interface FileSections {
   readonly named: Map<string, string>;
   /** In force where a unit stands. */
   readonly around: Map<Unit, ReturnType<Sections['all']>>;
+}
+
+/** Last name of a function's unit, with the `~` of a destructor. */
+function nameOf(unit: Unit): string {
+  const name = lastName(unit.name ?? '');
+  if (unit.language === 'c') return name;
+  const tilde = unit.masked.indexOf('~');
+  const isDestructor = tilde >= 0 && tilde < unit.masked.indexOf('(') && !name.startsWith('~');
+  return isDestructor ? `~${name}` : name;
 }
 
 /** `g_Reg` of `ns::g_Reg`. */

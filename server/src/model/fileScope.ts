@@ -1,11 +1,12 @@
 import type { SyntaxNode } from '../syntax/node.ts';
 import type { Unit } from '../syntax/unit.ts';
 import { constantValue } from './constants.ts';
+import { readFunctionPointer } from './functionPointers.ts';
 import { lowerExpression, lowerFileDeclaration } from './functions.ts';
 import type { Call, Global, Prototype, StructType, TypeRef, Variable } from './ir.ts';
 import type { LoweringContext } from './lowering.ts';
 import { hasMembers, readAliases, readStructure } from './structures.ts';
-import { field, parts } from './tree.ts';
+import { field, firstPart, parts } from './tree.ts';
 import { readDeclarator, readSpecifiers, typeRef, type Declarator, type Specifiers } from './types.ts';
 
 /** What one unit declares at file scope. */
@@ -51,6 +52,9 @@ class FileScopeReader implements FileScope {
       case 'declaration':
         this.#declaration(node);
         break;
+      case 'expression_statement':
+        this.#functionPointer(node);
+        break;
       case 'type_definition':
       case 'alias_declaration':
         this.#typedef(node);
@@ -90,6 +94,19 @@ class FileScopeReader implements FileScope {
         this.globals.push(this.#global(node, specifiers, declarator, declarator.name, hasInit, initialisers));
       }
     }
+  }
+
+  #functionPointer(node: SyntaxNode): void {
+    const expression = firstPart(node);
+    const pointer = expression && readFunctionPointer(expression);
+    if (pointer === undefined) return;
+    const specifiers = readSpecifiers(node, this.#text);
+    const typed = { ...specifiers, typeName: this.#text(pointer.type) };
+    const declarator = { ...readDeclarator(pointer.name), pointers: 1 };
+    const initialisers = new Initialisers(this.#unit, node, this.#context);
+    this.globals.push(
+      this.#global(node, typed, declarator, pointer.name, pointer.value !== undefined, initialisers),
+    );
   }
 
   #global(

@@ -6,7 +6,6 @@ import { operands } from './expansion.ts';
 import { lowerCondition } from './conditions.ts';
 import { lowerDiscarded } from './effects.ts';
 import { lowerValue } from './expressions.ts';
-import { lowerDeclaration } from './declarations.ts';
 import type { Call, Expr, FunctionModel, TypeRef, Variable } from './ir.ts';
 import { resolveGotos } from './jumps.ts';
 import { Lowering, type LoweringContext, type Visitors } from './lowering.ts';
@@ -95,7 +94,7 @@ export function lowerFileDeclaration(
   context: LoweringContext,
 ): { readonly variables: readonly Variable[]; readonly calls: readonly Call[] } {
   const lowering = loweringOf(unit, declaration, context);
-  lowerDeclaration(lowering, declaration);
+  lowering.statement(declaration);
   const { blocks } = lowering.graph.finish(new Map());
   const calls = blocks.flatMap(({ ops }) => ops.flatMap((op) => (op.kind === 'call' ? [op.call] : [])));
   return { variables: lowering.locals, calls };

@@ -1,7 +1,8 @@
 import type { SyntaxNode } from '../syntax/node.ts';
-import { lowerDeclaration, lowerRangeVariable } from './declarations.ts';
+import { lowerDeclaration, lowerFunctionPointer, lowerRangeVariable } from './declarations.ts';
 import { lowerSehTry, lowerTry } from './exceptions.ts';
 import { isExpression } from './expressions.ts';
+import { readFunctionPointer } from './functionPointers.ts';
 import type { Expr, SwitchCase } from './ir.ts';
 import { jumpOut, jumpToLabel, placeLabel, raise, unwind } from './jumps.ts';
 import type { Lowering } from './lowering.ts';
@@ -79,7 +80,12 @@ function lowerAll(lowering: Lowering, node: SyntaxNode): void {
 function lowerExpressionStatement(lowering: Lowering, node: SyntaxNode): void {
   const expression = firstPart(node);
   if (expression === undefined) return;
-  if (!lowerUnknownMacro(lowering, withoutParentheses(expression))) lowering.discard(expression);
+  const pointer = readFunctionPointer(expression);
+  if (pointer !== undefined && lowering.lookup(lowering.text(pointer.type)) === undefined) {
+    lowerFunctionPointer(lowering, node, pointer);
+  } else if (!lowerUnknownMacro(lowering, withoutParentheses(expression))) {
+    lowering.discard(expression);
+  }
 }
 
 function lowerIf(lowering: Lowering, node: SyntaxNode): void {
