@@ -83,11 +83,16 @@ export function formatSarif(report: Report): string {
 }
 
 function ruleDescriptor(rule: RuleMeta): ReportingDescriptor {
+  const url = ruleUrl(rule.id);
   return {
     id: rule.id,
     shortDescription: { text: rule.summary },
-    fullDescription: { text: rule.summary },
-    helpUri: ruleUrl(rule.id),
+    fullDescription: { text: `${rule.summary}.` },
+    helpUri: url,
+    help: {
+      text: `${rule.summary}. See ${url}.`,
+      markdown: `${rule.summary}. [More about ${rule.id}](${url})`,
+    },
     defaultConfiguration: { level: levels[rule.severity] },
     properties: { facts: [...rule.facts], precision: rule.precision },
   };
