@@ -20,7 +20,7 @@ static NTSTATUS KsOpen(VOID)
     return Status;
   }
 
-  Status = WskCaptureProviderNPI(
+  Status = WskCaptureProviderNPI( // want: infinite-wait-in-driver-entry
     &KsRegistration,
     WSK_INFINITE_WAIT,
     &KsProvider

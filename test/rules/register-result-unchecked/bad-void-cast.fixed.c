@@ -1,0 +1,20 @@
+// Cast to void: the author meant it, so it is reported as information only.
+#include <ntddk.h>
+#include <wsk.h>
+
+static const WSK_CLIENT_DISPATCH dispatch = { .Version = MAKE_WSK_VERSION(1, 0) };
+static WSK_REGISTRATION registration;
+
+void net_register(void)
+{
+    WSK_CLIENT_NPI npi = { .Dispatch = &dispatch };
+
+    if (!NT_SUCCESS(WskRegister(&npi, &registration))) {
+        return;
+    }
+}
+
+void net_deregister(void)
+{
+    WskDeregister(&registration);
+}
