@@ -70,6 +70,8 @@ export class Evaluator {
       case 'deref':
         return this.load(this.place(expr, state, frame), state);
       case 'address': {
+        // A compound literal is an automatic object without a name.
+        if (expr.operand.kind === 'init') return pointerTo(localPlace(frame, `literal@${expr.span.start}`));
         const place = this.place(expr.operand, state, frame);
         return place === undefined ? unknownValue(`&@${expr.span.start}`, Sign.positive) : pointerTo(place);
       }

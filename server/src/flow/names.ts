@@ -13,6 +13,9 @@ export const freeingCall =
 
 export const allocatingCall = /^ExAllocatePool/;
 
+/** Gives zeroed memory (unless POOL_FLAG_UNINITIALIZED is passed). */
+export const zeroingAllocation = /^ExAllocatePool(2|3|Zero|PriorityZero|QuotaZero)$/;
+
 /** Gives the same object each time it is asked with the same arguments. */
 export const accessor =
   /^(Wdf\w*Get\w*|\w*Get\w*(Context|Extension|Ext|Ctx|Data|Globals?|Instance)|IoGetDriverObjectExtension)$/;

@@ -77,12 +77,19 @@ export function equalResources(a: ResourceState, b: ResourceState): boolean {
 }
 
 /**
- * No branch that may stand for the resource's state was taken since its last event. A value that is older than a
- * successful open cannot tell of it; of a failed one it can (it says that nothing was opened before either).
+ * No branch that may stand for the resource's state was taken since its last event. What is older than an open that this
+ * path saw cannot tell of it; where the path saw none, it can (an earlier run may have opened the resource, or not).
  */
 export function isUnguarded(state: ResourceState): boolean {
+  const sawOpen = state.opened !== undefined && state.status !== 'absent';
   for (const { kind } of state.guards.values()) {
-    if (kind === 'flag' || (kind === 'old-flag' && state.status !== 'held')) return false;
+    if (kind === 'flag' || (kind === 'old-flag' && !sawOpen)) return false;
   }
+  return true;
+}
+
+/** The same for something that this path did to the resource: nothing older can tell of it. */
+export function isUnguardedSince(state: ResourceState): boolean {
+  for (const { kind } of state.guards.values()) if (kind === 'flag') return false;
   return true;
 }

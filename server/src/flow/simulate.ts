@@ -3,13 +3,14 @@ import type { Block, Call, Expr, FunctionModel, TypeRef } from '../model/ir.ts';
 import { assume, tested } from './condition.ts';
 import { callOrigin, callPlace, compare, Evaluator, localPlace } from './evaluate.ts';
 import type { Allocation, ExitResult, Observation } from './observation.ts';
+import { localFlags } from './flags.ts';
 import { protocolCalls, providerFunctions } from './protocols.ts';
-import type { EntryRole, Frame, Program } from './program.ts';
+import { localNamed, type EntryRole, type Frame, type Program } from './program.ts';
 import type { Guard, ResourceState } from './resource.ts';
 import { addStep, type Site } from './site.ts';
 import { State, type Place } from './state.ts';
 import { applyOp, common, siteOf, type Emit, type Run } from './transfer.ts';
-import { hasUnusedResult } from './unused.ts';
+import { hasUnusedResult, walk } from './unused.ts';
 import { isKernelApi } from '../catalogue/kernelApi.ts';
 import { constant, Sign, unknownValue, type Value } from './value.ts';
 
@@ -42,24 +43,31 @@ const resourceNames: ReadonlySet<string> = new Set(protocolCalls.keys());
  * is called in (Das, Lerner, Seigle: ESP, PLDI 2002). Gives what was observed; nothing when the budget is used up.
  */
 export function simulateRoot(program: Program, root: FunctionModel): readonly Observation[] {
+  return (
+    withinBudget(() => new Simulation(program, 'flags').run(root)) ??
+    withinBudget(() => new Simulation(program, 'resources').run(root)) ??
+    []
+  );
+}
+
+function withinBudget<T>(work: () => T): T | undefined {
   try {
-    return new Simulation(program).run(root);
+    return work();
   } catch (error) {
-    if (error instanceof TooLarge) return [];
+    if (error instanceof TooLarge) return undefined;
     throw error;
   }
 }
+
+/** What keeps states apart: resources alone, or the function's flags as well, which costs more and tells more. */
+type Precision = 'flags' | 'resources';
 
 /** Is shown every state that reaches an operation or the end of a block. */
 export type Observer = (frame: Frame, span: Span, state: State, evaluator: Evaluator) => void;
 
 /** Simulates a root and shows the states that it goes through. */
 export function watchRoot(program: Program, root: FunctionModel, observer: Observer): void {
-  try {
-    new Simulation(program, observer).run(root);
-  } catch (error) {
-    if (!(error instanceof TooLarge)) throw error;
-  }
+  withinBudget(() => new Simulation(program, 'resources', observer).run(root));
 }
 
 class Simulation implements Run {
@@ -68,11 +76,13 @@ class Simulation implements Run {
   readonly allocations = new Map<string, Allocation>();
   readonly #callNames = new Map<string, string>();
   readonly #summaries = new Map<string, Summary>();
+  readonly #precision: Precision;
   readonly #observer: Observer | undefined;
   #cost = 0;
 
-  constructor(program: Program, observer?: Observer) {
+  constructor(program: Program, precision: Precision, observer?: Observer) {
     this.program = program;
+    this.#precision = precision;
     this.#observer = observer;
     this.evaluator = new Evaluator(program);
   }
@@ -82,7 +92,11 @@ class Simulation implements Run {
     const roles = this.program.rolesOf(root);
     const first = roles.includes('driver-entry');
     // DriverEntry runs before everything else: globals hold what they were initialised with.
-    const fresh = (place: Place): boolean => place.startsWith('L:') || (first && place.startsWith('G:'));
+    const isOwn = (place: Place): boolean => {
+      const storage = this.program.globalNamed(/^G:(\w+)/.exec(place)?.[1] ?? '')?.storage;
+      return storage === 'global' || storage === 'static-global';
+    };
+    const fresh = (place: Place): boolean => place.startsWith('L:') || (first && isOwn(place));
     const entry = State.initial(fresh);
     if (first) this.initialiseGlobals(root, entry, frame);
     for (const raise of entryIrql(root, roles)) entry.raiseIrql(raise);
@@ -107,10 +121,11 @@ class Simulation implements Run {
     const { blocks } = frame.fn;
     const reached: Map<string, State>[] = blocks.map(() => new Map<string, State>());
     const pending: { block: number; key: string }[] = [];
+    const flags = this.#precision === 'flags' ? localFlags(frame.fn).map((name) => localPlace(frame, name)) : [];
     const arrive = (block: number, state: State): void => {
       const states = reached[block];
       if (states === undefined) return;
-      const key = state.propertyKey();
+      const key = state.propertyKey(flags);
       const known = states.get(key);
       if (known === undefined) {
         if (states.size >= statesPerBlock) throw new TooLarge();
@@ -242,13 +257,22 @@ class Simulation implements Run {
     const subject = tested(condition);
     if (subject === undefined) return 'flag';
     const { origin, isSign } = subject;
-    // The content of a provider NPI, and the results of kernel calls, are not the driver's to use as flags.
-    if (origin.includes('npi@')) return 'result';
+    // The content of a provider NPI, and results of kernel calls, are not the driver's to use as flags.
+    if (origin.includes('npi@') || this.isFromKernel(origin)) return 'result';
     if (isOld(origin)) return 'old-flag';
+    // A status in a local variable tells of the last call; one in memory may be kept as a flag.
+    if (isSign && /:L:[^/]*$/.test(origin)) return 'result';
     if (!origin.startsWith('call:')) return 'flag';
-    const name = this.#callNames.get(origin);
-    if (name !== undefined && (isKernelApi(name) || protocolCalls.has(name) || providerFunctions.has(name))) return 'result';
     return !isSign || resource.known.has(origin) ? 'flag' : 'result';
+  }
+
+  /** Every call that the identity derives from is one of the kernel's. */
+  private isFromKernel(origin: string): boolean {
+    const calls = origin.match(/call:[^\s()/>,~]+/g) ?? [];
+    const isOwnMemory = /@O:call:/.test(origin);
+    const isKernel = (name: string): boolean =>
+      (isKernelApi(name) && !(isOwnMemory && /alloc/i.test(name))) || protocolCalls.has(name) || providerFunctions.has(name);
+    return calls.length > 0 && calls.every((call) => isKernel(this.#callNames.get(call) ?? ''));
   }
 
   private switchOver(
@@ -396,7 +420,10 @@ function isOld(origin: string): boolean {
 /** A comparison of a local variable that the function counts with. */
 function isCounterTest(fn: FunctionModel, condition: Expr): boolean {
   if (condition.kind !== 'binary' || !/^[<>]=?$/.test(condition.op)) return false;
-  const names = [condition.left, condition.right].flatMap((side) => (side.kind === 'name' ? [side.name] : []));
+  const names: string[] = [];
+  walk(condition, (part) => {
+    if (part.kind === 'name' && localNamed(fn, part.name) !== undefined) names.push(part.name);
+  });
   return fn.blocks.some((block) =>
     block.ops.some(
       (op) => op.kind === 'assign' && op.compound !== undefined && op.target.kind === 'name' && names.includes(op.target.name),

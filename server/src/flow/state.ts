@@ -64,6 +64,7 @@ export class State {
   readonly #escaped: Set<Place>;
   /** Memory that was freed, and where. */
   readonly #freed: Map<Place, Site>;
+  #watched: readonly Place[] = [];
   #irql: readonly IrqlRaise[];
   #steps: Step | undefined;
 
@@ -93,7 +94,7 @@ export class State {
   }
 
   clone(): State {
-    return new State(
+    const copy = new State(
       this.#fresh,
       new Map(this.#values),
       new Map(this.#facts),
@@ -103,6 +104,8 @@ export class State {
       this.#irql,
       this.#steps,
     );
+    copy.#watched = this.#watched;
+    return copy;
   }
 
   // ---- values
@@ -152,6 +155,15 @@ export class State {
   private forgetMembers(place: Place): void {
     const prefix = `${place}/`;
     for (const key of this.#values.keys()) if (key.startsWith(prefix)) this.#values.delete(key);
+  }
+
+  /** Keeps states apart in which the places were written from those in which they were not. */
+  watchWrites(places: readonly Place[]): void {
+    this.#watched = [...this.#watched.filter((place) => !places.includes(place)), ...places];
+  }
+
+  unwatchWrites(container: Place): void {
+    this.#watched = this.#watched.filter((place) => !isInside(place, container));
   }
 
   /** Places with a stored value. */
@@ -326,10 +338,10 @@ export class State {
   // ---- lattice
 
   /**
-   * What property simulation keeps apart: states with equal keys are merged at joins, others never are
+   * What property simulation keeps apart (`flags` are places whose constants count too): states with equal keys are merged at joins, others never are
    * (Das, Lerner, Seigle: ESP, PLDI 2002, section 3).
    */
-  propertyKey(): string {
+  propertyKey(flags: readonly Place[] = []): string {
     const parts: string[] = [];
     for (const resource of this.#resources.values()) {
       const plain = this.untouched(resource.protocol, resource.place);
@@ -337,6 +349,8 @@ export class State {
       parts.push(`${resource.protocol} ${resource.place} ${resource.status} ${resource.count}`);
     }
     parts.sort();
+    for (const flag of flags) parts.push(String(this.exact(this.read(flag)) ?? ''));
+    for (const place of this.#watched) parts.push(`${place} ${this.read(place).signs === Sign.unwritten ? 'unwritten' : ''}`);
     return parts.join(';') + `|${this.#irql.map((raise) => raise.level).join('')}`;
   }
 
@@ -386,7 +400,9 @@ export class State {
     const escaped = new Set([...this.#escaped, ...other.#escaped]);
     const steps = joinSteps(this.#steps, other.#steps);
     const freed = new Map([...this.#freed].filter(([place]) => other.#freed.has(place)));
-    return new State(this.#fresh, values, facts, resources, escaped, freed, this.#irql, steps);
+    const joined = new State(this.#fresh, values, facts, resources, escaped, freed, this.#irql, steps);
+    joined.#watched = this.#watched;
+    return joined;
   }
 
   /** Equality of everything but the path. */

@@ -3,13 +3,14 @@ import { isKernelApi } from '../catalogue/kernelApi.ts';
 import type { Call, Expr, Op, Variable } from '../model/ir.ts';
 import { callOrigin, callPlace, compare, Evaluator, localPlace, tempPlace, truth } from './evaluate.ts';
 import type { Allocation, Observation } from './observation.ts';
-import { accessor, allocatingCall, cleanupName, freeingCall, loggingName, recordName } from './names.ts';
+import { accessor, allocatingCall, cleanupName, freeingCall, loggingName, recordName, zeroingAllocation } from './names.ts';
 import { isWskType, typeOf } from './expressionType.ts';
 import { protocolCalls, providerFunctions, type ProtocolCall } from './protocols.ts';
 import type { Frame, Program } from './program.ts';
 import type { ResourceState } from './resource.ts';
 import { addStep, type Site } from './site.ts';
 import { anyGlobal, isInexact, isInside, type Place, type State } from './state.ts';
+import { walk } from './unused.ts';
 import { constant, Sign, unknownValue, unwritten, type Value } from './value.ts';
 
 /** What a run of the simulation shares: the program, where observations go, and how calls into the driver are followed. */
@@ -57,6 +58,7 @@ function declare(run: Run, variable: Variable, state: State, frame: Frame, emit:
     // A constructor that is not seen may do anything with the object.
     if (isClassObject(frame, variable)) state.escape(place);
     state.write(place, unwritten(`${frame.path}:${variable.name}@${variable.span.start}`));
+    if (isWskType(variable.type, 'WSK_CLIENT_NPI', 0)) state.watchWrites([`${place}/ClientContext`, `${place}/Dispatch`]);
     return;
   }
   const target: Expr = { kind: 'name', name: variable.name, span: variable.nameSpan };
@@ -190,7 +192,10 @@ function applyCall(run: Run, call: Call, state: State, frame: Frame, emit: Emit 
   state.write(result, unknownValue(resultIdentity(name, args, origin)));
   applyIrql(call, name, args, state, frame);
   if (allocatingCall.test(name)) {
-    run.allocations.set(origin, { site: siteOf(frame, call), paged: namesPagedPool(call.args[0]) });
+    run.allocations.set(origin, { site: siteOf(frame, call), paged: namesPool(call.args[0], /^PagedPool|^POOL_FLAG_PAGED$/) });
+    if (zeroingAllocation.test(name) && !namesPool(call.args[0], /^POOL_FLAG_UNINITIALIZED$/)) {
+      state.write(`O:${origin}`, constant(0));
+    }
   } else if (freeingCall.test(name)) {
     for (const arg of args) free(run, arg, siteOf(frame, call), state, frame, emit);
   } else if (!writeMemory(run, call, name, args, state, frame, emit)) {
@@ -249,11 +254,12 @@ function applyIrql(call: Call, name: string, args: readonly Value[], state: Stat
   state.raiseIrql({ level: Math.min(level ?? 0, 2), site, reason: effect.phrase });
 }
 
-function namesPagedPool(expr: Expr | undefined): boolean {
+/** An allocation's pool argument names a pool or a flag. */
+function namesPool(expr: Expr | undefined, pool: RegExp): boolean {
   if (expr === undefined) return false;
-  if (expr.kind === 'name') return /^PagedPool|^POOL_FLAG_PAGED$/.test(expr.name);
-  if (expr.kind === 'binary') return namesPagedPool(expr.left) || namesPagedPool(expr.right);
-  return expr.kind === 'cast' && namesPagedPool(expr.operand);
+  if (expr.kind === 'name') return pool.test(expr.name);
+  if (expr.kind === 'binary') return namesPool(expr.left, pool) || namesPool(expr.right, pool);
+  return expr.kind === 'cast' && namesPool(expr.operand, pool);
 }
 
 function free(run: Run, pointer: Value, site: Site, state: State, frame: Frame, emit: Emit | undefined): void {
@@ -418,7 +424,8 @@ function applyProtocol(
   const args = call.args.map((arg) => evaluator.value(arg, state, frame));
   const key = args[protocol.key];
   const place = key === undefined ? undefined : evaluator.target(key);
-  if (key === undefined || place === undefined || isInexact(place) || key.exact === 0) {
+  const argument = call.args[protocol.key];
+  if (key === undefined || place === undefined || isInexact(place) || key.exact === 0 || isMade(argument, state, run, frame)) {
     state.write(result, unknownValue(callOrigin(frame, call.id)));
     return [state];
   }
@@ -473,11 +480,13 @@ function applyProtocol(
       return [state];
     }
     case 'open': {
+      if (clientNpi !== undefined) state.unwatchWrites(clientNpi);
       const success = state;
       const outcomes = [success];
       // A result that nothing reads, or that an unseen macro checks, leaves no failing path to follow.
       if (!run.isResultUnused(frame, call) && call.insideMacro === undefined) {
         const failure = state.clone();
+        if (protocol.protocol === 'provider-npi') forgetDeparted(failure, registration);
         failure.steps = addStep(failure.steps, 'event', site, `${call.name ?? ''} fails here`);
         failure.write(result, unknownValue(callOrigin(frame, call.id), Sign.negative));
         if (before.status === 'held') {
@@ -500,7 +509,7 @@ function applyProtocol(
         success.write(`${filled}/Dispatch`, unknownValue(`npi@${filled}/Dispatch`, Sign.positive));
         success.write(`${filled}/Client`, unknownValue(`npi@${filled}/Client`, Sign.positive));
       }
-      const dispatch = clientNpi === undefined ? undefined : state.read(`${clientNpi}/Dispatch`).pointsTo;
+      const dispatch = clientNpi === undefined ? undefined : evaluator.target(state.read(`${clientNpi}/Dispatch`));
       success.setResource({
         ...before,
         ...event,
@@ -517,6 +526,17 @@ function applyProtocol(
       return outcomes;
     }
   }
+}
+
+/** The argument calls a function that may give another block each time. */
+function isMade(argument: Expr | undefined, state: State, run: Run, frame: Frame): boolean {
+  let made = false;
+  if (argument !== undefined) {
+    walk(argument, (part) => {
+      if (part.kind === 'call' && run.evaluator.value(part, state, frame).origin?.startsWith('call:') === true) made = true;
+    });
+  }
+  return made;
 }
 
 /** A capture that failed leaves the NPI as it was; unless that is NULL, a use of it is one of the failed capture. */

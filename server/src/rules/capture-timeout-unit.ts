@@ -34,7 +34,7 @@ export const captureTimeoutUnit: Rule = {
         });
         continue;
       }
-      const reason = wrongUnit(argument, exact);
+      const reason = wrongUnit(argument, exact) ?? frameworkTimeout(observation);
       if (reason === undefined) continue;
       context.report({
         at,
@@ -55,10 +55,20 @@ function wrongUnit(argument: Expr, exact: number | string | undefined): string |
     if (part.kind === 'binary' && part.op === '*' && [part.left, part.right].some(isUnitFactor)) scaled = true;
   });
   if (isLargeInteger) return 'this is a LARGE_INTEGER in units of 100 ns';
-  if (typeof exact !== 'number' || exact === allOnes) return undefined;
+  if (typeof exact !== 'number') return scaled ? 'this product with 10000 is in units of 100 ns' : undefined;
+  if (exact === allOnes) return undefined;
   if (exact < 0) return 'a negative number is a relative time of KeWaitForSingleObject, in units of 100 ns';
   if (scaled && exact >= 100 * unitsPerMillisecond) return 'this product with 10000 is in units of 100 ns';
   return exact >= unlikelyWait && exact < allOnes ? `${exact} looks like units of 100 ns` : undefined;
+}
+
+/** The framework's macros yield a LONGLONG in units of 100 ns. */
+function frameworkTimeout({ site }: ProtocolObservation): string | undefined {
+  const argument = site.call?.args[1];
+  if (argument?.kind !== 'call') return undefined;
+  const maker = site.fn.blocks.flatMap(({ ops }) => ops).find((op) => op.kind === 'call' && op.call.id === argument.id);
+  const name = maker?.kind === 'call' ? maker.call.name : undefined;
+  return name !== undefined && /^WDF_(REL|ABS)_TIMEOUT_IN_/.test(name) ? `${name} yields units of 100 ns` : undefined;
 }
 
 function isUnitFactor(expr: Expr): boolean {

@@ -17,14 +17,17 @@ export const clientDispatchLifetime: Rule = {
   precision: 'high',
   check(context) {
     for (const { leak, table } of dyingDispatchTables(context)) {
-      const steps = addStep(undefined, 'event', siteOf(leak, table), `'${table.name}' is a local variable`);
+      const name = table === undefined ? 'A compound literal' : `The client dispatch table '${table.name}'`;
+      const declared =
+        table && addStep(undefined, 'event', siteOf(leak, table), `'${table.name}' is a local variable`);
+      const registered = addStep(declared, 'event', leak.opened, 'WskRegister succeeds here');
       context.report({
         at: anchorOf(leak.opened),
         message:
-          `The client dispatch table '${table.name}' is a local variable, and ${leak.exit.site.fn.name} returns while the ` +
+          `${name} lives on the stack, and ${leak.exit.site.fn.name} returns while the ` +
           `registration that uses it lives on: WSK then reads freed stack. Make it static const.`,
-        steps: addStep(addStep(steps, 'event', leak.opened, 'WskRegister succeeds here'), 'event', leak.at, 'the function returns here'),
-        fixes: [declareStatic(leak.exit.site.fn, table)],
+        steps: addStep(registered, 'event', leak.exit.site, 'the function returns here'),
+        fixes: [table && declareStatic(leak.exit.site.fn, table)],
       });
     }
     for (const observation of context.observations) {

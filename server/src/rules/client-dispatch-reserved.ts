@@ -15,7 +15,7 @@ export const clientDispatchReserved: Rule = {
       const shifted =
         value.kind === 'name' &&
         context.file.functionsNamed(value.name).length + context.file.prototypesNamed(value.name).length > 0;
-      if (!shifted && (value.kind !== 'number' || value.value === 0)) continue;
+      if (!shifted && !isNonZero(value, member)) continue;
       context.report({
         at: member.at,
         message: shifted
@@ -30,6 +30,11 @@ export const clientDispatchReserved: Rule = {
 
 function plain(expr: Expr): Expr {
   return expr.kind === 'cast' || expr.kind === 'address' ? plain(expr.operand) : expr;
+}
+
+function isNonZero(value: Expr, { calls }: MemberValue): boolean {
+  if (value.kind === 'call') return calls.some(({ id, name }) => id === value.id && name === 'MAKE_WSK_VERSION');
+  return value.kind === 'number' ? value.value !== 0 : value.kind === 'sizeof' || value.kind === 'string';
 }
 
 function insertZero(member: MemberValue): FixDraft {

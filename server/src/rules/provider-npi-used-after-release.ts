@@ -1,4 +1,4 @@
-import { isUnguarded } from '../flow/resource.ts';
+import { isUnguardedSince } from '../flow/resource.ts';
 import type { Rule } from './rule.ts';
 import { moveBehind } from './support/moves.ts';
 import { anchorOf } from './support/observations.ts';
@@ -13,7 +13,7 @@ export const providerNpiUsedAfterRelease: Rule = {
   precision: 'high',
   check(context) {
     for (const { observation, capture } of providerCalls(context)) {
-      if (capture.status !== 'closed' || capture.since === undefined || !isUnguarded(capture)) continue;
+      if (capture.status !== 'closed' || capture.since === undefined || !isUnguardedSince(capture)) continue;
       context.report({
         at: anchorOf(observation.site),
         message:

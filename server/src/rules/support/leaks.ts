@@ -91,14 +91,15 @@ export function localOf(fn: FunctionModel, place: string): Variable | undefined 
   return fn.locals.find((local) => local.name === name);
 }
 
-/** Sites at which a client dispatch table on the stack dies while WSK still uses it. */
-export function dyingDispatchTables(context: RuleContext): { leak: Leak; table: Variable }[] {
-  const found: { leak: Leak; table: Variable }[] = [];
+/** A client dispatch table on the stack that dies while WSK still uses it; undefined when it has no name. */
+export function dyingDispatchTables(context: RuleContext): { leak: Leak; table: Variable | undefined }[] {
+  const found: { leak: Leak; table: Variable | undefined }[] = [];
   for (const leak of heldExits(context, 'registration')) {
     const { companion } = leak.resource;
+    const { fn } = leak.exit.site;
     if (companion === undefined || leak.exit.result === 'failure' || leak.exit.result === 'may-fail') continue;
-    const table = localOf(leak.exit.site.fn, companion);
-    if (table !== undefined) found.push({ leak, table });
+    const table = localOf(fn, companion);
+    if (table !== undefined || companion.startsWith(`L:${fn.qualifiedName}:literal@`)) found.push({ leak, table });
   }
   return found;
 }

@@ -31,9 +31,21 @@ export function* providerCalls(context: RuleContext): Generator<ProviderCall> {
         block = npi.slice(0, -member.length) + sibling;
       }
     }
-    const capture = captures.find(({ place, companion }) => companion === npi || place === block);
+    const capture =
+      captures.find(({ place, companion }) => companion === npi || place === block) ??
+      (block === undefined ? onlyNeighbour(npi, captures) : undefined);
     if (capture !== undefined) yield { observation, capture };
   }
+}
+
+/** The one capture through a block that the NPI's object holds, or holds a pointer to. */
+function onlyNeighbour(npi: string, captures: readonly ResourceState[]): ResourceState | undefined {
+  const object = npi.slice(0, npi.lastIndexOf('/'));
+  if (!object.startsWith('O:')) return undefined;
+  const [only, ...others] = captures.filter(
+    ({ place }) => place.startsWith(`${object}/`) || place.startsWith(`O:@${object}/`),
+  );
+  return others.length > 0 ? undefined : only;
 }
 
 /** The object that both places are members of, for places inside objects reached through pointers. */
