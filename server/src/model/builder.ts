@@ -44,7 +44,7 @@ export class ModelBuilder {
   #macro(unit: Unit): Macro | undefined {
     let macro = this.#macros.get(unit);
     if (macro === undefined) {
-      macro = readMacro(unit);
+      macro = readMacro(unit.source);
       if (macro !== undefined) this.#macros.set(unit, macro);
     }
     return macro;

@@ -18,7 +18,7 @@ export function expand(lowering: Lowering, node: SyntaxNode): Expansion | undefi
   const callee = field(node, 'function');
   const list = field(node, 'arguments');
   if (callee?.kind !== 'identifier' || list === undefined) return undefined;
-  const macro = visibleMacro(lowering, lowering.text(callee));
+  const macro = lowering.macro(lowering.text(callee));
   if (macro?.parameters === undefined || isStatusPredicate(macro.name)) return undefined;
   return expandMacro(lowering, macro, node, bindArguments(macro.parameters, operands(lowering, list)));
 }
@@ -45,14 +45,9 @@ export function expandName(lowering: Lowering, node: SyntaxNode, name: string): 
     return operand === undefined ? { kind: 'empty' } : { kind: 'expression', ...operand };
   }
   if (name.startsWith('STATUS_') || name.startsWith('WSK_')) return undefined;
-  const macro = visibleMacro(lowering, name);
+  const macro = lowering.macro(name);
   if (macro === undefined || macro.parameters !== undefined) return undefined;
   return expandMacro(lowering, macro, node, undefined);
-}
-
-function visibleMacro(lowering: Lowering, name: string): Macro | undefined {
-  const macro = lowering.context.macros.get(name);
-  return macro === undefined || lowering.lookup(name) !== undefined ? undefined : macro;
 }
 
 function expandMacro(
@@ -71,7 +66,8 @@ function expandMacro(
     : { kind: 'statements', nodes: body.nodes, source };
 }
 
-function bindArguments(
+/** Binds what was passed to a function-like macro's parameters. */
+export function bindArguments(
   parameters: readonly string[],
   passed: readonly Operand[],
 ): Map<string, readonly Operand[]> {

@@ -2,7 +2,7 @@ import type { Span } from '../base/text.ts';
 import type { SyntaxNode } from '../syntax/node.ts';
 import type { Unit } from '../syntax/unit.ts';
 import { GraphBuilder } from './graph.ts';
-import type { Call, Expr, FunctionModel, SwitchCase, Variable } from './ir.ts';
+import type { Call, Expr, FunctionModel, Macro, SwitchCase, Variable } from './ir.ts';
 import { pasteSeparator, type MacroBodies, type MacroTable } from './macros.ts';
 import { withoutParentheses } from './tree.ts';
 
@@ -109,6 +109,7 @@ export class Lowering {
   #calls = 0;
   #temps = 0;
   #labelNames: ReadonlySet<string> | undefined;
+  readonly #ownMacros = new Map<string, Macro>();
   readonly #localNames = new Set<string>();
   readonly #shadows = new Map<string, number>();
 
@@ -232,6 +233,17 @@ export class Lowering {
       return undefined;
     }
     return { text, bindings, span: this.span(invocation), expanding: { name, outer: this.source.expanding } };
+  }
+
+  /** The macro that a name means here: one defined earlier in the function or at file scope, if no variable hides it. */
+  macro(name: string): Macro | undefined {
+    const macro = this.#ownMacros.get(name) ?? this.context.macros.get(name);
+    return macro === undefined || this.lookup(name) !== undefined ? undefined : macro;
+  }
+
+  /** Enters a macro that is defined inside the function. */
+  define(macro: Macro): void {
+    this.#ownMacros.set(macro.name, macro);
   }
 
   /** Enters a name into the current scope; gives its unique name. */

@@ -1,5 +1,5 @@
 import type { SyntaxNode } from '../syntax/node.ts';
-import type { Language, Unit } from '../syntax/unit.ts';
+import type { Language } from '../syntax/unit.ts';
 import type { Macro } from './ir.ts';
 
 /** The part of the syntax folder's parser that lowering needs: macro bodies are parsed on their own. */
@@ -49,9 +49,9 @@ export class MacroTable {
 const definition = /^\s*#\s*define\s+([A-Za-z_]\w*)(\([^)]*\))?/;
 const commentOrString = /\/\*[^]*?\*\/|\/\/.*|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'/g;
 
-/** Reads a `define` unit; undefined when its text is no definition. */
-export function readMacro(unit: Unit): Macro | undefined {
-  const text = unit.source
+/** Reads a `#define` directive; undefined when the text is none. */
+export function readMacro(directive: string): Macro | undefined {
+  const text = directive
     .replace(/\\\r?\n/g, ' ')
     .replace(commentOrString, (found) => (found.startsWith('/') ? ' ' : found));
   const match = definition.exec(text);

@@ -3,9 +3,11 @@ import { lowerDeclaration, lowerFunctionPointer, lowerRangeVariable } from './de
 import { lowerSehTry, lowerTry } from './exceptions.ts';
 import { isExpression } from './expressions.ts';
 import { readFunctionPointer } from './functionPointers.ts';
+import { headMacro, lowerHeadMacro } from './headMacros.ts';
 import type { Expr, SwitchCase } from './ir.ts';
 import { jumpOut, jumpToLabel, placeLabel, raise, unwind } from './jumps.ts';
 import type { Lowering } from './lowering.ts';
+import { readMacro } from './macros.ts';
 import { lowerPreprocessorIf } from './preprocessor.ts';
 import { field, firstPart, parts, withoutParentheses } from './tree.ts';
 import { lowerUnknownMacro } from './unknownMacros.ts';
@@ -69,12 +71,19 @@ const statements: Readonly<Record<string, LowerStatement | undefined>> = {
     raise(lowering, 'always');
     lowering.graph.close({ kind: 'stop', reason: 'throw' });
   },
+  preproc_def: lowerDefine,
+  preproc_function_def: lowerDefine,
   preproc_if: lowerPreprocessorIf,
   preproc_ifdef: lowerPreprocessorIf,
 };
 
 function lowerAll(lowering: Lowering, node: SyntaxNode): void {
   for (const child of node.children) if (child.named) lowering.statement(child);
+}
+
+function lowerDefine(lowering: Lowering, node: SyntaxNode): void {
+  const macro = readMacro(lowering.unit.source.slice(node.start, node.end));
+  if (macro !== undefined) lowering.define(macro);
 }
 
 function lowerExpressionStatement(lowering: Lowering, node: SyntaxNode): void {
@@ -199,6 +208,11 @@ function lowerLoopBody(
 /** The test of an `if` or a loop; a missing one is true. C++ may declare variables in it. */
 function lowerTestOf(lowering: Lowering, statement: SyntaxNode, then: number, otherwise: number): void {
   const { graph } = lowering;
+  const macro = headMacro(lowering, statement);
+  if (macro !== undefined) {
+    lowerHeadMacro(lowering, macro, statement, then, otherwise);
+    return;
+  }
   const clause = field(statement, 'condition');
   const span = lowering.span(statement);
   const test = clause === undefined ? undefined : lowerConditionClause(lowering, clause);

@@ -30,28 +30,6 @@ export function operandsOf(expr: Expr): readonly Expr[] {
   }
 }
 
-/** Visits an expression and everything in it, outermost first. */
-export function walkExpr(expr: Expr, visit: (part: Expr) => void): void {
-  visit(expr);
-  for (const operand of operandsOf(expr)) walkExpr(operand, visit);
-}
-
-/** The expressions of an operation: what it reads and what it writes to. */
-export function expressionsOf(op: Op): readonly Expr[] {
-  switch (op.kind) {
-    case 'call':
-      return [op.call.callee, ...op.call.args];
-    case 'assign':
-      return [op.target, op.value];
-    case 'declare':
-      return op.variable.init === undefined ? [] : [op.variable.init];
-    case 'temp':
-      return [op.value];
-    case 'opaque':
-      return op.args;
-  }
-}
-
 /** All operations of a function, those of its lambdas included. */
 export function* operations(fn: FunctionModel): Generator<Op> {
   for (const block of fn.blocks) yield* block.ops;

@@ -7,11 +7,6 @@ import { testParser } from '../../support/parser.ts';
 
 const parser = await testParser();
 
-function macroOf(text: string): unknown {
-  const [placed] = parser.parse(text, 'c').units;
-  return placed && readMacro(placed.unit);
-}
-
 function callsOf(fn: FunctionModel): Call[] {
   return [...operations(fn)].flatMap((op) => (op.kind === 'call' ? [op.call] : []));
 }
@@ -35,7 +30,7 @@ describe('definitions', () => {
     ],
     ['# define SPACED 1', { name: 'SPACED', parameters: undefined, body: '1' }],
   ])('%s', (text, expected) => {
-    expect(macroOf(text)).toEqual(expected);
+    expect(readMacro(text)).toEqual(expected);
   });
 });
 
