@@ -129,8 +129,9 @@ class LazyUnit implements Unit {
 
   #mask(): Masked {
     const scope = this.scope.at(-1);
-    const className = scope?.kind === 'class' ? scope.name : undefined;
-    return (this.#masked ??= mask(this.source, this.language, this.#macros, className));
+    const isDeclaration = this.language === 'cpp' && this.kind === 'type';
+    const className = isDeclaration ? this.name : scope?.kind === 'class' ? scope.name : undefined;
+    return (this.#masked ??= mask(this.source, this.language, this.#macros, { className, isDeclaration }));
   }
 }
 

@@ -56,7 +56,9 @@ export class Parser {
   readonly #makeTree = (unit: Unit): SyntaxNode => {
     const { masked, language } = unit;
     const isMember = unit.scope.at(-1)?.kind === 'class';
-    const firstCall = /^\s*(\w+)\s*\(/.exec(masked)?.[1];
+    const firstCall = /^\s*(?:(?:static|extern|inline|__inline|__forceinline)\s+)*(\w+)\s*\(/.exec(
+      masked,
+    )?.[1];
     const hasNoType =
       unit.kind === 'function' && language === 'c' && firstCall !== undefined && firstCall === unit.name;
     const before = isMember ? 'struct _{' : hasNoType ? 'int ' : '';

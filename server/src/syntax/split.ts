@@ -222,7 +222,7 @@ class Splitter {
           this.#word(item);
           continue;
         case Token.Colon:
-          if (item.tokens <= 1 && item.parameters === undefined) {
+          if (item.tokens <= 1 && item.parameters === undefined && item.tagKeyword === undefined) {
             lexer.next();
             return; // an access specifier or a label
           }
@@ -320,6 +320,8 @@ class Splitter {
       lexer.next();
       return true;
     }
+    if (item.macroLike && item.tokens === 1 && item.first.startsWith('DECLARE_INTERFACE'))
+      this.#declareInterface(item);
     const isType = item.tagKeyword !== undefined && item.parameters === undefined && !item.assigned;
     const { start } = lexer;
     this.#skipBraces(item);
@@ -327,6 +329,8 @@ class Splitter {
     if (isType && item.typeBody === undefined) {
       item.typeBody = { start, end: item.end };
       item.typeTokens = item.tokens;
+    } else if (item.macroLike && item.tokens === 1 && lexer.kind === Token.Semicolon) {
+      item.assigned = true; // a macro that heads an initialiser
     } else if (!item.assigned && item.parameters !== undefined) {
       const continues = item.colon && (lexer.kind === Token.Comma || lexer.kind === Token.OpenBrace);
       if (continues || (lexer.kind === Token.Identifier && lexer.word === 'catch')) return false;
@@ -339,6 +343,13 @@ class Splitter {
     if (!lexer.startsLine || lexer.kind !== Token.Identifier || !openingWords.has(lexer.word)) return false;
     this.#finishDeclaration(item);
     return true;
+  }
+
+  /** `DECLARE_INTERFACE_(IFoo, IBar) {` begins a structure. */
+  #declareInterface(item: Item): void {
+    item.tagKeyword = 'struct';
+    item.tag = /\w+/.exec(this.#text.slice(item.parameters?.start, item.parameters?.end))?.[0] ?? '';
+    item.parameters = undefined;
   }
 
   /** From an opening parenthesis or bracket past its partner, or to where it was plainly forgotten. */

@@ -1,10 +1,8 @@
 import { Token } from '../lexer.ts';
 import type { Macros } from '../macros.ts';
 import { keywordMacros } from '../words.ts';
-import { ContextTracker } from './context.ts';
+import { ContextTracker, tagKeywords } from './context.ts';
 import type { Draft } from './draft.ts';
-
-const tagWords = new Set(['struct', 'union', 'enum', 'class']);
 
 /** What follows a name but no annotation. */
 const namePunctuators: ReadonlySet<number> = new Set([
@@ -14,6 +12,8 @@ const namePunctuators: ReadonlySet<number> = new Set([
   Token.Dot,
   Token.Arrow,
 ]);
+
+const definitionEnds: ReadonlySet<number> = new Set([Token.OpenBrace, Token.Semicolon]);
 
 /** Blanks SAL, attributes and calling conventions into the side table; writes `CONST` and its like as keywords. */
 export function blankAnnotations(draft: Draft, macros: Macros): void {
@@ -36,14 +36,20 @@ function maskWord(draft: Draft, macros: Macros, index: number, tracker: ContextT
   switch (role) {
     case 'annotation': {
       const last = Math.max(close, index);
-      const isTag = tagWords.has(draft.word(index - 1)) && !isGroup;
+      const isTag = tagKeywords.has(draft.word(index - 1)) && !isGroup;
       const isStatement =
-        tracker.context === 'block' &&
+        tracker.context() === 'block' &&
         tracker.starts &&
         draft.kind(last + 1) === Token.Semicolon &&
         !/pragma/i.test(word);
+      const isDefined =
+        isGroup &&
+        tracker.context() === 'outside' &&
+        before === Token.Identifier &&
+        definitionEnds.has(draft.kind(last + 1)) &&
+        !word.startsWith('_');
       const isName = !isGroup && namePunctuators.has(draft.kind(index + 1)) && draft.word(index + 2) !== '[';
-      if (isTag || isStatement || isName || (isGroup && close < 0)) break;
+      if (isTag || isStatement || isName || isDefined || (isGroup && close < 0)) break;
       draft.annotate(index, last);
       return last;
     }
@@ -74,5 +80,10 @@ function isQualifier(draft: Draft, index: number): boolean {
   const followsDeclarator =
     before === Token.Identifier || before === Token.Star || before === Token.CloseBracket;
   const endsParameter = after === Token.Comma || after === Token.CloseParen || after === Token.Semicolon;
-  return after === Token.Identifier || after === Token.Star || (followsDeclarator && endsParameter);
+  return (
+    after === Token.Identifier ||
+    after === Token.Star ||
+    after === Token.Dot ||
+    (followsDeclarator && endsParameter)
+  );
 }

@@ -24,7 +24,7 @@ export function maskTypeArguments(draft: Draft): void {
     const kind = draft.kind(index);
     const starts = tracker.starts;
     tracker.feed(index);
-    if (kind === Token.OpenBrace && tracker.context === 'block') blocks++;
+    if (kind === Token.OpenBrace && tracker.context() === 'block') blocks++;
     if (kind === Token.OpenParen) {
       const word = draft.kind(index - 1) === Token.Identifier ? draft.word(index - 1) : '';
       calls.push(!starts && blocks > 0 && word !== '' && !typeOperators.has(word));

@@ -29,12 +29,13 @@ export function resolveBranches(draft: Draft, language: Language): void {
       continue;
     }
     const directive = directiveOf(draft.word(index));
-    const fits = tracker.isBoundary && tracker.context !== 'outside' && tracker.context !== 'list';
+    const fits = tracker.isBoundary && tracker.context() !== 'outside' && tracker.context() !== 'list';
     const chain = chains.get(index);
     const isEnd = directive.name === 'endif';
-    let stay = live && fits && tracker.context !== 'enumerators' && !continuing.has(draft.word(index + 1));
+    let stay = live && fits && tracker.context() !== 'enumerators' && !continuing.has(draft.word(index + 1));
     if (/^if/.test(directive.name)) {
-      stay = live && fits && chain !== undefined && isWhole(draft, chain, tracker.context === 'enumerators');
+      stay =
+        live && fits && chain !== undefined && isWhole(draft, chain, tracker.context() === 'enumerators');
       stays.push(stay);
     } else if (/^(?:el|endif)/.test(directive.name)) {
       stay = (isEnd ? stays.pop() : stays.at(-1)) === true;
@@ -71,8 +72,9 @@ function chainsOf(draft: Draft): ReadonlyMap<number, readonly number[]> {
 
 /** Every branch of a conditional is a sequence of whole statements, members or enumerators. */
 function isWhole(draft: Draft, chain: readonly number[], isEnum: boolean): boolean {
-  const last = chain.at(-1) ?? 0;
-  if (continuing.has(draft.word(last + 1))) return false;
+  let after = (chain.at(-1) ?? 0) + 1;
+  while (draft.kind(after) === Token.Directive) after++;
+  if (continuing.has(draft.word(after))) return false;
   return chain.slice(1).every((end, branch) => isWholeBranch(draft, (chain[branch] ?? 0) + 1, end, isEnum));
 }
 

@@ -21,6 +21,7 @@ export const headWords: ReadonlySet<string> = new Set([
   '__except',
   'except',
 ]);
+export const tagKeywords: ReadonlySet<string> = new Set(['struct', 'union', 'enum', 'class']);
 export const blockWords: ReadonlySet<string> = new Set(
   'else do try __try finally __finally const volatile noexcept override final mutable throw constexpr'.split(
     ' ',
@@ -45,8 +46,9 @@ export class ContextTracker {
     this.#draft = draft;
   }
 
-  get context(): Context {
-    return this.#context();
+  /** What stands around the next token. */
+  context(): Context {
+    return (this.#levels.at(-1) ?? outside).context;
   }
 
   /** A statement, member or enumerator may start at the next token. */
@@ -68,7 +70,10 @@ export class ContextTracker {
   feed(index: number): void {
     const draft = this.#draft;
     const kind = draft.kind(index);
-    if (kind === Token.Directive) return;
+    if (kind === Token.Directive) {
+      this.#endsMacro = false;
+      return;
+    }
     const started = this.#starts;
     this.#starts = false;
     this.#endsMacro = false;
@@ -86,9 +91,9 @@ export class ContextTracker {
       }
       case Token.CloseParen:
       case Token.CloseBracket: {
-        if (this.#context() !== 'parentheses') break;
+        if (this.context() !== 'parentheses') break;
         const closed = this.#levels.pop();
-        this.#starts = this.#endsHead = closed?.isHead === true && this.#context() === 'block';
+        this.#starts = this.#endsHead = closed?.isHead === true && this.context() === 'block';
         if (closed?.isCall === true && this.#endsMacroLine(index)) this.#starts = this.#endsMacro = true;
         break;
       }
@@ -99,20 +104,20 @@ export class ContextTracker {
         break;
       }
       case Token.CloseBrace: {
-        while (this.#context() === 'parentheses') this.#levels.pop();
+        while (this.context() === 'parentheses') this.#levels.pop();
         const closed = this.#levels.pop();
         this.#starts =
-          closed?.context === 'block' && this.#context() !== 'parentheses' && this.#context() !== 'list';
+          closed?.context === 'block' && this.context() !== 'parentheses' && this.context() !== 'list';
         break;
       }
       case Token.Semicolon:
-        this.#starts = this.#context() !== 'parentheses';
+        this.#starts = this.context() !== 'parentheses';
         break;
       case Token.Comma:
-        this.#starts = this.#context() === 'enumerators';
+        this.#starts = this.context() === 'enumerators';
         break;
       case Token.Colon:
-        this.#starts = this.#questions === 0 && (this.#context() === 'block' || this.#context() === 'fields');
+        this.#starts = this.#questions === 0 && (this.context() === 'block' || this.context() === 'fields');
         if (this.#questions > 0) this.#questions--;
         break;
       case 0x3f:
@@ -138,15 +143,11 @@ export class ContextTracker {
   #endsMacroLine(close: number): boolean {
     const draft = this.#draft;
     const next = draft.kind(close + 1);
-    if (!draft.startsLine(close + 1) || this.#context() === 'outside' || this.#context() === 'parentheses')
+    if (!draft.startsLine(close + 1) || this.context() === 'outside' || this.context() === 'parentheses')
       return false;
     if (next === Token.Identifier)
       return !blockWords.has(draft.word(close + 1)) || /^(?:else|do|try|__try)$/.test(draft.word(close + 1));
     return next === Token.Directive || next === Token.CloseBrace;
-  }
-
-  #context(): Context {
-    return (this.#levels.at(-1) ?? outside).context;
   }
 
   #feedWord(word: string, started: boolean): void {
@@ -164,7 +165,7 @@ export class ContextTracker {
     if (this.#tag !== undefined) return this.#tag;
     const last = this.#draft.kind(this.#last);
     if (last === Token.CloseParen) return 'block';
-    const context = this.#context();
+    const context = this.context();
     if (last === Token.Identifier) {
       if (blockWords.has(this.#draft.word(this.#last)) || context === 'outside' || this.#wordStarts)
         return 'block';

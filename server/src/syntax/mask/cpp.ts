@@ -1,5 +1,20 @@
 import { Token } from '../lexer.ts';
+import { ContextTracker } from './context.ts';
 import type { Draft } from './draft.ts';
+
+/** Blanks the bodies of a class's methods, which are units of their own. */
+export function emptyMethods(draft: Draft): void {
+  const tracker = new ContextTracker(draft);
+  for (let index = 0; index < draft.count; index++) {
+    const isMember = tracker.context() === 'fields';
+    tracker.feed(index);
+    const close = isMember && tracker.context() === 'block' ? draft.partner(index) : -1;
+    if (close < 0) continue;
+    draft.blank(index + 1, close - 1);
+    index = close - 1;
+  }
+  draft.settle();
+}
 
 /** Rewrites C++ that is right but that the C++ grammar does not know, into what comes nearest. */
 export function simplifyCpp(draft: Draft, className: string | undefined): void {
@@ -30,9 +45,17 @@ export function simplifyCpp(draft: Draft, className: string | undefined): void {
 function simplifyClassName(draft: Draft, index: number): void {
   const before = draft.word(index - 1) === '~' ? index - 2 : index - 1;
   const after = draft.kind(index + 1);
-  if (after === Token.Scope) draft.blank(index, index + 1);
-  else if (after === Token.OpenParen && /^[A-Z][A-Z0-9_]*$/.test(draft.word(before)))
+  if (after === Token.Scope) {
+    draft.blank(index, index + 1);
+    const isSpecial = draft.word(index + 2) === '~' || draft.word(index + 2) === draft.word(index);
+    if (isSpecial && isMacroName(draft.word(index - 1))) draft.annotate(index - 1, index - 1);
+  } else if (after === Token.OpenParen && isMacroName(draft.word(before))) {
     draft.annotate(before, before);
+  }
+}
+
+function isMacroName(word: string): boolean {
+  return /^[A-Z][A-Z0-9_]*$/.test(word);
 }
 
 function simplifyWord(draft: Draft, index: number): void {
@@ -46,6 +69,10 @@ function simplifyWord(draft: Draft, index: number): void {
       if (draft.word(index + 1) !== 'new' || draft.kind(index - 1) === Token.Star) break;
       draft.overwrite(index, 'Operator'); // `operator new(n)` as a call
       draft.blank(index + 1);
+      break;
+    case 'try': // `try { } MACRO();` as `{ } MACRO();`
+      if (draft.kind(index + 1) === Token.OpenBrace && isMacroName(draft.word(draft.partner(index + 1) + 1)))
+        draft.blank(index);
       break;
     case 'delete': // `delete [] (p)` as `delete (p)`
       if (draft.kind(index + 1) === Token.OpenBracket && draft.kind(index + 3) === Token.OpenParen)

@@ -1,15 +1,15 @@
 import { Token } from '../lexer.ts';
+import { tagKeywords } from './context.ts';
 import type { Draft } from './draft.ts';
 
 const typeKeywords = new Set(
-  'void char short int long float double signed unsigned bool _Bool auto wchar_t char8_t char16_t char32_t __int8 __int16 __int32 __int64 size_t decltype typename'.split(
+  'void char short int long float double signed unsigned bool _Bool auto wchar_t char8_t char16_t char32_t __int8 __int16 __int32 __int64 size_t decltype'.split(
     ' ',
   ),
 );
-const tagKeywords = new Set(['struct', 'union', 'enum', 'class']);
 /** Words that may stand in a declaration beside its type and name. */
 const neutralKeywords = new Set(
-  'const volatile static extern register inline __inline __forceinline typedef restrict __restrict constexpr consteval constinit virtual explicit friend mutable thread_local final override noexcept public private protected'.split(
+  'typename const volatile static extern register inline __inline __forceinline typedef restrict __restrict constexpr consteval constinit virtual explicit friend mutable thread_local final override noexcept public private protected'.split(
     ' ',
   ),
 );

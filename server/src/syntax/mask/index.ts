@@ -4,10 +4,17 @@ import { blankAnnotations } from './annotations.ts';
 import { maskTypeArguments } from './arguments.ts';
 import { resolveBranches } from './branches.ts';
 import { blankSurplusWords } from './declarations.ts';
-import { simplifyCpp } from './cpp.ts';
+import { emptyMethods, simplifyCpp } from './cpp.ts';
 import { Draft } from './draft.ts';
 import { normaliseSpelling } from './spelling.ts';
+import { completeHeadlessUnit } from './tables.ts';
 import { completeStatements } from './statements.ts';
+
+/** The class that a unit is a member of, or that it declares. */
+export interface Owner {
+  readonly className: string | undefined;
+  readonly isDeclaration: boolean;
+}
 
 export interface Masked {
   /** Same length as the source, line breaks and comments in place. */
@@ -16,13 +23,15 @@ export interface Masked {
   readonly annotations: readonly Annotation[];
 }
 
-/** Blanks or rewrites in one unit what the grammar cannot know. Any text will do. `className`: the class around it. */
-export function mask(source: string, language: Language, macros: Macros, className?: string): Masked {
+/** Blanks or rewrites in one unit what the grammar cannot know. Any text will do. */
+export function mask(source: string, language: Language, macros: Macros, owner?: Owner): Masked {
   const draft = new Draft(source);
   resolveBranches(draft, language);
+  if (owner?.isDeclaration === true) emptyMethods(draft);
   blankAnnotations(draft, macros);
+  completeHeadlessUnit(draft);
   completeStatements(draft, language, macros);
-  if (language === 'cpp') simplifyCpp(draft, className);
+  if (language === 'cpp') simplifyCpp(draft, owner?.className);
   normaliseSpelling(draft);
   blankSurplusWords(draft);
   maskTypeArguments(draft);

@@ -1,7 +1,7 @@
 import { Token } from '../lexer.ts';
 import type { Macros } from '../macros.ts';
 import type { Language } from '../unit.ts';
-import { blockWords, ContextTracker, headWords } from './context.ts';
+import { blockWords, ContextTracker, headWords, tagKeywords } from './context.ts';
 import type { Draft } from './draft.ts';
 
 /** Makes statements out of macros that stand for them: gives a semicolon, a loop head or a keyword. */
@@ -10,21 +10,21 @@ export function completeStatements(draft: Draft, language: Language, macros: Mac
   for (let index = 0; index < draft.count; index++) {
     if (draft.kind(index) === Token.Identifier && tracker.starts) {
       const word = draft.word(index);
-      if (tracker.context === 'block' && /^(?:__?)?asm$/.test(word)) {
+      if (tracker.context() === 'block' && /^(?:__?)?asm$/.test(word)) {
         index = blankAssembler(draft, index);
         continue;
       }
       if (draft.kind(index + 1) === Token.OpenParen && !headWords.has(word)) {
-        if (tracker.context === 'block') completeHead(draft, macros, index);
-        if (tracker.context === 'fields' && language === 'c') completeField(draft, index);
-      } else if (tracker.context === 'block') {
+        if (tracker.context() === 'block') completeHead(draft, macros, index);
+        if (tracker.context() === 'fields' && language === 'c') completeField(draft, index);
+      } else if (tracker.context() === 'block') {
         if (language === 'c') completeException(draft, index);
         completeWord(draft, index);
       }
     }
     tracker.feed(index);
-    if (tracker.context === 'block' && isBareLabel(draft, index)) draft.insertAfter(index, ';');
-    if (tracker.endsMacro) draft.insertAfter(index, tracker.context === 'enumerators' ? ',' : ';');
+    if (tracker.context() === 'block' && isBareLabel(draft, index)) draft.insertAfter(index, ';');
+    if (tracker.endsMacro) draft.insertAfter(index, tracker.context() === 'enumerators' ? ',' : ';');
   }
   draft.settle();
 }
@@ -76,8 +76,10 @@ function headFor(word: string, macros: Macros): string {
 
 /** A macro's name alone: before a block, or on a line of its own before a statement. */
 function completeWord(draft: Draft, index: number): void {
-  if (draft.kind(index + 1) === Token.OpenBrace && !blockWords.has(draft.word(index))) {
-    if (draft.startsLine(index + 1) || /^[A-Z_0-9]+$/.test(draft.word(index))) draft.annotate(index, index);
+  if (draft.kind(index + 1) === Token.OpenBrace) {
+    const isKeyword = blockWords.has(draft.word(index)) || tagKeywords.has(draft.word(index));
+    if (!isKeyword && (draft.startsLine(index + 1) || /^[A-Z_0-9]+$/.test(draft.word(index))))
+      draft.annotate(index, index);
     return;
   }
   if (!/^[A-Z][A-Z0-9_]*$/.test(draft.word(index)) || !draft.startsLine(index)) return;
