@@ -91,17 +91,18 @@ describe.each(folders)('%s', (folder) => {
   });
 
   it.each(inFolder.filter(({ expectations }) => expectations.length > 0))('fixes of $name', (fixture) => {
-    const before = analyse(fixture, fixture.text);
+    const bare = { ...fixture, text: withoutMarks(fixture.text) };
+    const before = analyse(bare, bare.text);
     for (const finding of before.findings) {
-      for (const fix of finding.fixes) expectRepair(fixture, before, finding, fix);
+      for (const fix of finding.fixes) expectRepair(bare, before, finding, fix);
     }
-    expectGolden(fixture);
+    expectGolden(bare);
   });
 });
 
 /** Message and path are there, end like sentences, and lie inside the file. */
 function expectReadable(finding: Finding, fixture: Fixture): void {
-  expect(finding.message).toMatch(/^\S.*\.$/s);
+  expect(finding.message).toMatch(/^\S.*\.\)?$/s);
   expect(finding.span.end).toBeGreaterThan(finding.span.start);
   expect(finding.span.end).toBeLessThanOrEqual(fixture.text.length);
   if (pathRules.has(finding.rule)) expect(finding.path, `path of ${finding.rule}`).not.toEqual([]);
@@ -144,11 +145,35 @@ function countByRule(findings: readonly Finding[]): Record<string, number> {
   return counts;
 }
 
-/** Lines of the fixed text that are new and indented with a character that the file does not indent with. */
+/** New statements of the fixed text that are indented as no statement of the original at the same depth of braces is. */
 function misindented(original: string, fixed: string): string[] {
-  const lines = new Set(original.split('\n'));
-  const foreign = [/^[ \t]*\t/, /^[ \t]* {2}/].filter((indent) => !new RegExp(indent, 'm').test(original));
-  return fixed.split('\n').filter((line) => !lines.has(line) && foreign.some((indent) => indent.test(line)));
+  const known = new Set(original.split('\n'));
+  const indents = new Map<number, Set<string>>();
+  for (const { depth, indent } of statements(original)) {
+    indents.set(depth, (indents.get(depth) ?? new Set()).add(indent));
+  }
+  return statements(fixed)
+    .filter(({ line, depth, indent }) => !known.has(line) && indents.get(depth)?.has(indent) === false)
+    .map(({ line }) => line);
+}
+
+/** Lines on which a statement or a closing brace begins, with the number of braces open around them. */
+function statements(text: string): { line: string; depth: number; indent: string }[] {
+  let depth = 0;
+  let begins = true;
+  return text.split('\n').flatMap((line) => {
+    const code = line.trim();
+    if (code === '' || code.startsWith('//') || /^\w+:$/.test(code)) return [];
+    const here = {
+      line,
+      depth: code.startsWith('}') ? depth - 1 : depth,
+      indent: /^[ \t]*/.exec(line)?.[0] ?? '',
+    };
+    const isStatement = begins || code.startsWith('}');
+    depth += (code.match(/\{/g) ?? []).length - (code.match(/\}/g) ?? []).length;
+    begins = /[;{}]$/.test(code);
+    return isStatement ? [here] : [];
+  });
 }
 
 /** The text after the same fix of the same finding in the file with CRLF line endings. */
@@ -176,7 +201,7 @@ function expectGolden(fixture: Fixture): void {
 }
 
 function applyAll(fixture: Fixture): string | undefined {
-  let text = withoutMarks(fixture.text);
+  let { text } = fixture;
   for (let round = 0; round < maxRounds; round++) {
     const edits = analyse(fixture, text).findings.flatMap(({ fixes }) => fixes.slice(0, 1))[0]?.edits;
     if (edits === undefined) return round === 0 ? undefined : text;
