@@ -119,8 +119,8 @@ export class State {
       if (container === undefined) continue;
       const identity = `${container.origin ?? `@${place.slice(0, cut)}`}${place.slice(cut)}`;
       // A zeroed or never written aggregate has zeroed or never written members.
-      if (container.signs === Sign.zero || container.signs === Sign.unwritten) return container;
-      return unknownValue(identity);
+      if (container.signs === Sign.zero) return container;
+      return unknownValue(identity, container.signs === Sign.unwritten ? Sign.unwritten : anySign);
     }
     return unknownValue(`@${place}`);
   }

@@ -1,9 +1,10 @@
 import { irqlEffect, irqlLevel } from '../catalogue/irql.ts';
+import { dispatchMember } from '../catalogue/index.ts';
 import { isKernelApi } from '../catalogue/kernelApi.ts';
 import type { Call, Expr, Op, Variable } from '../model/ir.ts';
 import { callOrigin, callPlace, compare, Evaluator, localPlace, tempPlace, truth } from './evaluate.ts';
 import type { Allocation, Observation } from './observation.ts';
-import { accessor, allocatingCall, cleanupName, freeingCall, loggingName, recordName, zeroingAllocation } from './names.ts';
+import { accessor, allocatingCall, cleanupName, freeingCall, loggingName, isHiddenMacro, recordName, statusPredicate, zeroingAllocation } from './names.ts';
 import { isWskType, typeOf } from './expressionType.ts';
 import { protocolCalls, providerFunctions, type ProtocolCall } from './protocols.ts';
 import type { Frame, Program } from './program.ts';
@@ -11,7 +12,7 @@ import type { ResourceState } from './resource.ts';
 import { addStep, type Site } from './site.ts';
 import { anyGlobal, isInexact, isInside, type Place, type State } from './state.ts';
 import { walk } from './unused.ts';
-import { constant, Sign, unknownValue, unwritten, type Value } from './value.ts';
+import { constant, nonNegative, Sign, unknownValue, unwritten, type Value } from './value.ts';
 
 /** What a run of the simulation shares: the program, where observations go, and how calls into the driver are followed. */
 export interface Run {
@@ -43,6 +44,8 @@ export function applyOp(run: Run, op: Op, state: State, frame: Frame, emit: Emit
       state.write(tempPlace(frame, op.id), run.evaluator.value(op.value, state, frame));
       return [state];
     case 'opaque':
+      // It may leave when a status is a failure; the path on which one is ends here, in silence.
+      if (frame.fn.locals.some(({ name, type }) => type.name === 'NTSTATUS' && state.signs(state.read(localPlace(frame, name))) === Sign.negative)) return [];
       for (const arg of op.args) havocTarget(run, arg, state, frame, `macro@${op.span.start}`);
       return [state];
     case 'call':
@@ -190,6 +193,7 @@ function applyCall(run: Run, call: Call, state: State, frame: Frame, emit: Emit 
   if (providerFunctions.has(name) && call.via === 'member') observeProviderCall(run, call, name, state, frame, emit);
   const args = call.args.map((arg) => run.evaluator.value(arg, state, frame));
   state.write(result, unknownValue(resultIdentity(name, args, origin)));
+  if (mayLeave(run, call, name, state, frame)) return [];
   applyIrql(call, name, args, state, frame);
   if (allocatingCall.test(name)) {
     run.allocations.set(origin, { site: siteOf(frame, call), paged: namesPool(call.args[0], /^PagedPool|^POOL_FLAG_PAGED$/) });
@@ -226,8 +230,32 @@ function statusTest(run: Run, call: Call, name: string, state: State, frame: Fra
     case 'NT_VERIFY':
       return truth(state, run.evaluator.value(arg, state, frame), false);
     default:
-      return undefined;
+      return call.via === 'direct' ? hiddenTest(run, name, arg, state, frame) : undefined;
   }
+}
+
+/** A macro of the driver whose definition is not seen, named as a test of a status: `QUIC_FAILED(Status)`. */
+function hiddenTest(run: Run, name: string, arg: Expr, state: State, frame: Frame): Value | undefined {
+  const test = statusPredicate.exec(name);
+  if (test === null || run.program.functionNamed(name) !== undefined) return undefined;
+  return compare(test[1] === undefined ? '>=' : '<', run.evaluator.value(arg, state, frame), constant(0), state);
+}
+
+/**
+ * A statement macro whose definition is not seen, given a status: it may leave when that is a failure. The path on which it
+ * is one ends here, in silence.
+ */
+function mayLeave(run: Run, call: Call, name: string, state: State, frame: Frame): boolean {
+  if (call.use !== 'discarded' || !isHiddenMacro(name) || run.program.functionNamed(name) !== undefined) return false;
+  return call.args.some((arg) => {
+    const value = run.evaluator.value(arg, state, frame);
+    const signs = state.signs(value);
+    if (signs === Sign.negative) return true;
+    if (value.origin !== undefined && (signs & Sign.negative) !== 0 && (signs & nonNegative) !== 0) {
+      state.learn(value.origin, { signs: nonNegative, exact: undefined, range: undefined });
+    }
+    return false;
+  });
 }
 
 function resultIdentity(name: string, args: readonly Value[], origin: string): string {
@@ -337,7 +365,7 @@ function writeMemory(
 /** A call into code that is not seen: what it may have changed is forgotten. */
 function passUnseen(run: Run, call: Call, state: State, frame: Frame, name: string): void {
   const by = callOrigin(frame, call.id);
-  if (name !== '' && isKernelApi(name)) {
+  if (name !== '' && (isKernelApi(name) || (call.via === 'member' && dispatchMember(name) !== undefined))) {
     for (const arg of call.args) if (arg.kind === 'address') havocTarget(run, arg, state, frame, by);
     return;
   }
@@ -475,7 +503,7 @@ function applyProtocol(
       state.setResource(closed);
       // Deregistering waits for the release: past it, nothing can be said of an NPI that this path still held.
       if (protocol.protocol === 'registration') {
-        state.setResource({ ...providerNpi, ...event, status: 'unknown', count: 0 });
+        if (providerNpi.status === 'held') state.setResource({ ...providerNpi, ...event, status: 'unknown', count: 0 });
       }
       return [state];
     }

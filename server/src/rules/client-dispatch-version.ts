@@ -1,5 +1,5 @@
 import type { Call, Expr } from '../model/ir.ts';
-import type { Rule } from './rule.ts';
+import type { Rule, RuleContext } from './rule.ts';
 import { memberValues } from './support/tables.ts';
 
 /** ddi/wsk/ns-wsk-_wsk_client_dispatch, Remarks: Version is made with MAKE_WSK_VERSION; 1.0 is the documented one. */
@@ -11,6 +11,7 @@ export const clientDispatchVersion: Rule = {
   precision: 'high',
   check(context) {
     for (const member of memberValues(context, 'WSK_CLIENT_DISPATCH', 'Version', 0)) {
+      if (isZero(member.value) && isSetLater(context)) continue;
       const fault = faultOf(member.value, member.calls);
       if (fault === undefined) continue;
       context.report({
@@ -28,6 +29,15 @@ export const clientDispatchVersion: Rule = {
     }
   },
 };
+
+function isZero(value: Expr): boolean {
+  return value.kind === 'number' && value.value === 0;
+}
+
+/** Code of the file assigns a Version: a table that begins as zeroes is filled in before it is used. */
+function isSetLater(context: RuleContext): boolean {
+  return [...memberValues(context, 'WSK_CLIENT_DISPATCH', 'Version', -1)].some(({ value }) => !isZero(value));
+}
 
 function faultOf(value: Expr, calls: readonly Call[]): { text: string; severe: boolean } | undefined {
   if (value.kind === 'cast') return faultOf(value.operand, calls);
