@@ -17,10 +17,10 @@ try {
   const driver = sampleDriver(3000);
   const withWsk = writeFolder(join(folder, 'sources'));
   const rows = [
+    await measurePackage(join(folder, 'extension.vsix')),
     ...(await measureAnalysis(driver)),
     ...(await measureServer(driver, withWsk)),
     ...(await measureCommandLine(join(folder, 'sources'))),
-    await measurePackage(join(folder, 'extension.vsix')),
   ];
   console.log(
     `${cpus()[0]?.model ?? 'unknown processor'}, ${cpus().length} cores, Node ${process.version}\n`,

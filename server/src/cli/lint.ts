@@ -39,8 +39,8 @@ export interface LintOptions {
   readonly severities: ReadonlyMap<RuleId, Severity | 'off'>;
 }
 
-/** The analysis looks at nothing that does not mention a WSK name; types and constants start with the second. */
-const mentionsWsk = byteSearch(['Wsk', 'WSK_']);
+/** What does not mention a WSK name gives no findings: functions start with the one, types and constants with the other. */
+const prefixes = ['Wsk', 'WSK_'];
 
 /**
  * Lints files and folders. What cannot be read or analysed becomes a note of the report.
@@ -48,7 +48,7 @@ const mentionsWsk = byteSearch(['Wsk', 'WSK_']);
  */
 export async function lint(paths: readonly string[], options: LintOptions): Promise<Report> {
   const run = new Run(options);
-  for (const found of discover(paths, { ...options, wanted: mentionsWsk })) await run.take(found);
+  for (const found of discover(paths, { ...options, wanted: byteSearch(prefixes) })) await run.take(found);
   return run;
 }
 
@@ -137,7 +137,8 @@ class Run implements Report {
   /** As shown to people: relative where the file lies below the root. */
   #name(path: string): string {
     const name = relative(this.#options.root, path);
-    return (isAbsolute(name) || name.startsWith('..') ? path : name).replaceAll(sep, '/');
+    const isOutside = isAbsolute(name) || name === '..' || name.startsWith(`..${sep}`);
+    return (isOutside ? path : name).replaceAll(sep, '/');
   }
 }
 
@@ -151,6 +152,6 @@ function functionAt({ units }: ParsedFile, offset: number): string | undefined {
 /** Names of the functions that mention WSK and do not parse, line numbers for what is no function. */
 function brokenParts(file: ParsedFile, lines: LineIndex): string[] {
   return file.units
-    .filter(({ unit }) => /Wsk|WSK_/.test(unit.source) && unit.hasError)
+    .filter(({ unit }) => prefixes.some((prefix) => unit.source.includes(prefix)) && unit.hasError)
     .map(({ unit, start }) => unit.name ?? `line ${lines.position(start).line + 1}`);
 }

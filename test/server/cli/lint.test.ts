@@ -1,7 +1,9 @@
+import { join, sep } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { FileSystemError } from '../../../server/src/workspace/fileSystem.ts';
 import { sampleSource } from './sample.ts';
-import { lintFiles, memoryFileSystem, type Planned } from './support.ts';
+import { lintFiles, memoryFileSystem, type Planned, root } from './support.ts';
 
 const nothing = (): readonly Planned[] => [];
 
@@ -14,7 +16,7 @@ const unchecked = (text: string): readonly Planned[] =>
   }));
 
 async function fingerprintsOf(text: string): Promise<readonly string[]> {
-  const report = await lintFiles({ '/driver/a.c': text }, unchecked);
+  const report = await lintFiles({ 'a.c': text }, unchecked);
   return report.findings.map(({ fingerprint }) => fingerprint);
 }
 
@@ -22,9 +24,9 @@ describe('lint', () => {
   test('parses only files that mention WSK', async () => {
     const report = await lintFiles(
       {
-        '/driver/a.c': 'void a(void) { WskDeregister(0); }',
-        '/driver/b.c': 'void b(void) {}',
-        '/driver/t.txt': 'Wsk',
+        'a.c': 'void a(void) { WskDeregister(0); }',
+        'b.c': 'void b(void) {}',
+        't.txt': 'Wsk',
       },
       nothing,
     );
@@ -33,7 +35,7 @@ describe('lint', () => {
   });
 
   test('starts no engine where nothing has to be parsed', async () => {
-    const report = await lintFiles({ '/driver/b.c': 'void b(void) {}' }, nothing, {
+    const report = await lintFiles({ 'b.c': 'void b(void) {}' }, nothing, {
       engine: () => Promise.reject(new Error('started')),
     });
     expect(report.filesRead).toBe(1);
@@ -41,15 +43,18 @@ describe('lint', () => {
 
   test('names the function around a finding', async () => {
     const text = 'WSK_REGISTRATION r;\nvoid First(void) { }\nvoid Second(void) {\n  WskRegister(a); }\n';
-    const report = await lintFiles({ '/driver/a.c': text }, unchecked);
+    const report = await lintFiles({ 'a.c': text }, unchecked);
     expect(report.findings.map(({ functionName }) => functionName)).toEqual(['Second']);
   });
 
   test('names files below the root by their relative path, others in full', async () => {
-    const report = await lintFiles({ '/driver/a.c': 'Wsk', '/driver/sub/b.c': 'Wsk' }, nothing, {
-      root: '/driver/sub',
+    const report = await lintFiles({ 'a.c': 'Wsk', 'sub/b.c': 'Wsk' }, nothing, {
+      root: join(root, 'sub'),
     });
-    expect([...report.sources.values()].map(({ name }) => name)).toEqual(['/driver/a.c', 'b.c']);
+    expect([...report.sources.values()].map(({ name }) => name)).toEqual([
+      join(root, 'a.c').replaceAll(sep, '/'),
+      'b.c',
+    ]);
   });
 
   test.each<readonly [string, FileSystemError | Uint8Array, string]>([
@@ -61,16 +66,18 @@ describe('lint', () => {
     ['may not be read', new FileSystemError('no-permission', 'permission denied'), 'permission denied'],
     ['is binary', Buffer.from('Wsk\0\x01'), 'not a text file: contains NUL bytes'],
   ])('notes a file that %s and goes on', async (_, content, message) => {
-    const report = await lintFiles({ '/driver/a.c': content, '/driver/b.c': sampleSource }, nothing);
-    expect(report.notes).toEqual([{ kind: 'skipped', uri: 'file:///driver/a.c', name: 'a.c', message }]);
+    const report = await lintFiles({ 'a.c': content, 'b.c': sampleSource }, nothing);
+    expect(report.notes).toEqual([
+      { kind: 'skipped', uri: pathToFileURL(join(root, 'a.c')).href, name: 'a.c', message },
+    ]);
     expect(report.sources.size).toBe(1);
   });
 
   test('notes a folder that may not be listed', async () => {
-    const report = await lintFiles({ '/driver/b.c': sampleSource }, nothing, {
+    const report = await lintFiles({ 'b.c': sampleSource }, nothing, {
       fileSystem: memoryFileSystem(
-        { '/driver/b.c': sampleSource },
-        { '/driver/secret': new FileSystemError('no-permission', 'permission denied') },
+        { 'b.c': sampleSource },
+        { secret: new FileSystemError('no-permission', 'permission denied') },
       ),
     });
     expect(report.notes).toMatchObject([{ kind: 'skipped', name: 'secret', message: 'permission denied' }]);
@@ -78,13 +85,10 @@ describe('lint', () => {
   });
 
   test('notes an analysis that breaks down and goes on with the next file', async () => {
-    const report = await lintFiles(
-      { '/driver/a.c': 'int WskBroken;', '/driver/b.c': 'int WskFine;' },
-      (text) => {
-        if (text.includes('Broken')) throw new RangeError('too deep');
-        return [];
-      },
-    );
+    const report = await lintFiles({ 'a.c': 'int WskBroken;', 'b.c': 'int WskFine;' }, (text) => {
+      if (text.includes('Broken')) throw new RangeError('too deep');
+      return [];
+    });
     expect(report.notes).toMatchObject([
       { kind: 'failed', name: 'a.c', message: 'internal error: too deep' },
     ]);
@@ -96,7 +100,7 @@ describe('lint', () => {
       'void Fine(void) { WskDeregister(&r); }\n' +
       'void Broken(void) { WskRegister(&n, ; if ( }\n' +
       'void Elsewhere(void) { return (; }\n';
-    const report = await lintFiles({ '/driver/a.c': text }, nothing);
+    const report = await lintFiles({ 'a.c': text }, nothing);
     expect(report.notes).toMatchObject([
       { kind: 'incomplete', message: 'syntax not understood in Broken: findings there may be missing' },
     ]);

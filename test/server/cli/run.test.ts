@@ -1,7 +1,8 @@
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { type Host, run } from '../../../server/src/cli/run.ts';
 import { samplePlan, sampleSource } from './sample.ts';
-import { type Content, fakeEngine, memoryFileSystem, type Planned, rules } from './support.ts';
+import { type Content, fakeEngine, memoryFileSystem, type Planned, root, rules } from './support.ts';
 
 interface Outcome {
   readonly code: number;
@@ -11,7 +12,7 @@ interface Outcome {
 
 async function wskLint(
   args: string,
-  files: Readonly<Record<string, Content>> = { '/driver/a.c': sampleSource },
+  files: Readonly<Record<string, Content>> = { 'a.c': sampleSource },
   plan: readonly Planned[] = samplePlan,
   terminal: Partial<Host & { isTTY: boolean; columns: number }> = {},
 ): Promise<Outcome> {
@@ -24,7 +25,7 @@ async function wskLint(
       stdout: { write: (text: string) => (stdout += text), isTTY, columns, hasColors: () => isTTY },
       stderr: { write: (text: string) => (stderr += text) },
       env: terminal.env ?? {},
-      cwd: () => '/driver',
+      cwd: () => root,
     },
     { fileSystem: memoryFileSystem(files), engine: fakeEngine(() => plan), rules, version: '1.2.3' },
   );
@@ -36,7 +37,7 @@ function planned(...ids: readonly Planned['rule'][]): readonly Planned[] {
 }
 
 describe('exit code', () => {
-  const files = { '/driver/a.c': sampleSource };
+  const files = { 'a.c': sampleSource };
   test('0 without findings', async () => {
     expect(await wskLint('', files, [])).toEqual({
       code: 0,
@@ -62,11 +63,11 @@ describe('exit code', () => {
     expect(await wskLint('a.c b.c')).toEqual({
       code: 2,
       stdout: '',
-      stderr: 'wsk-lint: /driver/b.c: no such file or folder\n',
+      stderr: `wsk-lint: ${join(root, 'b.c')}: no such file or folder\n`,
     });
   });
   test('2 where no file could be read', async () => {
-    expect(await wskLint('', { '/driver/readme.txt': '' })).toMatchObject({
+    expect(await wskLint('', { 'readme.txt': '' })).toMatchObject({
       code: 2,
       stderr: 'wsk-lint: no C or C++ file could be read in .\n',
     });
@@ -85,7 +86,11 @@ describe('exit code', () => {
     expect(broken.stderr).toMatch(/^wsk-lint: a\.c: internal error: .*\n$/);
   });
   test('2 where the report cannot be written', async () => {
-    expect(await wskLint('-o /no/such/folder/report.txt')).toMatchObject({ code: 2, stdout: '' });
+    expect(await wskLint('-o missing/report.txt')).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: `wsk-lint: ${join(root, 'missing/report.txt')} cannot be written: ENOENT: no such file or directory\n`,
+    });
   });
 });
 
@@ -145,10 +150,10 @@ test('--rule reaches the analysis', async () => {
       stdout: { write: () => undefined },
       stderr: { write: () => undefined },
       env: {},
-      cwd: () => '/driver',
+      cwd: () => root,
     },
     {
-      fileSystem: memoryFileSystem({ '/driver/a.c': sampleSource }),
+      fileSystem: memoryFileSystem({ 'a.c': sampleSource }),
       engine: async () => {
         const { parser, analyser } = await fakeEngine(() => [])();
         return {

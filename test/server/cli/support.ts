@@ -1,4 +1,4 @@
-import { join } from 'node:path/posix';
+import { join, resolve, sep } from 'node:path';
 import type { Finding, Fix, PathStep, Severity } from '../../../server/src/base/finding.ts';
 import type { Span } from '../../../server/src/base/text.ts';
 import { type Engine, lint, type LintOptions } from '../../../server/src/cli/lint.ts';
@@ -75,32 +75,40 @@ function spanOf(text: string, part: string): Span {
   return { start, end: start + part.length };
 }
 
-/** What lies at a path: text, bytes, or the error that reading it ends in. */
+/** The folder that {@link memoryFileSystem} has its files in. */
+export const root = resolve('/driver');
+
+/** What a file holds, or the error that reading it ends in. */
 export type Content = string | Uint8Array | FileSystemError;
 
-/** A disk in memory; folders are implied by the files in them. Entries of `folders` fail to be listed. */
+/**
+ * A disk in memory, names relative to {@link root}; folders are implied by the files in them. Entries of `folders` fail
+ * to be listed.
+ */
 export function memoryFileSystem(
-  files: Readonly<Record<string, Content>>,
+  contents: Readonly<Record<string, Content>>,
   folders: Readonly<Record<string, FileSystemError>> = {},
 ): FileSystem {
-  const paths = [...Object.keys(files), ...Object.keys(folders).map((folder) => `${folder}/.`)];
+  const files = new Map(Object.entries(contents).map(([name, content]) => [join(root, name), content]));
+  const failing = new Map(Object.entries(folders).map(([name, error]) => [join(root, name), error]));
+  const paths = [...files.keys(), ...[...failing.keys()].map((folder) => join(folder, 'x'))];
+  const missing = () => new FileSystemError('not-found', 'no such file or folder');
   const kindOf = (path: string): EntryKind => {
-    if (path in files) return 'file';
-    if (paths.some((file) => file.startsWith(`${path}/`))) return 'folder';
-    throw new FileSystemError('not-found', 'no such file or folder');
+    if (files.has(path)) return 'file';
+    if (paths.some((file) => file.startsWith(path + sep))) return 'folder';
+    throw missing();
   };
   return {
     readFile(path) {
-      const content = files[path];
-      if (content === undefined) throw new FileSystemError('not-found', 'no such file or folder');
+      const content = files.get(path) ?? missing();
       if (content instanceof FileSystemError) throw content;
       return typeof content === 'string' ? new TextEncoder().encode(content) : content;
     },
     readFolder(folder) {
-      const error = folders[folder];
+      const error = failing.get(folder);
       if (error !== undefined) throw error;
-      const inside = paths.filter((path) => path.startsWith(`${folder}/`));
-      const names = new Set(inside.map((path) => path.slice(folder.length + 1).split('/')[0] ?? ''));
+      const inside = paths.filter((path) => path.startsWith(folder + sep));
+      const names = new Set(inside.map((path) => path.slice(folder.length + 1).split(sep)[0] ?? ''));
       return [...names].sort().map((name) => ({ name, kind: kindOf(join(folder, name)) }));
     },
     kindOf,
@@ -109,18 +117,18 @@ export function memoryFileSystem(
   };
 }
 
-/** Lints a disk in memory, below /driver. */
+/** Lints a disk in memory. */
 export function lintFiles(
   files: Readonly<Record<string, Content>>,
   plan: (text: string, uri: string) => readonly Planned[],
   options: Partial<LintOptions> = {},
 ): Promise<Report> {
-  return lint(['/driver'], {
+  return lint([root], {
     fileSystem: memoryFileSystem(files),
     engine: fakeEngine(plan),
     rules,
     version: '1.2.3',
-    root: '/driver',
+    root,
     maxFileSize: 1_000_000,
     severities: new Map(),
     ...options,
