@@ -36,7 +36,7 @@ export async function openText(language: string, content: string): Promise<vscod
   return document;
 }
 
-export function ruleOf(diagnostic: vscode.Diagnostic): string {
+function ruleOf(diagnostic: vscode.Diagnostic): string {
   const { code } = diagnostic;
   return String(typeof code === 'object' ? code.value : code);
 }
