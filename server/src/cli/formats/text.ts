@@ -135,7 +135,7 @@ class Block {
 
   /** The gutter, with or without a line number, and what separates it from the text. */
   #frame(separator: string, number = ''): string {
-    return this.#paint('blue', number.padStart(this.#gutter) + separator);
+    return this.#paint('blueBright', number.padStart(this.#gutter) + separator);
   }
 
   #paint(format: Format, text: string): string {
