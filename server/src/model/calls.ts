@@ -5,7 +5,7 @@ import type { Call, Expr, TypeRef } from './ir.ts';
 import { raise } from './jumps.ts';
 import type { Lowering, Operand } from './lowering.ts';
 import { field, firstPart, withoutParentheses } from './tree.ts';
-import { describedType, nameOfType } from './types.ts';
+import { describedType, isScalarName, nameOfType } from './types.ts';
 
 /**
  * Calls after which control does not go on as usual. `stops`: they end the machine. `raises`: always an exception.
@@ -97,9 +97,14 @@ function emit(
   return { kind: 'call', id: call.id, span };
 }
 
-/** Whether a name looks like a function-like macro, by the convention that all its letters are capital. */
+/**
+ * Whether a name looks like a function-like macro that may hide something, by the convention that all its letters are
+ * capital. Predicates of a status or HRESULT hide nothing.
+ */
 export function mayBeMacro(name: string): boolean {
-  return /^[A-Z][A-Z0-9_]*$/.test(name) && !isStatusPredicate(name);
+  return (
+    /^[A-Z][A-Z0-9_]*$/.test(name) && !isStatusPredicate(name) && name !== 'SUCCEEDED' && name !== 'FAILED'
+  );
 }
 
 function lowerPlainCall(lowering: Lowering, node: SyntaxNode, use: Call['use']): Expr {
@@ -121,7 +126,7 @@ function lowerPlainCall(lowering: Lowering, node: SyntaxNode, use: Call['use']):
   return emit(lowering, node, use, target, values);
 }
 
-/** `static_cast<T>(x)`, `int(x)` and `(T)(x)`, which the grammar takes for calls. */
+/** `static_cast<T>(x)`, `int(x)`, `PVOID(x)` and `(T)(x)`, which the grammar takes for calls. */
 function lowerCastLikeCall(
   lowering: Lowering,
   node: SyntaxNode,
@@ -153,6 +158,10 @@ function lowerCastLikeCall(
     case 'primitive_type':
     case 'sized_type_specifier':
       return simple(text(callee));
+    case 'identifier':
+      return lowering.unit.language === 'cpp' && isScalarName(text(callee))
+        ? simple(text(callee))
+        : undefined;
     case 'parenthesized_expression': {
       const type = withoutParentheses(callee);
       if (type.kind !== 'identifier' || lowering.lookup(lowering.text(type)) !== undefined) return undefined;

@@ -6,7 +6,14 @@ import type { FunctionPointer } from './functionPointers.ts';
 import type { Expr, TypeRef, Variable } from './ir.ts';
 import type { Lowering, Operand } from './lowering.ts';
 import { field, parts } from './tree.ts';
-import { readDeclarator, readSpecifiers, typeRef, type Declarator, type Specifiers } from './types.ts';
+import {
+  isScalarName,
+  readDeclarator,
+  readSpecifiers,
+  typeRef,
+  type Declarator,
+  type Specifiers,
+} from './types.ts';
 
 /**
  * Lowers a declaration of local variables (a statement, a condition or a `catch` parameter); gives the last variable as
@@ -160,11 +167,9 @@ function constructorArguments(lowering: Lowering, declarator: Declarator): Opera
   return args.length === 0 || args.length < parts(declarator.parameters).length ? undefined : args;
 }
 
-const scalarNames =
-  /^(?:auto|bool|char|short|int|long|float|double|size_t|wchar_t|u?int\w*_t|(?:signed|unsigned)\b.*|NTSTATUS|BOOLEAN|BOOL|U?LONG(?:LONG|64|32|_PTR)?|U?INT(?:8|16|32|64|_PTR)?|U?SHORT|U?CHAR|WCHAR|KIRQL|S?SIZE_T|HANDLE|P[A-Z]\w*)$/;
-
 function isScalar(specifiers: Specifiers, pointers: number): boolean {
-  return pointers > 0 || scalarNames.test(specifiers.typeName);
+  const { typeName } = specifiers;
+  return pointers > 0 || isScalarName(typeName) || /^(?:auto|P[A-Z][A-Z0-9_]*)$/.test(typeName);
 }
 
 /** Structures of the Windows headers: aggregates without constructors. */

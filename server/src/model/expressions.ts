@@ -25,7 +25,7 @@ export function isExpression(node: SyntaxNode): boolean {
 }
 
 /** An expression of which only what it reads is known. */
-export function unknown(lowering: Lowering, node: SyntaxNode, operands: readonly SyntaxNode[] = []): Expr {
+function unknown(lowering: Lowering, node: SyntaxNode, operands: readonly SyntaxNode[] = []): Expr {
   return {
     kind: 'unknown',
     operands: operands.map((operand) => lowering.value(operand)),
@@ -34,7 +34,7 @@ export function unknown(lowering: Lowering, node: SyntaxNode, operands: readonly
 }
 
 /** `*operand`, with `*&x` reduced to `x`. */
-export function dereference(operand: Expr, span: Span): Expr {
+function dereference(operand: Expr, span: Span): Expr {
   return operand.kind === 'address' ? operand.operand : { kind: 'deref', operand, span };
 }
 

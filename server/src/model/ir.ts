@@ -1,5 +1,12 @@
 /**
  * The intermediate representation that flow analysis works on: a control-flow graph of simple operations per function.
+ *
+ * Invariants of this folder:
+ * - Lowering never throws, on any tree: what it cannot express becomes `unknown`, what it gives up sets `hasError`.
+ * - Its depth and the size of its result are bounded, whatever the nesting, `__finally` bodies and macros of the source.
+ * - A model is plain immutable data without positions in the file, made on first demand and kept while its unit lives.
+ * - A tree is walked once; nothing here parses but the bodies of macros, each once.
+ *
  * Plain immutable data. All spans are relative to the start of the unit that the function comes from; text that a macro
  * expanded to carries the span of the macro's invocation (its arguments keep their own spans).
  */

@@ -43,7 +43,7 @@ export interface Scope {
 }
 
 /** The block that exceptions go to, and whether any does. */
-export interface Handler {
+interface Handler {
   readonly block: number;
   isReached: boolean;
 }

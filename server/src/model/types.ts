@@ -63,6 +63,14 @@ export function readDeclarator(declarator: SyntaxNode | undefined): Declarator {
         node = field(node, 'name');
         break;
       }
+      case 'operator_cast': {
+        // Its type is part of the name: `operator bool`.
+        const rest = field(node, 'declarator');
+        parameters = rest && field(rest, 'parameters');
+        name = rest === undefined ? node : { ...node, end: rest.start };
+        node = undefined;
+        break;
+      }
       case 'structured_binding_declarator':
         bindings = node.children.filter((child) => child.named);
         node = undefined;
@@ -131,4 +139,12 @@ export function typeRef(specifiers: Specifiers, declarator: Declarator): TypeRef
 /** The type of a cast or template argument (`type_descriptor`). */
 export function describedType(descriptor: SyntaxNode, text: (node: SyntaxNode) => string): TypeRef {
   return typeRef(readSpecifiers(descriptor, text), readDeclarator(field(descriptor, 'declarator')));
+}
+
+const scalarName =
+  /^(?:bool|char|short|int|long|float|double|size_t|wchar_t|u?int\w*_t|(?:signed|unsigned)\b.*|NTSTATUS|BOOLEAN|BOOL|U?LONG(?:LONG|64|32|_PTR)?|U?INT(?:8|16|32|64|_PTR)?|U?SHORT|U?CHAR|WCHAR|KIRQL|S?SIZE_T|HANDLE|PVOID)$/;
+
+/** Whether a type is a number, handle or plain pointer by its name, in C or in the Windows headers. */
+export function isScalarName(name: string): boolean {
+  return scalarName.test(name);
 }

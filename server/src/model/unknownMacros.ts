@@ -8,7 +8,7 @@ import { field, withoutParentheses } from './tree.ts';
 /** Words in the name of a macro that say: it may leave the function or jump. */
 const leaves = /RETURN|GOTO|JUMP|EXIT|BAIL|LEAVE|THROW|FAIL|CHECK|BREAK/;
 /** Words in the name of a macro that say: it only reports. */
-const reports = /ASSERT|TRACE|LOG|PRINT|DEBUG|DBG|WPP|UNREFERENCED/;
+const reports = /ASSERT|^NT_VERIFY$|TRACE|LOG|PRINT|DEBUG|DBG|WPP|UNREFERENCED/;
 
 /**
  * A statement macro whose definition is not known. It may jump to a label among its arguments; one that wraps a call or
