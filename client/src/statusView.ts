@@ -1,9 +1,9 @@
 /** The server's `wsk/status` notification: what became of one file's last analysis. */
 export interface FileStatus {
   readonly uri: string;
-  /** `skipped`: not analysed on purpose (too large, binary); `error`: the analysis itself failed. */
-  readonly state: 'ok' | 'skipped' | 'error';
-  /** Why the file was skipped or what failed, in words; empty for `ok`. */
+  /** `off`: by a setting; `skipped`: too large, binary and the like; `error`: the analysis itself failed. */
+  readonly state: 'ok' | 'off' | 'skipped' | 'error';
+  /** Which setting, why the file was skipped or what failed, in words; empty for `ok`. */
   readonly detail: string;
   readonly findings: number;
   readonly milliseconds: number;
@@ -39,6 +39,8 @@ export function statusView(server: ServerState, file: FileStatus | undefined, ti
       const detail = `analysed in ${file.milliseconds.toFixed(0)} ms at ${time}`;
       return { text: `WSK: ${countFindings(file.findings)}`, detail, severity: 'information', busy: false };
     }
+    case 'off':
+      return { text: 'WSK: off', detail: file.detail, severity: 'information', busy: false };
     case 'skipped':
       return { text: 'WSK: file not analysed', detail: file.detail, severity: 'warning', busy: false };
     case 'error':

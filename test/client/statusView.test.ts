@@ -21,8 +21,12 @@ describe('statusView', () => {
     expect(statusView('running', { ...file, findings }, '').text).toBe(text);
   });
 
-  it('passes on why a file was skipped or failed', () => {
+  it('passes on why a file was not analysed; a warning only where nobody asked for it', () => {
     const detail = 'larger than wsk.maxFileSize (2 MB)';
+    expect(statusView('running', { ...file, state: 'off', detail }, '')).toMatchObject({
+      detail,
+      severity: 'information',
+    });
     expect(statusView('running', { ...file, state: 'skipped', detail }, '')).toMatchObject({
       detail,
       severity: 'warning',

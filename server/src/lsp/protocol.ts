@@ -15,9 +15,9 @@ export interface InitializationOptions {
 /** What came of the latest analysis of a file. */
 export interface FileStatus {
   readonly uri: string;
-  /** `skipped`: not analysed on purpose; `error`: the analysis broke. */
-  readonly state: 'ok' | 'skipped' | 'error';
-  /** Why it was skipped or what broke; empty for `ok`. */
+  /** `off`: by a setting; `skipped`: not a file that can be analysed; `error`: the analysis broke. */
+  readonly state: 'ok' | 'off' | 'skipped' | 'error';
+  /** Which setting, why it was skipped or what broke; empty for `ok`. */
   readonly detail: string;
   readonly findings: number;
   /** Time of the analysis, parsing included. */

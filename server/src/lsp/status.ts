@@ -8,7 +8,7 @@ export function toStatus(uri: string, verdict: Verdict): FileStatus {
     case 'analysed':
       return { uri, state: 'ok', detail: '', findings: verdict.findings.length, milliseconds };
     case 'off':
-      return { uri, state: 'skipped', detail: 'wsk.diagnostics.enable is off', findings: 0, milliseconds };
+      return { uri, state: 'off', detail: 'wsk.diagnostics.enable is off', findings: 0, milliseconds };
     case 'skipped':
       return { uri, state: 'skipped', detail: verdict.reason, findings: 0, milliseconds };
     case 'failed':
