@@ -1,4 +1,4 @@
-/** What package.json and README.md say about the rules, made from the rules themselves. */
+/** What package.json, README.md and docs/rules/README.md say about the rules, made from the rules themselves. */
 import { rules } from '../server/src/rules/index.ts';
 import { ruleUrl } from '../server/src/rules/rule.ts';
 
@@ -24,12 +24,29 @@ export function withRuleSettings(packageJson: string): string {
 
 /** The text of README.md with the table of rules between its two marks; throws when a mark is missing. */
 export function withRuleTable(readme: string): string {
-  const parts = /^(.*<!-- rules -->\n).*(<!-- \/rules -->.*)$/s.exec(readme);
-  if (parts === null) throw new Error('README.md needs the marks <!-- rules --> and <!-- /rules -->');
-  const [, before = '', after = ''] = parts;
   const rows = rules.map(
     ({ id, summary, severity }) => `| [\`${id}\`](docs/rules/${id}.md) | ${severity} | ${summary} |`,
   );
-  const table = ['| Rule | Severity | What it finds |', '| --- | --- | --- |', ...rows];
+  return withTable('README.md', readme, [
+    '| Rule | Severity | What it finds |',
+    '| --- | --- | --- |',
+    ...rows,
+  ]);
+}
+
+/** The same for docs/rules/README.md, whose table also names the facts behind each rule. */
+export function withRuleIndex(index: string): string {
+  const rows = rules.map(
+    ({ id, summary, severity, facts }) =>
+      `| [\`${id}\`](${id}.md) | ${severity} | ${facts.join(', ')} | ${summary} |`,
+  );
+  const head = ['| Rule | Severity | Facts | What it finds |', '| --- | --- | --- | --- |'];
+  return withTable('docs/rules/README.md', index, [...head, ...rows]);
+}
+
+function withTable(name: string, text: string, table: readonly string[]): string {
+  const parts = /^(.*<!-- rules -->\n).*(<!-- \/rules -->.*)$/s.exec(text);
+  if (parts === null) throw new Error(`${name} needs the marks <!-- rules --> and <!-- /rules -->`);
+  const [, before = '', after = ''] = parts;
   return `${before}\n${table.join('\n')}\n\n${after}`;
 }

@@ -1,0 +1,84 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { createAnalyser } from '../../../server/src/analysis/index.ts';
+import { rules } from '../../../server/src/rules/index.ts';
+import { languageOf, type Parser } from '../../../server/src/syntax/index.ts';
+import { testParser } from '../../support/parser.ts';
+
+const pageRoot = join(import.meta.dirname, '..', '..', '..', 'docs', 'rules');
+const headings = [
+  'What it does',
+  'Why it is bad',
+  'Bad',
+  'Good',
+  'Fix',
+  'When it stays silent',
+  'References',
+];
+
+let parser: Parser;
+
+beforeAll(async () => {
+  parser = await testParser();
+});
+
+/** Rules reported for a code block of a page, each once. */
+function reported(code: string): string[] {
+  const file = parser.parse(code, languageOf('page.c', code));
+  expect(file.errorCount(), code).toBe(0);
+  const findings = createAnalyser(parser).analyse('file:///page.c', file, { severities: new Map() });
+  return [...new Set(findings.map(({ rule }) => rule))];
+}
+
+function readPage(id: string): string {
+  return readFileSync(join(pageRoot, `${id}.md`), 'utf8');
+}
+
+/** The text below `## <heading>`, up to the next heading. */
+function section(page: string, heading: string): string {
+  return page.split(/^## /m).find((part) => part.startsWith(`${heading}\n`)) ?? '';
+}
+
+function codeBlocks(text: string): string[] {
+  return [...text.matchAll(/^```c\n(.*?)^```$/gms)].map(([, code]) => code ?? '');
+}
+
+describe('the rule pages', () => {
+  it('are one for each rule', () => {
+    const pages = readdirSync(pageRoot).filter((name) => name !== 'README.md');
+    expect(pages.sort()).toEqual(rules.map(({ id }) => `${id}.md`).sort());
+  });
+
+  it.each(rules)('$id has the title and the headings in their order', ({ id }) => {
+    const lines = readPage(id)
+      .split('\n')
+      .filter((line) => line.startsWith('#'));
+    expect(lines).toEqual([`# ${id}`, ...headings.map((heading) => `## ${heading}`)]);
+  });
+
+  it.each(rules)('$id has text below each heading', ({ id }) => {
+    const page = readPage(id);
+    for (const heading of headings) {
+      expect(section(page, heading).slice(heading.length).trim(), heading).not.toBe('');
+    }
+  });
+
+  it.each(rules)('$id shows bad code that this rule reports, and no other', ({ id }) => {
+    const blocks = codeBlocks(section(readPage(id), 'Bad'));
+    expect(blocks).not.toEqual([]);
+    for (const block of blocks) expect(reported(block), block).toEqual([id]);
+  });
+
+  it.each(rules)('$id shows good code that no rule reports', ({ id }) => {
+    const blocks = codeBlocks(section(readPage(id), 'Good'));
+    expect(blocks).not.toEqual([]);
+    for (const block of blocks) expect(reported(block), block).toEqual([]);
+  });
+
+  it.each(rules)('$id links to the documentation and names its facts', ({ id, facts }) => {
+    const references = section(readPage(id), 'References');
+    expect(references).toMatch(/\]\(https:\/\/learn\.microsoft\.com\/windows-hardware\/drivers\/\S+\)/);
+    for (const fact of facts) expect(references).toContain(fact);
+  });
+});
