@@ -19,7 +19,12 @@ export interface RegistrationState {
 /** Judges files. Holds the results per function, so that an edit re-analyses only what it changed. */
 export interface Analyser {
   /** Findings of one file, sorted by position; throws `Cancelled` when the token asks for it. */
-  analyse(uri: string, file: ParsedFile, options: AnalysisOptions, token?: CancellationToken): readonly Finding[];
+  analyse(
+    uri: string,
+    file: ParsedFile,
+    options: AnalysisOptions,
+    token?: CancellationToken,
+  ): readonly Finding[];
   /** State of the registration variable at a file offset; undefined when the offset is not on one. */
   registrationStateAt(uri: string, file: ParsedFile, offset: number): RegistrationState | undefined;
   /** Forgets what it holds of a file. */

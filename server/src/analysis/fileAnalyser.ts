@@ -2,7 +2,7 @@ import { throwIfCancelled, type CancellationToken } from '../base/cancellation.t
 import type { Finding } from '../base/finding.ts';
 import { FileProgram } from '../flow/fileProgram.ts';
 import type { Observation } from '../flow/observation.ts';
-import { protocolCalls, providerFunctions } from '../flow/protocols.ts';
+import { protocolCalls } from '../flow/protocols.ts';
 import { simulateRoot } from '../flow/simulate.ts';
 import { ModelBuilder } from '../model/builder.ts';
 import { CallGraph } from '../model/callgraph.ts';
@@ -15,8 +15,12 @@ import { stateAt } from './registrationState.ts';
 import { findingOf } from './report.ts';
 
 /** Identifiers one of which a file must use to be analysed at all. */
-const triggers: ReadonlySet<string> = new Set([...protocolCalls.keys(), 'WSK_CLIENT_DISPATCH', 'WSK_REGISTRATION']);
-const entryNames: ReadonlySet<string> = new Set([...protocolCalls.keys(), ...providerFunctions]);
+const triggers: ReadonlySet<string> = new Set([
+  ...protocolCalls.keys(),
+  'WSK_CLIENT_DISPATCH',
+  'WSK_REGISTRATION',
+]);
+const entryNames: ReadonlySet<string> = new Set(protocolCalls.keys());
 
 export function createAnalyser(parser: Parser): Analyser {
   return new FileAnalyser(parser);
@@ -37,7 +41,12 @@ class FileAnalyser implements Analyser {
     this.#builder = new ModelBuilder(parser);
   }
 
-  analyse(uri: string, file: ParsedFile, options: AnalysisOptions, token?: CancellationToken): readonly Finding[] {
+  analyse(
+    uri: string,
+    file: ParsedFile,
+    options: AnalysisOptions,
+    token?: CancellationToken,
+  ): readonly Finding[] {
     if (!mentionsWsk(file)) {
       this.forget(uri);
       return [];

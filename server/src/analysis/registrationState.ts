@@ -3,7 +3,7 @@ import type { FileProgram } from '../flow/fileProgram.ts';
 import { protocolCalls } from '../flow/protocols.ts';
 import type { ResourceState } from '../flow/resource.ts';
 import { watchRoot } from '../flow/simulate.ts';
-import { walk } from '../flow/unused.ts';
+import { walk } from '../flow/expressions.ts';
 import type { Expr, FileModel, FunctionModel, Op, Terminator } from '../model/ir.ts';
 import type { ParsedFile } from '../syntax/unit.ts';
 import type { RegistrationState } from './analyser.ts';
@@ -40,12 +40,17 @@ export function stateAt(
 }
 
 /** Smallest expression around a position that denotes a registration block, or points to one. */
-function registrationAt(program: FileProgram, fn: FunctionModel, position: number): { expr: Expr; isPointer: boolean } | undefined {
+function registrationAt(
+  program: FileProgram,
+  fn: FunctionModel,
+  position: number,
+): { expr: Expr; isPointer: boolean } | undefined {
   let found: { expr: Expr; isPointer: boolean } | undefined;
   const consider = (expr: Expr, isPointer: boolean): void => {
     if (expr.span.start > position || expr.span.end < position) return;
     const length = expr.span.end - expr.span.start;
-    if (found === undefined || length < found.expr.span.end - found.expr.span.start) found = { expr, isPointer };
+    if (found === undefined || length < found.expr.span.end - found.expr.span.start)
+      found = { expr, isPointer };
   };
   for (const block of fn.blocks) {
     for (const expr of [...block.ops.flatMap(expressionsOf), ...endExpressions(block.end)]) {
@@ -104,7 +109,9 @@ function describeNpi(npi: ResourceState): string {
     case 'unknown':
       return 'provider NPI not known';
     case 'absent':
-      return npi.since?.call?.name === 'WskCaptureProviderNPI' ? 'capture of the provider NPI failed' : 'provider NPI not captured';
+      return npi.since?.call?.name === 'WskCaptureProviderNPI'
+        ? 'capture of the provider NPI failed'
+        : 'provider NPI not captured';
     case 'closed':
       return 'provider NPI released';
     case 'held':

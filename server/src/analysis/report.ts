@@ -28,7 +28,11 @@ function inFile(file: FileModel, anchor: Anchor): Span {
 
 function fixOf(file: FileModel, draft: FixDraft): Fix {
   const { title, safety } = draft;
-  return { title, safety, edits: draft.edits.map((edit) => ({ span: inFile(file, edit), newText: edit.newText })) };
+  return {
+    title,
+    safety,
+    edits: draft.edits.map((edit) => ({ span: inFile(file, edit), newText: edit.newText })),
+  };
 }
 
 function pathOf(uri: string, file: FileModel, last: Step | undefined, from: Site | undefined): PathStep[] {

@@ -3,11 +3,13 @@ import type { Program } from './program.ts';
 import { protocolCalls, type ProtocolId } from './protocols.ts';
 import type { ResourceState } from './resource.ts';
 import { cleanupName } from './names.ts';
-import { successors } from './unused.ts';
+import { successors } from '../model/graph.ts';
 
 /** Names of the calls that close resources of a protocol. */
 export function closingCalls(protocol: ProtocolId): ReadonlySet<string> {
-  const names = [...protocolCalls].filter(([, call]) => call.protocol === protocol && call.effect === 'close');
+  const names = [...protocolCalls].filter(
+    ([, call]) => call.protocol === protocol && call.effect === 'close',
+  );
   return new Set(names.map(([name]) => name));
 }
 
@@ -24,9 +26,10 @@ export function passedCleanupGuard(program: Program, resource: ResourceState): b
     const block = fn.blocks[guard.block];
     if (block === undefined) continue;
     const taken = reachable(fn, guard.outcome);
-    for (const other of successors(block)) {
+    for (const other of successors(block.end)) {
       if (other === guard.outcome) continue;
-      for (const id of reachable(fn, other)) if (!taken.has(id) && closes(program, fn, id, closing)) return true;
+      for (const id of reachable(fn, other))
+        if (!taken.has(id) && closes(program, fn, id, closing)) return true;
     }
   }
   return false;
@@ -37,7 +40,7 @@ function reachable(fn: FunctionModel, from: number): Set<number> {
   const pending = [from];
   for (let id = pending.pop(); id !== undefined; id = pending.pop()) {
     const block = fn.blocks[id];
-    for (const next of block === undefined ? [] : successors(block)) {
+    for (const next of block === undefined ? [] : successors(block.end)) {
       if (seen.has(next)) continue;
       seen.add(next);
       pending.push(next);

@@ -32,6 +32,8 @@ export function tested(condition: Value): { origin: string; isSign: boolean } | 
   const isSign =
     implies !== undefined &&
     ((implies.whenTrue.signs & Sign.negative) !== (implies.whenFalse.signs & Sign.negative) ||
-      [implies.whenTrue, implies.whenFalse].some(({ exact }) => typeof exact === 'string' && exact.startsWith('STATUS_')));
+      [implies.whenTrue, implies.whenFalse].some(
+        ({ exact }) => typeof exact === 'string' && exact.startsWith('STATUS_'),
+      ));
   return { origin, isSign };
 }

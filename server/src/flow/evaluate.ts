@@ -1,23 +1,9 @@
 import type { BinaryOp, Expr, TypeRef } from '../model/ir.ts';
+import { compare, truth } from './compare.ts';
 import { knownConstant } from './constants.ts';
 import { localNamed, type Frame, type Program } from './program.ts';
 import type { Place, State } from './state.ts';
-import {
-  anySign,
-  constant,
-  identity,
-  namedConstant,
-  nonNegative,
-  nonZero,
-  pointerTo,
-  Sign,
-  signOf,
-  unknownValue,
-  type Fact,
-  type Implication,
-  type Range,
-  type Value,
-} from './value.ts';
+import { constant, identity, namedConstant, pointerTo, Sign, unknownValue, type Value } from './value.ts';
 
 const upperCase = /^[A-Z][A-Z0-9_]*$/;
 
@@ -102,7 +88,8 @@ export class Evaluator {
       if (known !== undefined) return known;
       const enumerator = this.#program.enumerator(name);
       if (enumerator !== undefined) return constant(enumerator);
-      if (!name.includes('::') && this.#program.functionNamed(name) !== undefined) return namedConstant(name, Sign.positive);
+      if (!name.includes('::') && this.#program.functionNamed(name) !== undefined)
+        return namedConstant(name, Sign.positive);
     }
     const place = this.root(name, state, frame);
     if (variable?.type.array === true) return pointerTo(`${place}/[0]`);
@@ -116,7 +103,9 @@ export class Evaluator {
   private root(name: string, state: State, frame: Frame): Place {
     const local = localNamed(frame.fn, name);
     if (local !== undefined) {
-      return local.storage === 'static-local' ? `G:${frame.fn.qualifiedName}.${name}` : localPlace(frame, name);
+      return local.storage === 'static-local'
+        ? `G:${frame.fn.qualifiedName}.${name}`
+        : localPlace(frame, name);
     }
     if (frame.fn.ownerClass !== undefined && this.#program.globalNamed(name) === undefined) {
       const owner = this.#program.structNamed(frame.fn.ownerClass);
@@ -182,11 +171,6 @@ export class Evaluator {
   }
 }
 
-/** Truth of a value as C's `!= 0` (or, negated, `== 0`) yields it. */
-export function truth(state: State, value: Value, negated: boolean): Value {
-  return compare(negated ? '==' : '!=', value, constant(0), state);
-}
-
 function binary(op: BinaryOp, left: Value, right: Value, state: State, where: string): Value {
   switch (op) {
     case '==':
@@ -237,147 +221,24 @@ function arithmetic(op: BinaryOp, a: number, b: number): number | undefined {
   }
 }
 
-type Comparison = '==' | '!=' | '<' | '<=' | '>' | '>=';
-
-const opposite: Readonly<Record<Comparison, Comparison>> = {
-  '==': '!=',
-  '!=': '==',
-  '<': '>=',
-  '>=': '<',
-  '>': '<=',
-  '<=': '>',
-};
-const mirrored: Readonly<Record<Comparison, Comparison>> = {
-  '==': '==',
-  '!=': '!=',
-  '<': '>',
-  '>': '<',
-  '<=': '>=',
-  '>=': '<=',
-};
-
-/** Value of a comparison: TRUE, FALSE, or unknown with what each outcome tells about the side that is not constant. */
-export function compare(op: Comparison, left: Value, right: Value, state: State): Value {
-  const decided = decide(op, left, right, state);
-  if (decided !== undefined) return constant(decided ? 1 : 0);
-  const l = identity(left) ?? '?';
-  const r = identity(right) ?? '?';
-  const origin = `(${l} ${op} ${r})`;
-  const implies = implication(op, left, right, state) ?? implication(mirrored[op], right, left, state);
-  return { ...unknownValue(origin, nonNegative), implies };
-}
-
-function decide(op: Comparison, left: Value, right: Value, state: State): boolean | undefined {
-  const a = state.exact(left);
-  const b = state.exact(right);
-  if (typeof a === 'number' && typeof b === 'number') {
-    if (op === '==') return a === b;
-    if (op === '!=') return a !== b;
-    if (op === '<') return a < b;
-    if (op === '<=') return a <= b;
-    return op === '>' ? a > b : a >= b;
-  }
-  const equality = op === '==' || op === '!=';
-  const equal = op === '==' || op === '<=' || op === '>=';
-  const l = identity(left);
-  // Two reads of one unknown value are equal; `?` marks an identity that stands for nothing in particular.
-  if (l !== undefined && !l.startsWith('?') && l === identity(right)) return equal;
-  if (equality && typeof a === 'string' && typeof b === 'string') return op === '!=';
-  const rangeA = state.range(left);
-  const rangeB = state.range(right);
-  if (rangeA !== undefined && rangeB !== undefined) {
-    const outcome = compareRanges(op, rangeA, rangeB);
-    if (outcome !== undefined) return outcome;
-  }
-  const signsA = state.signs(left);
-  const signsB = state.signs(right);
-  if (equality && (signsA & signsB) === 0) return op === '!=';
-  if (b !== 0) return undefined;
-  const meaning = signsWhere(op, 0);
-  if ((signsA & ~meaning) === 0) return true;
-  return (signsA & meaning) === 0 ? false : undefined;
-}
-
-function compareRanges(op: Comparison, a: Range, b: Range): boolean | undefined {
-  switch (op) {
-    case '<':
-      return a[1] < b[0] ? true : a[0] >= b[1] ? false : undefined;
-    case '<=':
-      return a[1] <= b[0] ? true : a[0] > b[1] ? false : undefined;
-    case '>':
-      return compareRanges('<', b, a);
-    case '>=':
-      return compareRanges('<=', b, a);
-    case '==':
-      return a[1] < b[0] || b[1] < a[0] ? false : undefined;
-    case '!=':
-      return a[1] < b[0] || b[1] < a[0] ? true : undefined;
-  }
-}
-
-/** Integers x for which `x op limit` can hold. */
-function rangeWhere(op: Comparison, limit: number): Range | undefined {
-  switch (op) {
-    case '<':
-      return [-Infinity, limit - 1];
-    case '<=':
-      return [-Infinity, limit];
-    case '>':
-      return [limit + 1, Infinity];
-    case '>=':
-      return [limit, Infinity];
-    default:
-      return undefined;
-  }
-}
-
-/** Signs of x for which `x op limit` can hold. */
-function signsWhere(op: Comparison, limit: number): number {
-  const sign = signOf(limit);
-  switch (op) {
-    case '==':
-      return sign;
-    case '!=':
-      return limit === 0 ? nonZero : anySign;
-    case '<':
-      return limit <= 0 ? Sign.negative : anySign;
-    case '<=':
-      return limit < 0 ? Sign.negative : limit === 0 ? Sign.negative | Sign.zero : anySign;
-    case '>':
-      return limit >= 0 ? Sign.positive : anySign;
-    case '>=':
-      return limit > 0 ? Sign.positive : limit === 0 ? nonNegative : anySign;
-  }
-}
-
-/** What the outcome of `value op limit` tells about `value`, when `limit` is a constant. */
-function implication(op: Comparison, value: Value, limit: Value, state: State): Implication | undefined {
-  if (value.origin === undefined) return undefined;
-  const exact = state.exact(limit);
-  if (exact === undefined) {
-    if (op !== '==' && op !== '!=') return undefined;
-    const signs = state.signs(limit);
-    if (signs === anySign) return undefined;
-    const same: Fact = { signs, exact: undefined, range: undefined };
-    const other: Fact = { ...same, signs: signs === Sign.zero ? nonZero : anySign };
-    return { origin: value.origin, whenTrue: op === '==' ? same : other, whenFalse: op === '==' ? other : same };
-  }
-  const outcome = (comparison: Comparison): Fact => {
-    if (typeof exact === 'number') {
-      const equal = comparison === '==' ? exact : undefined;
-      return { signs: signsWhere(comparison, exact), exact: equal, range: rangeWhere(comparison, exact) };
-    }
-    return comparison === '=='
-      ? { signs: state.signs(limit), exact, range: undefined }
-      : { signs: anySign, exact: undefined, range: undefined };
-  };
-  return { origin: value.origin, whenTrue: outcome(op), whenFalse: outcome(opposite[op]) };
-}
-
-const unsignedTypes = new Set(['ULONG', 'UINT32', 'DWORD', 'UINT', 'uint32_t', 'unsigned', 'unsigned int', 'unsigned long']);
+const unsignedTypes = new Set([
+  'ULONG',
+  'UINT32',
+  'DWORD',
+  'UINT',
+  'uint32_t',
+  'unsigned',
+  'unsigned int',
+  'unsigned long',
+]);
 
 function convert(type: TypeRef, value: Value): Value {
-  if (type.pointers === 0 && typeof value.exact === 'number' && value.exact < 0 && unsignedTypes.has(type.name)) {
+  if (
+    type.pointers === 0 &&
+    typeof value.exact === 'number' &&
+    value.exact < 0 &&
+    unsignedTypes.has(type.name)
+  ) {
     return constant(value.exact + 2 ** 32);
   }
   return value;

@@ -5,7 +5,11 @@ import { localNamed, type Program } from './program.ts';
 export function typeOf(program: Program, fn: FunctionModel, expr: Expr): TypeRef | undefined {
   switch (expr.kind) {
     case 'name':
-      return (localNamed(fn, expr.name) ?? program.globalNamed(expr.name) ?? memberNamed(program, fn, expr.name))?.type;
+      return (
+        localNamed(fn, expr.name) ??
+        program.globalNamed(expr.name) ??
+        memberNamed(program, fn, expr.name)
+      )?.type;
     case 'member': {
       const object = typeOf(program, fn, expr.object);
       const fields = object === undefined ? undefined : program.structNamed(object.name)?.fields;

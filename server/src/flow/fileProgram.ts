@@ -1,12 +1,12 @@
 import { structureNamed } from '../catalogue/index.ts';
-import { CallGraph } from '../model/callgraph.ts';
-import type { Expr, FileFunction, FileModel, FunctionModel, Op, StructType, Variable } from '../model/ir.ts';
+import type { CallGraph } from '../model/callgraph.ts';
+import type { FileFunction, FileModel, FunctionModel, Op, StructType, Variable } from '../model/ir.ts';
 import { lazy } from '../model/lazy.ts';
 import type { Unit } from '../syntax/unit.ts';
 import type { EntryRole, Program } from './program.ts';
 import { protocolCalls } from './protocols.ts';
 import type { Place } from './state.ts';
-import { walk } from './unused.ts';
+import { mentions } from './expressions.ts';
 
 /** A program of one file: what lies in other files is not seen, and nothing is assumed of it. */
 export class FileProgram implements Program {
@@ -61,7 +61,7 @@ export class FileProgram implements Program {
   globalsOf(fn: FunctionModel): readonly Variable[] {
     const definition = this.definitionOf(fn);
     if (definition === undefined) return [];
-    const used = [...this.closure(definition)].map(({ unit }) => unit.identifiers());
+    const used = [...this.closure(definition)].map((reached) => reached.identifiers());
     return this.#file.globals.filter(({ name }) => used.some((identifiers) => identifiers.has(name)));
   }
 
@@ -80,7 +80,9 @@ export class FileProgram implements Program {
   rolesOf(fn: FunctionModel): readonly EntryRole[] {
     const roles = this.#graph.rolesOf(fn);
     // A framework timer or DPC whose object asks for it is called at PASSIVE_LEVEL.
-    return roles.includes('dpc') && this.#mentionsPassiveExecution() ? roles.filter((role) => role !== 'dpc') : roles;
+    return roles.includes('dpc') && this.#mentionsPassiveExecution()
+      ? roles.filter((role) => role !== 'dpc')
+      : roles;
   }
 
   cleanupCallbacks(): readonly FunctionModel[] {
@@ -97,7 +99,9 @@ export class FileProgram implements Program {
   }
 
   private definitionOf(fn: FunctionModel): FileFunction | undefined {
-    return this.#definitions.get(fn) ?? this.#file.functionsNamed(fn.name).find(({ unit }) => unit === fn.unit);
+    return (
+      this.#definitions.get(fn) ?? this.#file.functionsNamed(fn.name).find(({ unit }) => unit === fn.unit)
+    );
   }
 
   /** The function and all that it may call, by the names it uses. */
@@ -117,8 +121,8 @@ export class FileProgram implements Program {
     const before = known.get(fn);
     if (before !== undefined) return before;
     let found = false;
-    for (const { unit } of this.closure(fn)) {
-      const used = unit.identifiers();
+    for (const reached of this.closure(fn)) {
+      const used = reached.identifiers();
       for (const identifier of identifiers) if (used.has(identifier)) found = true;
     }
     known.set(fn, found);
@@ -128,7 +132,7 @@ export class FileProgram implements Program {
   private calleesOf(fn: FileFunction): readonly FileFunction[] {
     let callees = this.#callees.get(fn);
     if (callees === undefined) {
-      callees = [...fn.unit.identifiers()].flatMap((name) => this.#file.functionsNamed(name));
+      callees = [...fn.identifiers()].flatMap((name) => this.#file.functionsNamed(name));
       this.#callees.set(fn, callees);
     }
     return callees;
@@ -150,10 +154,12 @@ export class FileProgram implements Program {
     if (global?.storage !== 'static-global' || global.type.name !== 'WSK_REGISTRATION') return false;
     if (this.#file.globals.some(({ init }) => init !== undefined && mentions(init, name))) return false;
     return this.#file.functions
-      .filter(({ unit }) => unit.identifiers().has(name))
+      .filter((fn) => fn.identifiers().has(name))
       .every((fn) => {
         const model = this.model(fn);
-        return !model.hasError && model.blocks.every((block) => block.ops.every((op) => isPlainUse(op, name)));
+        return (
+          !model.hasError && model.blocks.every((block) => block.ops.every((op) => isPlainUse(op, name)))
+        );
       });
   }
 }
@@ -180,12 +186,4 @@ function isPlainUse(op: Op, name: string): boolean {
     case 'opaque':
       return op.args.every((arg) => !mentions(arg, name));
   }
-}
-
-function mentions(expr: Expr, name: string): boolean {
-  let found = false;
-  walk(expr, (part) => {
-    if (part.kind === 'name' && part.name === name) found = true;
-  });
-  return found;
 }

@@ -1,5 +1,5 @@
 import type { Expr, FunctionModel } from '../model/ir.ts';
-import { walk } from './unused.ts';
+import { walk } from './expressions.ts';
 
 const maxFlags = 4;
 const flagsOf = new WeakMap<FunctionModel, readonly string[]>();
@@ -48,11 +48,16 @@ function findFlags(fn: FunctionModel): readonly string[] {
       if (part.kind === 'name') asked.add(part.name);
     });
   }
-  return [...candidates].filter(([name, writes]) => writes > 0 && asked.has(name)).map(([name]) => name).slice(0, maxFlags);
+  return [...candidates]
+    .filter(([name, writes]) => writes > 0 && asked.has(name))
+    .map(([name]) => name)
+    .slice(0, maxFlags);
 }
 
 function isConstant(expr: Expr): boolean {
   if (expr.kind === 'cast') return isConstant(expr.operand);
-  return expr.kind === 'number' || (expr.kind === 'name' && /^([A-Z][A-Z0-9_]*|true|false|\w+::\w+)$/.test(expr.name));
+  return (
+    expr.kind === 'number' ||
+    (expr.kind === 'name' && /^([A-Z][A-Z0-9_]*|true|false|\w+::\w+)$/.test(expr.name))
+  );
 }
-

@@ -27,9 +27,15 @@ export const recordName =
   /regist|init|state|flag|start|ready|open|active|valid|enable|wsk|running|setup|stage|phase|step|capture|done|up$/i;
 
 /** A macro that tests a status, by its name; the first group is there when it asks for failure. */
-export const statusPredicate = /^[A-Z][A-Z0-9_]*?(?:_(?:(FAILED|FAILURE|IS_ERROR)|SUCCEEDED|SUCCESS|IS_SUCCESS))_?$/;
+export const statusPredicate =
+  /^[A-Z][A-Z0-9_]*?(?:_(?:(FAILED|FAILURE|IS_ERROR)|SUCCEEDED|SUCCESS|IS_SUCCESS))_?$/;
 
 /** Written like a macro of the driver's own headers: capitals, and none of the kernel's. */
 export function isHiddenMacro(name: string): boolean {
-  return /^[A-Z][A-Z0-9_]+$/.test(name) && !isKernelApi(name) && !loggingName.test(name) && !/LOG|TRACE|PRINT|DBG|DEBUG/.test(name);
+  return (
+    /^[A-Z][A-Z0-9_]+$/.test(name) &&
+    !isKernelApi(name) &&
+    !loggingName.test(name) &&
+    !/LOG|TRACE|PRINT|DBG|DEBUG/.test(name)
+  );
 }

@@ -35,7 +35,8 @@ export interface ProtocolObservation extends Common {
   /** The allocation that the block lies in, when it was seen. */
   readonly allocation: Allocation | undefined;
   /** Members of the WSK_CLIENT_NPI that WskRegister is given, when it lies in a place that can be named. */
-  readonly clientNpi: { readonly place: Place; readonly context: Value; readonly dispatch: Value } | undefined;
+  readonly clientNpi:
+    { readonly place: Place; readonly context: Value; readonly dispatch: Value } | undefined;
 }
 
 /** A pool allocation by a call that names its pool. */
@@ -86,8 +87,4 @@ export interface FreeObservation extends Common {
 }
 
 export type Observation =
-  | ProtocolObservation
-  | ProviderCallObservation
-  | ExitObservation
-  | OverwriteObservation
-  | FreeObservation;
+  ProtocolObservation | ProviderCallObservation | ExitObservation | OverwriteObservation | FreeObservation;

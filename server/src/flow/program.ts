@@ -49,7 +49,7 @@ export interface Frame {
 
 const variablesOf = new WeakMap<FunctionModel, ReadonlyMap<string, Variable>>();
 
-/** Parameter or local of a function by name. An inner variable that hides an outer one of the same name is not told apart. */
+/** Parameter or local of a function by name; names are unique in a function (see `Variable.name`). */
 export function localNamed(fn: FunctionModel, name: string): Variable | undefined {
   let variables = variablesOf.get(fn);
   if (variables === undefined) {

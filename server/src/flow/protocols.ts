@@ -21,11 +21,23 @@ export interface ProtocolCall {
 
 /** Facts: pages of WskRegister, WskDeregister, WskCaptureProviderNPI, WskReleaseProviderNPI, WskQueryProviderCharacteristics. */
 export const protocolCalls: ReadonlyMap<string, ProtocolCall> = new Map<string, ProtocolCall>([
-  ['WskRegister', { protocol: 'registration', effect: 'open', key: 1, borrows: 0, arity: 2, returnsStatus: true }],
+  [
+    'WskRegister',
+    { protocol: 'registration', effect: 'open', key: 1, borrows: 0, arity: 2, returnsStatus: true },
+  ],
   ['WskDeregister', { protocol: 'registration', effect: 'close', key: 0, arity: 1, returnsStatus: false }],
-  ['WskQueryProviderCharacteristics', { protocol: 'registration', effect: 'use', key: 0, arity: 2, returnsStatus: true }],
-  ['WskCaptureProviderNPI', { protocol: 'provider-npi', effect: 'open', key: 0, fills: 2, arity: 3, returnsStatus: true }],
-  ['WskReleaseProviderNPI', { protocol: 'provider-npi', effect: 'close', key: 0, arity: 1, returnsStatus: false }],
+  [
+    'WskQueryProviderCharacteristics',
+    { protocol: 'registration', effect: 'use', key: 0, arity: 2, returnsStatus: true },
+  ],
+  [
+    'WskCaptureProviderNPI',
+    { protocol: 'provider-npi', effect: 'open', key: 0, fills: 2, arity: 3, returnsStatus: true },
+  ],
+  [
+    'WskReleaseProviderNPI',
+    { protocol: 'provider-npi', effect: 'close', key: 0, arity: 1, returnsStatus: false },
+  ],
 ]);
 
 /** Members of WSK_PROVIDER_DISPATCH: callable only between capture and release. */

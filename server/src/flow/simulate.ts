@@ -1,18 +1,21 @@
 import type { Span } from '../base/text.ts';
-import type { Block, Call, Expr, FunctionModel, TypeRef } from '../model/ir.ts';
-import { assume, tested } from './condition.ts';
-import { callOrigin, callPlace, compare, Evaluator, localPlace } from './evaluate.ts';
-import type { Allocation, ExitResult, Observation } from './observation.ts';
+import type { Block, Call, FunctionModel } from '../model/ir.ts';
+import { assume } from './condition.ts';
+import { entryIrql } from './entry.ts';
+import { exitResult, handedOver, isCallback } from './exits.ts';
+import { guardKind, isCounterTest } from './guards.ts';
+import { applyOp } from './operations.ts';
+import { compare } from './compare.ts';
+import { callOrigin, callPlace, Evaluator, localPlace } from './evaluate.ts';
+import type { Allocation, Observation } from './observation.ts';
 import { localFlags } from './flags.ts';
-import { protocolCalls, providerFunctions } from './protocols.ts';
-import { localNamed, type EntryRole, type Frame, type Program } from './program.ts';
-import type { Guard, ResourceState } from './resource.ts';
+import { protocolCalls } from './protocols.ts';
+import type { Frame, Program } from './program.ts';
 import { addStep, type Site } from './site.ts';
 import { State, type Place } from './state.ts';
-import { applyOp, common, siteOf, type Emit, type Run } from './transfer.ts';
-import { hasUnusedResult, walk } from './unused.ts';
-import { isKernelApi } from '../catalogue/kernelApi.ts';
-import { constant, Sign, unknownValue, type Value } from './value.ts';
+import { common, siteOf, type Emit, type Run } from './run.ts';
+import { hasUnusedResult } from './unused.ts';
+import { constant, unknownValue, type Value } from './value.ts';
 
 /** One way out of an activation: the state there and the value returned. */
 interface Exit {
@@ -34,7 +37,6 @@ const smallFunction = 10;
 
 /** The budget of a root is used up. */
 class TooLarge extends Error {}
-
 
 const resourceNames: ReadonlySet<string> = new Set(protocolCalls.keys());
 
@@ -106,7 +108,8 @@ class Simulation implements Run {
   private initialiseGlobals(root: FunctionModel, state: State, frame: Frame): void {
     for (const variable of this.program.globalsOf(root)) {
       if (variable.storage === 'extern') continue;
-      const value = variable.init === undefined ? constant(0) : this.evaluator.value(variable.init, state, frame);
+      const value =
+        variable.init === undefined ? constant(0) : this.evaluator.value(variable.init, state, frame);
       if (!variable.type.array) state.write(`G:${variable.name}`, value);
     }
   }
@@ -121,7 +124,8 @@ class Simulation implements Run {
     const { blocks } = frame.fn;
     const reached: Map<string, State>[] = blocks.map(() => new Map<string, State>());
     const pending: { block: number; key: string }[] = [];
-    const flags = this.#precision === 'flags' ? localFlags(frame.fn).map((name) => localPlace(frame, name)) : [];
+    const flags =
+      this.#precision === 'flags' ? localFlags(frame.fn).map((name) => localPlace(frame, name)) : [];
     const arrive = (block: number, state: State): void => {
       const states = reached[block];
       if (states === undefined) return;
@@ -247,32 +251,9 @@ class Simulation implements Run {
     state.addGuard(
       `${frame.fn.qualifiedName}#${block.id}>${to}`,
       { site, block: block.id, outcome: to },
-      (resource) => (counts ? 'result' : this.guardKind(condition, resource)),
+      (resource) => (counts ? 'result' : guardKind(condition, resource, this.#callNames)),
     );
     state.steps = addStep(state.steps, 'branch', site, `this condition is ${outcome}`);
-  }
-
-  /** What an undecided condition may tell about a resource. */
-  private guardKind(condition: Value, resource: ResourceState): Guard['kind'] {
-    const subject = tested(condition);
-    if (subject === undefined) return 'flag';
-    const { origin, isSign } = subject;
-    // The content of a provider NPI, and results of kernel calls, are not the driver's to use as flags.
-    if (origin.includes('npi@') || this.isFromKernel(origin)) return 'result';
-    if (isOld(origin)) return 'old-flag';
-    // A status in a local variable tells of the last call; one in memory may be kept as a flag.
-    if (isSign && /:L:[^/]*$/.test(origin)) return 'result';
-    if (!origin.startsWith('call:')) return 'flag';
-    return !isSign || resource.known.has(origin) ? 'flag' : 'result';
-  }
-
-  /** Every call that the identity derives from is one of the kernel's. */
-  private isFromKernel(origin: string): boolean {
-    const calls = origin.match(/call:[^\s()/>,~]+/g) ?? [];
-    const isOwnMemory = /@O:call:/.test(origin);
-    const isKernel = (name: string): boolean =>
-      (isKernelApi(name) && !(isOwnMemory && /alloc/i.test(name))) || protocolCalls.has(name) || providerFunctions.has(name);
-    return calls.length > 0 && calls.every((call) => isKernel(this.#callNames.get(call) ?? ''));
   }
 
   private switchOver(
@@ -307,12 +288,22 @@ class Simulation implements Run {
   }
 
   /** Marks what a failing way out leaves open, and tells of the exit. */
-  private leaveFrame(frame: Frame, site: Site, state: State, value: Value | undefined, emit: Emit | undefined): void {
+  private leaveFrame(
+    frame: Frame,
+    site: Site,
+    state: State,
+    value: Value | undefined,
+    emit: Emit | undefined,
+  ): void {
     const roles = this.program.rolesOf(frame.fn);
-    const result = frame.parent === undefined && isCallback(roles) ? 'unknown' : this.exitResult(frame.fn, state, value);
+    const result =
+      frame.parent === undefined && isCallback(roles)
+        ? 'unknown'
+        : exitResult(frame.fn.returnType, state, value, this.#callNames);
     if (result === 'failure' || result === 'may-fail') {
       for (const resource of [...state.resources()]) {
-        if (resource.status !== 'held' || resource.leftAt !== undefined || resource.opened === undefined) continue;
+        if (resource.status !== 'held' || resource.leftAt !== undefined || resource.opened === undefined)
+          continue;
         state.setResource({ ...resource, leftAt: site });
       }
     }
@@ -326,19 +317,6 @@ class Simulation implements Run {
     });
   }
 
-  private exitResult(fn: FunctionModel, state: State, value: Value | undefined): ExitResult {
-    if (value === undefined) return 'none';
-    const signs = state.signs(value);
-    const failing = failureSigns(fn.returnType);
-    if (failing === undefined) return 'unknown';
-    if ((signs & ~failing) === 0) return 'failure';
-    if ((signs & failing) === 0) return 'success';
-    const source = value.origin === undefined ? undefined : this.#callNames.get(value.origin);
-    return failing === Sign.negative && source !== undefined && isKernelApi(source) ? 'may-fail' : 'unknown';
-  }
-
-  // ---- calls into the driver
-
   nameResult(frame: Frame, call: Call): void {
     if (call.name !== undefined) this.#callNames.set(callOrigin(frame, call.id), call.name);
   }
@@ -346,7 +324,12 @@ class Simulation implements Run {
   follow(frame: Frame, call: Call, state: State, emit: Emit | undefined): State[] | undefined {
     const callee = this.callee(frame, call);
     if (callee === undefined) return undefined;
-    const inner: Frame = { fn: callee, parent: frame, depth: frame.depth + 1, path: `${frame.path}.${call.id}` };
+    const inner: Frame = {
+      fn: callee,
+      parent: frame,
+      depth: frame.depth + 1,
+      path: `${frame.path}.${call.id}`,
+    };
     const entry = state.clone();
     const site = siteOf(frame, call);
     entry.steps = addStep(entry.steps, 'enter', site, `${callee.name} is called here`);
@@ -383,7 +366,8 @@ class Simulation implements Run {
       }
       const from = this.evaluator.place(arg, entry, frame);
       const value = this.evaluator.value(arg, entry, frame);
-      if (from !== undefined && value.pointsTo === undefined && parameter.type.pointers === 0) entry.copy(from, place);
+      if (from !== undefined && value.pointsTo === undefined && parameter.type.pointers === 0)
+        entry.copy(from, place);
       else entry.write(place, value);
     });
     if (inner.fn.ownerClass === undefined) return;
@@ -393,7 +377,10 @@ class Simulation implements Run {
     else if (receiver.arrow) entry.write(self, this.evaluator.value(receiver.object, entry, frame));
     else {
       const object = this.evaluator.place(receiver.object, entry, frame);
-      entry.write(self, object === undefined ? unknownValue('?this') : { ...constant(1), exact: undefined, pointsTo: object });
+      entry.write(
+        self,
+        object === undefined ? unknownValue('?this') : { ...constant(1), exact: undefined, pointsTo: object },
+      );
     }
   }
 
@@ -404,7 +391,9 @@ class Simulation implements Run {
     const value = exit.value ?? unknownValue(origin);
     const anonymous = value.origin === undefined && value.exact === undefined && value.pointsTo === undefined;
     const roots = ['L', 'C', 'T'].map((kind) => `${kind}:${inner.fn.qualifiedName}:`);
-    const result: Value = anonymous ? { ...value, origin } : { ...value, signs: state.signs(value), exact: state.exact(value) };
+    const result: Value = anonymous
+      ? { ...value, origin }
+      : { ...value, signs: state.signs(value), exact: state.exact(value) };
     state.drop((place) => roots.some((root) => place.startsWith(root)));
     state.dropResources((place) => roots.some((root) => place.startsWith(root)));
     state.write(callPlace(frame, call.id), result);
@@ -412,75 +401,13 @@ class Simulation implements Run {
   }
 }
 
-/** The identity is that of a value which existed when the root was entered, or a test of one. */
-function isOld(origin: string): boolean {
-  return /^[(@]/.test(origin) && !/call:| \| |#|>/.test(origin);
-}
-
-/** A comparison of a local variable that the function counts with. */
-function isCounterTest(fn: FunctionModel, condition: Expr): boolean {
-  if (condition.kind !== 'binary' || !/^[<>]=?$/.test(condition.op)) return false;
-  const names: string[] = [];
-  walk(condition, (part) => {
-    if (part.kind === 'name' && localNamed(fn, part.name) !== undefined) names.push(part.name);
-  });
-  return fn.blocks.some((block) =>
-    block.ops.some(
-      (op) => op.kind === 'assign' && op.compound !== undefined && op.target.kind === 'name' && names.includes(op.target.name),
-    ),
-  );
-}
-
-/** Provider NPIs that a place which outlives the activation, or the returned value, was read from. */
-function handedOver(state: State, returned: Value | undefined, frame: Frame): ReadonlySet<Place> {
-  const own = ['L', 'C', 'T'].map((kind) => `${kind}:${frame.fn.qualifiedName}:`);
-  const found = new Set<Place>();
-  const note = (value: Value | undefined): void => {
-    const source = /^npi@(.*)$/.exec(value?.origin ?? '')?.[1];
-    if (source !== undefined) found.add(source.replace(/\/(Dispatch|Client)$/, ''));
-  };
-  note(returned);
-  for (const place of state.places()) if (!own.some((root) => place.startsWith(root))) note(state.read(place));
-  return found;
-}
-
 function joinExits(a: Exit, b: Exit, at: string): Exit {
   const value =
     a.value === undefined || b.value === undefined
       ? undefined
-      : { ...unknownValue(at, a.state.signs(a.value) | b.state.signs(b.value)), exact: a.value.exact === b.value.exact ? a.value.exact : undefined };
+      : {
+          ...unknownValue(at, a.state.signs(a.value) | b.state.signs(b.value)),
+          exact: a.value.exact === b.value.exact ? a.value.exact : undefined,
+        };
   return { state: a.state.join(b.state, at), value };
 }
-
-/** What such a routine returns steers its caller (STATUS_MORE_PROCESSING_REQUIRED) and does not tell of failure. */
-function isCallback(roles: readonly EntryRole[]): boolean {
-  return roles.includes('completion') || roles.includes('wsk-event-callback');
-}
-
-const signedStatus = new Set(['NTSTATUS', 'HRESULT', 'LONG', 'int', 'INT', 'long', 'auto']);
-const booleans = new Set(['BOOLEAN', 'BOOL', 'bool', '_Bool', 'LOGICAL']);
-
-/** Signs of a returned value that mean failure; undefined when the type does not tell. */
-function failureSigns(type: TypeRef): number | undefined {
-  if (type.pointers > 0 || booleans.has(type.name)) return Sign.zero;
-  return signedStatus.has(type.name) ? Sign.negative : undefined;
-}
-
-/** Raised IRQL that a function's role or annotations prove. */
-function entryIrql(fn: FunctionModel, roles: ReturnType<Program['rolesOf']>): { level: number; site: Site; reason: string }[] {
-  const site: Site = { fn, span: fn.nameSpan, call: undefined };
-  for (const annotation of fn.annotations) {
-    const level = annotation.name === '_IRQL_requires_' || annotation.name === '_IRQL_requires_min_' ? annotation.argument?.trim() : undefined;
-    if (level === 'DISPATCH_LEVEL') return [{ level: 2, site, reason: `is annotated ${annotation.name}(DISPATCH_LEVEL)` }];
-    if (level === 'APC_LEVEL') return [{ level: 1, site, reason: `is annotated ${annotation.name}(APC_LEVEL)` }];
-  }
-  if (roles.includes('dpc')) return [{ level: 2, site, reason: 'is a DPC routine, which runs at DISPATCH_LEVEL' }];
-  if (roles.includes('completion')) {
-    return [{ level: 2, site, reason: 'is an IRP completion routine, which may run at DISPATCH_LEVEL' }];
-  }
-  if (roles.includes('wsk-event-callback')) {
-    return [{ level: 2, site, reason: 'is a WSK event callback, which may run at DISPATCH_LEVEL' }];
-  }
-  return [];
-}
-

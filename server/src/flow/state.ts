@@ -298,7 +298,11 @@ export class State {
    * Records a branch that could not be decided with every resource that has had an event. `kindFor` says whether what it
    * tests may stand for the resource's state.
    */
-  addGuard(key: string, branch: Omit<Guard, 'kind'>, kindFor: (resource: ResourceState) => Guard['kind']): void {
+  addGuard(
+    key: string,
+    branch: Omit<Guard, 'kind'>,
+    kindFor: (resource: ResourceState) => Guard['kind'],
+  ): void {
     for (const [name, resource] of this.#resources) {
       if (resource.guards.size >= guardLimit) continue;
       const guards = new Map(resource.guards).set(key, { ...branch, kind: kindFor(resource) });
@@ -309,7 +313,8 @@ export class State {
   /** Identities of the call results that places hold now. */
   callResults(): ReadonlySet<string> {
     const results = new Set<string>();
-    for (const { origin } of this.#values.values()) if (origin?.startsWith('call:') === true) results.add(origin);
+    for (const { origin } of this.#values.values())
+      if (origin?.startsWith('call:') === true) results.add(origin);
     return results;
   }
 
@@ -350,7 +355,8 @@ export class State {
     }
     parts.sort();
     for (const flag of flags) parts.push(String(this.exact(this.read(flag)) ?? ''));
-    for (const place of this.#watched) parts.push(`${place} ${this.read(place).signs === Sign.unwritten ? 'unwritten' : ''}`);
+    for (const place of this.#watched)
+      parts.push(`${place} ${this.read(place).signs === Sign.unwritten ? 'unwritten' : ''}`);
     return parts.join(';') + `|${this.#irql.map((raise) => raise.level).join('')}`;
   }
 
@@ -381,7 +387,11 @@ export class State {
       if (theirs === undefined) continue;
       const exact = fact.exact === theirs.exact ? fact.exact : undefined;
       const range = joinRanges(rangeOf(fact), rangeOf(theirs));
-      facts.set(origin, { signs: fact.signs | theirs.signs, exact, range: exact === undefined ? range : undefined });
+      facts.set(origin, {
+        signs: fact.signs | theirs.signs,
+        exact,
+        range: exact === undefined ? range : undefined,
+      });
     }
     const resources = new Map<string, ResourceState>();
     for (const key of new Set([...this.#resources.keys(), ...other.#resources.keys()])) {
@@ -437,9 +447,12 @@ export class State {
     for (const [place, value] of this.#values) {
       const implies = value.implies;
       const implied = implies && `${implies.origin}${implies.whenTrue.signs}${implies.whenFalse.signs}`;
-      parts.push(`${place}=${value.signs},${value.exact ?? ''},${value.range?.join('-') ?? ''},${value.pointsTo ?? ''},${value.origin ?? ''},${implied ?? ''}`);
+      parts.push(
+        `${place}=${value.signs},${value.exact ?? ''},${value.range?.join('-') ?? ''},${value.pointsTo ?? ''},${value.origin ?? ''},${implied ?? ''}`,
+      );
     }
-    for (const [origin, fact] of this.#facts) parts.push(`${origin}:${fact.signs},${fact.exact ?? ''},${fact.range?.join('-') ?? ''}`);
+    for (const [origin, fact] of this.#facts)
+      parts.push(`${origin}:${fact.signs},${fact.exact ?? ''},${fact.range?.join('-') ?? ''}`);
     for (const resource of this.#resources.values()) {
       const guards = [...resource.guards.keys()].sort().join(',');
       parts.push(`${resource.protocol} ${resource.place} ${resource.status} ${resource.count} ${guards}`);

@@ -1,4 +1,6 @@
+import { successors } from '../model/graph.ts';
 import type { Block, Call, Expr, FunctionModel, Op } from '../model/ir.ts';
+import { mentions, walk } from './expressions.ts';
 
 const unusedResults = new WeakMap<FunctionModel, Map<number, boolean>>();
 
@@ -40,14 +42,16 @@ function storedName(fn: FunctionModel, op: Op, id: number): string | undefined {
     return expr?.kind === 'call' && expr.id === id;
   };
   if (op.kind === 'declare') return isResult(op.variable.init) ? op.variable.name : undefined;
-  if (op.kind !== 'assign' || op.compound !== undefined || op.target.kind !== 'name' || !isResult(op.value)) return undefined;
+  if (op.kind !== 'assign' || op.compound !== undefined || op.target.kind !== 'name' || !isResult(op.value))
+    return undefined;
   const { name } = op.target;
   return fn.locals.some((local) => local.name === name && local.storage === 'local') ? name : undefined;
 }
 
 function readers(fn: FunctionModel, id: number): number {
   let count = 0;
-  for (const expr of expressions(fn)) walk(expr, (part) => (part.kind === 'call' && part.id === id ? count++ : count));
+  for (const expr of expressions(fn))
+    walk(expr, (part) => (part.kind === 'call' && part.id === id ? count++ : count));
   return count;
 }
 
@@ -114,7 +118,7 @@ function isReadAfter(fn: FunctionModel, start: Block, from: number, name: string
     }
     if (overwritten) continue;
     for (const expr of endReads(item.block)) if (mentions(expr, name)) return true;
-    for (const id of successors(item.block)) {
+    for (const id of successors(item.block.end)) {
       const next = fn.blocks[id];
       if (next === undefined || seen.has(id)) continue;
       seen.add(id);
@@ -122,61 +126,4 @@ function isReadAfter(fn: FunctionModel, start: Block, from: number, name: string
     }
   }
   return false;
-}
-
-/** Blocks that control may go to from the end of this one. */
-export function successors(block: Block): readonly number[] {
-  const { end } = block;
-  switch (end.kind) {
-    case 'goto':
-      return [end.to];
-    case 'branch':
-      return [end.then, end.else];
-    case 'switch':
-      return end.cases.map((item) => item.to);
-    case 'choice':
-      return end.to;
-    default:
-      return [];
-  }
-}
-
-function mentions(expr: Expr, name: string): boolean {
-  let found = false;
-  walk(expr, (part) => {
-    if (part.kind === 'name' && part.name === name) found = true;
-  });
-  return found;
-}
-
-/** Visits an expression and all its parts. */
-export function walk(expr: Expr, visit: (part: Expr) => void): void {
-  visit(expr);
-  switch (expr.kind) {
-    case 'member':
-      walk(expr.object, visit);
-      break;
-    case 'index':
-      walk(expr.object, visit);
-      walk(expr.index, visit);
-      break;
-    case 'deref':
-    case 'address':
-    case 'unary':
-    case 'cast':
-      walk(expr.operand, visit);
-      break;
-    case 'binary':
-      walk(expr.left, visit);
-      walk(expr.right, visit);
-      break;
-    case 'init':
-      for (const entry of expr.entries) walk(entry.value, visit);
-      break;
-    case 'unknown':
-      for (const operand of expr.operands) walk(operand, visit);
-      break;
-    default:
-      break;
-  }
 }

@@ -101,7 +101,9 @@ export function identity(value: Value): string | undefined {
 /** Least upper bound; `phi` is the identity given to the result when the two are not known to be equal. */
 export function joinValues(a: Value, b: Value, phi: string): Value {
   if (equalValues(a, b)) return a;
-  const fromCalls = [a, b].every((value) => value.exact !== undefined || value.origin?.startsWith('call:') === true);
+  const fromCalls = [a, b].every(
+    (value) => value.exact !== undefined || value.origin?.startsWith('call:') === true,
+  );
   const merged = fromCalls ? `call:${phi}` : phi;
   const origin = a.origin === b.origin ? a.origin : merged;
   const exact = a.exact === b.exact ? a.exact : undefined;
@@ -128,7 +130,10 @@ export function equalValues(a: Value, b: Value): boolean {
 
 export function equalFacts(a: Fact, b: Fact): boolean {
   return (
-    a.signs === b.signs && a.exact === b.exact && a.range?.[0] === b.range?.[0] && a.range?.[1] === b.range?.[1]
+    a.signs === b.signs &&
+    a.exact === b.exact &&
+    a.range?.[0] === b.range?.[0] &&
+    a.range?.[1] === b.range?.[1]
   );
 }
 

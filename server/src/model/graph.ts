@@ -161,7 +161,7 @@ export class GraphBuilder {
 }
 
 /** Blocks that a terminator can lead to, in source order. */
-function successors(end: Terminator): number[] {
+export function successors(end: Terminator): number[] {
   switch (end.kind) {
     case 'goto':
       return [end.to];

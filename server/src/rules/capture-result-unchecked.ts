@@ -8,7 +8,8 @@ import { providerCalls } from './support/providerCalls.ts';
 /** ddi/wsk/nf-wsk-wskcaptureprovidernpi, Return value; declared _Must_inspect_result_ in wsk.h. */
 export const captureResultUnchecked: Rule = {
   id: 'capture-result-unchecked',
-  summary: 'The result of WskCaptureProviderNPI is ignored, or the provider NPI is used although the capture failed',
+  summary:
+    'The result of WskCaptureProviderNPI is ignored, or the provider NPI is used although the capture failed',
   facts: ['WSK-CAP-008'],
   severity: 'error',
   precision: 'high',
@@ -34,7 +35,8 @@ function reportIgnored(context: RuleContext): void {
     const { call, fn } = observation.site;
     if (call === undefined || !hasUnusedResult(fn, call)) continue;
     const argument = blockArgument(observation.site, 0);
-    const registeredHere = observation.registration.status === 'held' && observation.registration.opened?.fn === fn;
+    const registeredHere =
+      observation.registration.status === 'held' && observation.registration.opened?.fn === fn;
     context.report({
       at: anchorOf(observation.site),
       ...(call.use === 'void-cast' ? { severity: 'info' } : {}),
@@ -42,7 +44,10 @@ function reportIgnored(context: RuleContext): void {
         `Nothing tests whether WskCaptureProviderNPI succeeded for '${blockName(observation)}': when WSK is not ` +
         `ready it fails, and the provider NPI holds no dispatch table. Test the result with NT_SUCCESS.`,
       fixes: [
-        checkResult(observation, registeredHere && argument !== undefined ? [`WskDeregister(${argument});`] : []),
+        checkResult(
+          observation,
+          registeredHere && argument !== undefined ? [`WskDeregister(${argument});`] : [],
+        ),
       ],
     });
   }

@@ -1,6 +1,6 @@
 import { allOnes } from '../flow/constants.ts';
 import type { ProtocolObservation } from '../flow/observation.ts';
-import { walk } from '../flow/unused.ts';
+import { partsOf } from '../flow/expressions.ts';
 import type { Expr } from '../model/ir.ts';
 import type { FixDraft, Rule } from './rule.ts';
 import { protocolCallsOf } from './support/observations.ts';
@@ -48,13 +48,13 @@ export const captureTimeoutUnit: Rule = {
 };
 
 function wrongUnit(argument: Expr, exact: number | string | undefined): string | undefined {
-  let isLargeInteger = false;
-  let scaled = false;
-  walk(argument, (part) => {
-    if (part.kind === 'member' && part.field === 'QuadPart') isLargeInteger = true;
-    if (part.kind === 'binary' && part.op === '*' && [part.left, part.right].some(isUnitFactor)) scaled = true;
-  });
-  if (isLargeInteger) return 'this is a LARGE_INTEGER in units of 100 ns';
+  const parts = partsOf(argument);
+  if (parts.some((part) => part.kind === 'member' && part.field === 'QuadPart')) {
+    return 'this is a LARGE_INTEGER in units of 100 ns';
+  }
+  const scaled = parts.some(
+    (part) => part.kind === 'binary' && part.op === '*' && [part.left, part.right].some(isUnitFactor),
+  );
   if (typeof exact !== 'number') return scaled ? 'this product with 10000 is in units of 100 ns' : undefined;
   if (exact === allOnes) return undefined;
   if (exact < 0) return 'a negative number is a relative time of KeWaitForSingleObject, in units of 100 ns';
@@ -66,9 +66,13 @@ function wrongUnit(argument: Expr, exact: number | string | undefined): string |
 function frameworkTimeout({ site }: ProtocolObservation): string | undefined {
   const argument = site.call?.args[1];
   if (argument?.kind !== 'call') return undefined;
-  const maker = site.fn.blocks.flatMap(({ ops }) => ops).find((op) => op.kind === 'call' && op.call.id === argument.id);
+  const maker = site.fn.blocks
+    .flatMap(({ ops }) => ops)
+    .find((op) => op.kind === 'call' && op.call.id === argument.id);
   const name = maker?.kind === 'call' ? maker.call.name : undefined;
-  return name !== undefined && /^WDF_(REL|ABS)_TIMEOUT_IN_/.test(name) ? `${name} yields units of 100 ns` : undefined;
+  return name !== undefined && /^WDF_(REL|ABS)_TIMEOUT_IN_/.test(name)
+    ? `${name} yields units of 100 ns`
+    : undefined;
 }
 
 function isUnitFactor(expr: Expr): boolean {

@@ -12,7 +12,10 @@ export const captureWithoutRegister: Rule = {
   precision: 'high',
   check(context) {
     const registered = new Set(protocolCallsOf(context, 'registration', 'open').map(({ place }) => place));
-    const uses = [...protocolCallsOf(context, 'provider-npi', 'open'), ...protocolCallsOf(context, 'registration', 'use')];
+    const uses = [
+      ...protocolCallsOf(context, 'provider-npi', 'open'),
+      ...protocolCallsOf(context, 'registration', 'use'),
+    ];
     for (const observation of uses) {
       const never = !registered.has(observation.place) && context.program.isPrivateBlock(observation.place);
       const { registration } = observation;
@@ -26,7 +29,9 @@ function report(context: RuleContext, observation: ProtocolObservation, never: b
   const { registration, site } = observation;
   const block = blockName(observation);
   const cause =
-    never || registration.since === undefined ? `nothing has registered '${block}'` : `WskRegister failed for '${block}'`;
+    never || registration.since === undefined
+      ? `nothing has registered '${block}'`
+      : `WskRegister failed for '${block}'`;
   context.report({
     at: anchorOf(site),
     message:

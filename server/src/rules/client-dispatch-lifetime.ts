@@ -31,9 +31,11 @@ export const clientDispatchLifetime: Rule = {
       });
     }
     for (const observation of context.observations) {
-      if (observation.kind === 'free' && observation.what === 'dispatch-table') reportFreed(context, observation);
+      if (observation.kind === 'free' && observation.what === 'dispatch-table')
+        reportFreed(context, observation);
     }
-    for (const observation of protocolCallsOf(context, 'registration', 'open')) reportSection(context, observation);
+    for (const observation of protocolCallsOf(context, 'registration', 'open'))
+      reportSection(context, observation);
   },
 };
 

@@ -33,7 +33,8 @@ function plain(expr: Expr): Expr {
 }
 
 function isNonZero(value: Expr, { calls }: MemberValue): boolean {
-  if (value.kind === 'call') return calls.some(({ id, name }) => id === value.id && name === 'MAKE_WSK_VERSION');
+  if (value.kind === 'call')
+    return calls.some(({ id, name }) => id === value.id && name === 'MAKE_WSK_VERSION');
   return value.kind === 'number' ? value.value !== 0 : value.kind === 'sizeof' || value.kind === 'string';
 }
 

@@ -27,14 +27,16 @@ export const deregisterBeforeRelease: Rule = {
         fixes: [moveUp(observation) ?? insertRelease(context, observation)],
       });
     }
-    for (const observation of protocolCallsOf(context, 'provider-npi', 'close')) reportLateRelease(context, observation);
+    for (const observation of protocolCallsOf(context, 'provider-npi', 'close'))
+      reportLateRelease(context, observation);
   },
 };
 
 /** A release behind WskDeregister on one path: if the NPI was captured, the release is never reached. */
 function reportLateRelease(context: RuleContext, release: ProtocolObservation): void {
   const { registration, before } = release;
-  if (registration.status !== 'closed' || registration.since === undefined || before.status !== 'unknown') return;
+  if (registration.status !== 'closed' || registration.since === undefined || before.status !== 'unknown')
+    return;
   const [deregister] = allAt(context, registration.since);
   context.report({
     at: anchorOf(registration.since),
@@ -73,5 +75,7 @@ function insertRelease(context: RuleContext, deregister: ProtocolObservation): F
   const argument = blockArgument(site, 0);
   if (argument === undefined) return undefined;
   if (!allAt(context, site).every(({ providerNpi }) => providerNpi.status === 'held')) return undefined;
-  return insertAt(site, 'Insert WskReleaseProviderNPI before WskDeregister', [`WskReleaseProviderNPI(${argument});`]);
+  return insertAt(site, 'Insert WskReleaseProviderNPI before WskDeregister', [
+    `WskReleaseProviderNPI(${argument});`,
+  ]);
 }

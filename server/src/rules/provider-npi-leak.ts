@@ -1,6 +1,13 @@
 import { isUnguarded } from '../flow/resource.ts';
 import type { Rule, RuleContext } from './rule.ts';
-import { describeExit, exitFix, failingExits, leftLocalCaptures, openerOf, type Leak } from './support/leaks.ts';
+import {
+  describeExit,
+  exitFix,
+  failingExits,
+  leftLocalCaptures,
+  openerOf,
+  type Leak,
+} from './support/leaks.ts';
 import { anchorOf, blockName, protocolCallsOf } from './support/observations.ts';
 
 /** ddi/wsk/nf-wsk-wskcaptureprovidernpi, Remarks: exactly one release for each successful capture. */
@@ -11,7 +18,8 @@ export const providerNpiLeak: Rule = {
   severity: 'error',
   precision: 'high',
   check(context) {
-    for (const leak of [...failingExits(context, 'provider-npi'), ...leftLocalCaptures(context)]) reportExit(context, leak);
+    for (const leak of [...failingExits(context, 'provider-npi'), ...leftLocalCaptures(context)])
+      reportExit(context, leak);
     reportNeverReleased(context);
   },
 };
@@ -28,7 +36,12 @@ function reportExit(context: RuleContext, leak: Leak): void {
     steps: leak.exit.steps,
     from: leak.opened,
     fixes: [
-      exitFix(context, leak, [`WskReleaseProviderNPI(${opener.argument});`], 'Insert WskReleaseProviderNPI before the return'),
+      exitFix(
+        context,
+        leak,
+        [`WskReleaseProviderNPI(${opener.argument});`],
+        'Insert WskReleaseProviderNPI before the return',
+      ),
     ],
   });
 }

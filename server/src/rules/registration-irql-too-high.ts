@@ -15,7 +15,10 @@ export const registrationIrqlTooHigh: Rule = {
         const raise = raisedAt(observation);
         if (raise === undefined) continue;
         const name = observation.site.call?.name ?? 'The call';
-        const why = effect === 'close' ? 'it waits for sockets and captures, and waiting' : 'it uses pageable code, and running that';
+        const why =
+          effect === 'close'
+            ? 'it waits for sockets and captures, and waiting'
+            : 'it uses pageable code, and running that';
         context.report({
           at: anchorOf(observation.site),
           message:

@@ -28,7 +28,14 @@ export const registrationLeak: Rule = {
           `keeps pointers into the driver's memory after it is gone. Call WskDeregister(${opener.argument}) before leaving.`,
         steps: leak.exit.steps,
         from: leak.opened,
-        fixes: [exitFix(context, leak, cleanup, `Insert ${cleanup.length > 1 ? 'the release and ' : ''}WskDeregister before the return`)],
+        fixes: [
+          exitFix(
+            context,
+            leak,
+            cleanup,
+            `Insert ${cleanup.length > 1 ? 'the release and ' : ''}WskDeregister before the return`,
+          ),
+        ],
       });
     }
   },

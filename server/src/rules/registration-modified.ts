@@ -1,6 +1,6 @@
 import { isWskType, typeOf } from '../flow/expressionType.ts';
 import { isUnguarded } from '../flow/resource.ts';
-import { walk } from '../flow/unused.ts';
+import { walk } from '../flow/expressions.ts';
 import type { Expr, FunctionModel, Op } from '../model/ir.ts';
 import type { FixDraft, Rule, RuleContext } from './rule.ts';
 import { openerOf } from './support/leaks.ts';
@@ -9,7 +9,11 @@ import { remove, sourceText, statementAt } from './support/statements.ts';
 import { functionsUsing, operations } from './support/tables.ts';
 import type { Span } from '../base/text.ts';
 
-const members: readonly string[] = ['ReservedRegistrationState', 'ReservedRegistrationContext', 'ReservedRegistrationLock'];
+const members: readonly string[] = [
+  'ReservedRegistrationState',
+  'ReservedRegistrationContext',
+  'ReservedRegistrationLock',
+];
 const copying = new Set(['RtlCopyMemory', 'RtlMoveMemory', 'memcpy', 'memmove']);
 
 /** ddi/wsk/ns-wsk-_wsk_registration, Remarks; nf-wsk-wskregister, Parameters: the block belongs to WSK. */
@@ -20,11 +24,24 @@ export const registrationModified: Rule = {
   severity: 'error',
   precision: 'high',
   check(context) {
-    for (const fn of functionsUsing(context, ...members)) for (const op of operations(fn)) checkMembers(context, fn, op);
-    for (const fn of context.file.functions) checkCopies(context, fn.model());
+    for (const fn of functionsUsing(context, ...members))
+      for (const op of operations(fn)) checkMembers(context, fn, op);
+    for (const fn of functionsUsing(context, 'WSK_REGISTRATION', ...blockNames(context)))
+      checkCopies(context, fn);
     reportOverwritten(context);
   },
 };
+
+/** Last names of the blocks of the file: variables, and members that a registration call names. */
+function blockNames(context: RuleContext): string[] {
+  const globals = context.file.globals
+    .filter(({ type }) => type.name === 'WSK_REGISTRATION')
+    .map(({ name }) => name);
+  const members = context.observations.flatMap((each) =>
+    each.kind === 'protocol' ? [each.place.split(/[/:.]/).at(-1) ?? ''] : [],
+  );
+  return [...new Set([...globals, ...members])];
+}
 
 function checkMembers(context: RuleContext, fn: FunctionModel, op: Op): void {
   const isMember = (expr: Expr): boolean => expr.kind === 'member' && members.includes(expr.field);
@@ -61,13 +78,18 @@ function readExpressions(op: Op): readonly Expr[] {
 
 /** Copies of a whole block: the copy is no registration, and the block knows its own address. */
 function checkCopies(context: RuleContext, fn: FunctionModel): void {
-  if (fn.hasError) return;
   const isBlock = (expr: Expr | undefined): boolean =>
-    expr !== undefined && expr.kind !== 'cast' && isWskType(typeOf(context.program, fn, expr), 'WSK_REGISTRATION', 0);
+    expr !== undefined &&
+    expr.kind !== 'cast' &&
+    isWskType(typeOf(context.program, fn, expr), 'WSK_REGISTRATION', 0);
   for (const op of operations(fn)) {
     if (op.kind === 'assign' && op.compound === undefined && isBlock(op.target) && isBlock(op.value)) {
       reportCopy(context, fn, op.span);
-    } else if (op.kind === 'declare' && op.variable.type.name === 'WSK_REGISTRATION' && isBlock(op.variable.init)) {
+    } else if (
+      op.kind === 'declare' &&
+      op.variable.type.name === 'WSK_REGISTRATION' &&
+      isBlock(op.variable.init)
+    ) {
       reportCopy(context, fn, op.span);
     } else if (op.kind === 'call' && copying.has(op.call.name ?? '')) {
       const source = op.call.args[1];
@@ -103,7 +125,8 @@ function reportOverwritten(context: RuleContext): void {
   for (const observation of context.observations) {
     if (observation.kind !== 'overwrite') continue;
     const { registration, site } = observation;
-    if (registration.status !== 'held' || registration.opened === undefined || !isUnguarded(registration)) continue;
+    if (registration.status !== 'held' || registration.opened === undefined || !isUnguarded(registration))
+      continue;
     const opener = openerOf(registration.opened);
     if (opener === undefined) continue;
     context.report({
@@ -122,6 +145,7 @@ function reportOverwritten(context: RuleContext): void {
 function removeStatement(fn: FunctionModel, span: Span): FixDraft | undefined {
   const statement = statementAt(fn.unit, span);
   if (statement?.node.kind !== 'expression_statement') return undefined;
-  if (sourceText(fn.unit, statement).replace(/;$/, '').trim() !== sourceText(fn.unit, span).trim()) return undefined;
+  if (sourceText(fn.unit, statement).replace(/;$/, '').trim() !== sourceText(fn.unit, span).trim())
+    return undefined;
   return { title: 'Remove the statement', safety: 'review', edits: [remove(statement)] };
 }

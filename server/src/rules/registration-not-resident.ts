@@ -31,13 +31,15 @@ export const registrationNotResident: Rule = {
     for (const observation of context.observations) {
       if (observation.kind === 'free' && observation.what === 'block') reportFreed(context, observation);
     }
-    for (const observation of protocolCallsOf(context, 'registration', 'close')) reportUseOfFreed(context, observation);
+    for (const observation of protocolCallsOf(context, 'registration', 'close'))
+      reportUseOfFreed(context, observation);
     reportPagedSections(context);
   },
 };
 
 function reportFreed(context: RuleContext, { registration, site, steps }: FreeObservation): void {
-  if (registration.status !== 'held' || registration.opened === undefined || !isUnguarded(registration)) return;
+  if (registration.status !== 'held' || registration.opened === undefined || !isUnguarded(registration))
+    return;
   const opener = openerOf(registration.opened);
   if (opener === undefined) return;
   const undo = `WskDeregister(${opener.argument});`;
@@ -49,7 +51,9 @@ function reportFreed(context: RuleContext, { registration, site, steps }: FreeOb
       `freed pool. Call WskDeregister(${opener.argument}) before.`,
     steps,
     from: registration.opened,
-    fixes: [sameFunction ? insertAt(site, 'Insert WskDeregister before the memory is freed', [undo]) : undefined],
+    fixes: [
+      sameFunction ? insertAt(site, 'Insert WskDeregister before the memory is freed', [undo]) : undefined,
+    ],
   });
 }
 
@@ -88,7 +92,13 @@ function nonPaged(allocation: Allocation): FixDraft | undefined {
   if (pool === undefined) return undefined;
   const unit = allocation.site.fn.unit;
   const text = sourceText(unit, pool.span);
-  const newText = text.replace(/\bPOOL_FLAG_PAGED\b/, 'POOL_FLAG_NON_PAGED').replace(/\bPagedPool\w*\b/, 'NonPagedPoolNx');
+  const newText = text
+    .replace(/\bPOOL_FLAG_PAGED\b/, 'POOL_FLAG_NON_PAGED')
+    .replace(/\bPagedPool\w*\b/, 'NonPagedPoolNx');
   if (newText === text) return undefined;
-  return { title: 'Allocate from nonpaged pool', safety: 'safe', edits: [{ unit, span: pool.span, newText }] };
+  return {
+    title: 'Allocate from nonpaged pool',
+    safety: 'safe',
+    edits: [{ unit, span: pool.span, newText }],
+  };
 }

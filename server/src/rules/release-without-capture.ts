@@ -33,7 +33,9 @@ export const releaseWithoutCapture: Rule = {
         steps: observation.steps,
         from: before.opened ?? before.since,
         fixes: [
-          always ? removeCall(site, 'Remove this WskReleaseProviderNPI') : guardWithFlag(context, observation),
+          always
+            ? removeCall(site, 'Remove this WskReleaseProviderNPI')
+            : guardWithFlag(context, observation),
         ],
       });
     }
@@ -44,7 +46,9 @@ export const releaseWithoutCapture: Rule = {
 function isSurplus(context: RuleContext, observation: ProtocolObservation): boolean {
   if (observation.before.since === undefined) return false;
   if (observation.before.opened !== undefined) return true;
-  const captures = protocolCallsOf(context, 'provider-npi', 'open').filter(({ place }) => place === observation.place);
+  const captures = protocolCallsOf(context, 'provider-npi', 'open').filter(
+    ({ place }) => place === observation.place,
+  );
   const [first] = captures;
   return first !== undefined && captures.every(({ site }) => sameSite(site, first.site));
 }

@@ -7,7 +7,8 @@ import { indentUnit, insertAfter, insertBefore, remove, sourceText, statementAt 
 
 /** A local variable or value parameter of type NTSTATUS that the function already keeps its status in. */
 export function statusVariable(fn: FunctionModel): string | undefined {
-  const isStatus = (type: { name: string; pointers: number }): boolean => type.name === 'NTSTATUS' && type.pointers === 0;
+  const isStatus = (type: { name: string; pointers: number }): boolean =>
+    type.name === 'NTSTATUS' && type.pointers === 0;
   return fn.locals.find((local) => isStatus(local.type) && !local.name.includes('#'))?.name;
 }
 
@@ -47,20 +48,34 @@ export function checkResult(observation: ProtocolObservation, undo: readonly str
   }
   const stored = /^\s*([A-Za-z_]\w*)\s*=/.exec(sourceText(unit, statement))?.[1];
   if (stored === undefined || statement.isBare) return undefined;
-  const edits = insertAfter(statement, [`if (!NT_SUCCESS(${stored})) {`, ...body.map((line) => line.replace(/return \w+;$/, (text) => (text === 'return FALSE;' || text === 'return NULL;' ? text : `return ${stored};`))), '}']);
+  const edits = insertAfter(statement, [
+    `if (!NT_SUCCESS(${stored})) {`,
+    ...body.map((line) =>
+      line.replace(/return \w+;$/, (text) =>
+        text === 'return FALSE;' || text === 'return NULL;' ? text : `return ${stored};`,
+      ),
+    ),
+    '}',
+  ]);
   return { title, safety: 'review', edits };
 }
 
 /** Puts lines before the statement at a site. */
 export function insertAt(site: Site, title: string, lines: readonly string[]): FixDraft | undefined {
   const statement = statementAt(site.fn.unit, site.span);
-  return statement === undefined ? undefined : { title, safety: 'review', edits: insertBefore(statement, lines) };
+  return statement === undefined
+    ? undefined
+    : { title, safety: 'review', edits: insertBefore(statement, lines) };
 }
 
 /** Removes the statement that consists of the call at a site. */
 export function removeCall(site: Site, title: string): FixDraft | undefined {
   const statement = statementAt(site.fn.unit, site.span);
   if (statement?.node.kind !== 'expression_statement') return undefined;
-  if (sourceText(statement.unit, statement).replace(/;$/, '').trim() !== sourceText(statement.unit, site.span).trim()) return undefined;
+  if (
+    sourceText(statement.unit, statement).replace(/;$/, '').trim() !==
+    sourceText(statement.unit, site.span).trim()
+  )
+    return undefined;
   return { title, safety: 'review', edits: [remove(statement)] };
 }

@@ -13,7 +13,8 @@ export function guardWithFlag(context: RuleContext, closing: ProtocolObservation
   const unit = fn.unit;
   const opens: Site[] = [];
   for (const open of protocolCallsOf(context, closing.call.protocol, 'open')) {
-    if (open.place === closing.place && !opens.some((site) => sameSite(site, open.site))) opens.push(open.site);
+    if (open.place === closing.place && !opens.some((site) => sameSite(site, open.site)))
+      opens.push(open.site);
   }
   const [open] = opens;
   if (open?.fn !== fn || opens.length !== 1) return undefined;

@@ -29,7 +29,10 @@ export function raisedAt(observation: ProtocolObservation): Raised | undefined {
 /** The path, with the raise as a step of its own in front. */
 export function irqlSteps(observation: ProtocolObservation, raise: Raised): { steps: Step | undefined } {
   const { call } = raise.site;
-  const message = call === undefined ? 'this function runs at raised IRQL' : `the IRQL is raised here by ${call.name ?? 'a call'}`;
+  const message =
+    call === undefined
+      ? 'this function runs at raised IRQL'
+      : `the IRQL is raised here by ${call.name ?? 'a call'}`;
   const first = addStep(undefined, 'event', raise.site, message);
   return { steps: observation.depth === 0 ? first : { ...first, previous: observation.steps } };
 }
@@ -37,7 +40,8 @@ export function irqlSteps(observation: ProtocolObservation, raise: Raised): { st
 /** Moves the call behind the one that undoes the raise, where both stand in one block of statements. */
 export function moveBelowLock(observation: ProtocolObservation, raise: Raised): FixDraft | undefined {
   const { site } = observation;
-  if (raise.site.call === undefined || raise.site.fn !== site.fn || site.call?.use !== 'discarded') return undefined;
+  if (raise.site.call === undefined || raise.site.fn !== site.fn || site.call?.use !== 'discarded')
+    return undefined;
   const unit = site.fn.unit;
   const statement = statementAt(unit, site.span);
   const lower = statement?.siblings.find((sibling) => {

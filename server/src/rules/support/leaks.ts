@@ -23,7 +23,8 @@ function* heldExits(context: RuleContext, protocol: ProtocolId): Generator<Leak>
   for (const exit of context.observations) {
     if (exit.kind !== 'exit') continue;
     for (const resource of exit.resources) {
-      if (resource.protocol !== protocol || resource.status !== 'held' || resource.opened === undefined) continue;
+      if (resource.protocol !== protocol || resource.status !== 'held' || resource.opened === undefined)
+        continue;
       yield { exit, resource, opened: resource.opened, at: resource.leftAt ?? exit.site };
     }
   }
@@ -45,10 +46,18 @@ export function failingExits(context: RuleContext, protocol: ProtocolId): Leak[]
 }
 
 /** Somebody who is not seen may clean up: a caller that knows of the registration, or a framework callback. */
-function mayBeRepaired(context: RuleContext, exit: ExitObservation, resource: ResourceState, protocol: ProtocolId): boolean {
+function mayBeRepaired(
+  context: RuleContext,
+  exit: ExitObservation,
+  resource: ResourceState,
+  protocol: ProtocolId,
+): boolean {
   const { program } = context;
   const root = exit.site.fn;
-  if (exit.roles.some((role) => role === 'add-device' || role === 'device-start' || role === 'other-callback')) return true;
+  if (
+    exit.roles.some((role) => role === 'add-device' || role === 'device-start' || role === 'other-callback')
+  )
+    return true;
   const closing = closingCalls(protocol);
   if (program.cleanupCallbacks().some((fn) => program.reaches(fn, closing))) return true;
   if (exit.roles.includes('driver-entry')) return false;
@@ -63,7 +72,9 @@ function hasScopeGuard(context: RuleContext, leak: Leak, protocol: ProtocolId): 
     (fn) =>
       fn.lambdas.some((lambda) =>
         lambda.blocks.some((block) =>
-          block.ops.some((op) => op.kind === 'call' && op.call.name !== undefined && closing.has(op.call.name)),
+          block.ops.some(
+            (op) => op.kind === 'call' && op.call.name !== undefined && closing.has(op.call.name),
+          ),
         ),
       ) ||
       fn.locals.some(({ type }) => {
@@ -97,9 +108,11 @@ export function dyingDispatchTables(context: RuleContext): { leak: Leak; table: 
   for (const leak of heldExits(context, 'registration')) {
     const { companion } = leak.resource;
     const { fn } = leak.exit.site;
-    if (companion === undefined || leak.exit.result === 'failure' || leak.exit.result === 'may-fail') continue;
+    if (companion === undefined || leak.exit.result === 'failure' || leak.exit.result === 'may-fail')
+      continue;
     const table = localOf(fn, companion);
-    if (table !== undefined || companion.startsWith(`L:${fn.qualifiedName}:literal@`)) found.push({ leak, table });
+    if (table !== undefined || companion.startsWith(`L:${fn.qualifiedName}:literal@`))
+      found.push({ leak, table });
   }
   return found;
 }
@@ -109,7 +122,9 @@ export function openerOf(opened: Site): { argument: string; block: string } | un
   const name = opened.call?.name;
   const protocol = name === undefined ? undefined : protocolCalls.get(name);
   const argument = protocol === undefined ? undefined : blockArgument(opened, protocol.key);
-  return argument === undefined ? undefined : { argument, block: argument.replace(/^\(?&\s*/, '').replace(/\s+/g, ' ') };
+  return argument === undefined
+    ? undefined
+    : { argument, block: argument.replace(/^\(?&\s*/, '').replace(/\s+/g, ' ') };
 }
 
 export function describeExit(leak: Leak): string {
@@ -119,12 +134,19 @@ export function describeExit(leak: Leak): string {
 }
 
 /** Clean-up in front of a return, where every path that gets there needs it. */
-export function exitFix(context: RuleContext, leak: Leak, cleanup: readonly string[], title: string): FixDraft | undefined {
+export function exitFix(
+  context: RuleContext,
+  leak: Leak,
+  cleanup: readonly string[],
+  title: string,
+): FixDraft | undefined {
   if (leak.at.fn !== leak.opened.fn) return undefined;
   const unit = leak.at.fn.unit;
   const statement = statementAt(unit, leak.at.span);
   if (statement?.node.kind !== 'return_statement') return undefined;
-  const exits = context.observations.filter((o): o is ExitObservation => o.kind === 'exit' && sameSite(o.site, leak.at));
+  const exits = context.observations.filter(
+    (o): o is ExitObservation => o.kind === 'exit' && sameSite(o.site, leak.at),
+  );
   const held = (exit: ExitObservation): boolean =>
     exit.resources.some(
       ({ protocol, place, status }) =>
@@ -137,7 +159,8 @@ export function exitFix(context: RuleContext, leak: Leak, cleanup: readonly stri
   }
   const value = /^return\s*\(?([\s\S]*?)\)?\s*;$/.exec(sourceText(unit, statement));
   const expression = statement.node.children.find((child) => child.named);
-  if (value === null || expression === undefined || leak.at.fn.returnType.name !== 'NTSTATUS') return undefined;
+  if (value === null || expression === undefined || leak.at.fn.returnType.name !== 'NTSTATUS')
+    return undefined;
   const indent = indentUnit(unit);
   const text = sourceText(unit, expression);
   const status = /^\w+$/.test(text) ? text : statusVariable(leak.at.fn);

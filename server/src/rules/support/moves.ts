@@ -8,7 +8,8 @@ export function moveBehind(moved: Site, anchor: Site, title: string): FixDraft |
   const unit = moved.fn.unit;
   const from = statementAt(unit, moved.span);
   const to = statementAt(unit, anchor.span);
-  if (from?.node.kind !== 'expression_statement' || to === undefined || from.isBare || to.isBare) return undefined;
+  if (from?.node.kind !== 'expression_statement' || to === undefined || from.isBare || to.isBare)
+    return undefined;
   const inOneBlock = from.siblings.some((sibling) => sibling.start === to.start && sibling.end === to.end);
   if (!inOneBlock || from.start >= to.start || to.node.kind === 'return_statement') return undefined;
   return { title, safety: 'review', edits: [remove(from), ...insertAfter(to, [sourceText(unit, from)])] };

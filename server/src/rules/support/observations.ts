@@ -11,7 +11,8 @@ export function protocolCallsOf(
   effect: ProtocolCall['effect'],
 ): ProtocolObservation[] {
   return context.observations.filter(
-    (o): o is ProtocolObservation => o.kind === 'protocol' && o.call.protocol === protocol && o.call.effect === effect,
+    (o): o is ProtocolObservation =>
+      o.kind === 'protocol' && o.call.protocol === protocol && o.call.effect === effect,
   );
 }
 
@@ -21,7 +22,9 @@ export function sameSite(a: Site, b: Site): boolean {
 
 /** Every observation of the call at this site: one for each state that reaches it. */
 export function allAt(context: RuleContext, site: Site): ProtocolObservation[] {
-  return context.observations.filter((o): o is ProtocolObservation => o.kind === 'protocol' && sameSite(o.site, site));
+  return context.observations.filter(
+    (o): o is ProtocolObservation => o.kind === 'protocol' && sameSite(o.site, site),
+  );
 }
 
 export function anchorOf(site: Site): Anchor {
@@ -32,7 +35,9 @@ export function anchorOf(site: Site): Anchor {
 export function blockName(observation: ProtocolObservation): string {
   const key = observation.site.call?.args[observation.call.key];
   if (key === undefined) return 'the registration';
-  return sourceText(observation.site.fn.unit, key.span).replace(/^\(?&\s*/, '').replace(/\s+/g, ' ');
+  return sourceText(observation.site.fn.unit, key.span)
+    .replace(/^\(?&\s*/, '')
+    .replace(/\s+/g, ' ');
 }
 
 /** The first argument text of a call, as written: what an inserted call about the same block passes. */
@@ -40,4 +45,3 @@ export function blockArgument(site: Site, index: number): string | undefined {
   const key = site.call?.args[index];
   return key === undefined ? undefined : sourceText(site.fn.unit, key.span);
 }
-

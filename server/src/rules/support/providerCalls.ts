@@ -52,6 +52,7 @@ function onlyNeighbour(npi: string, captures: readonly ResourceState[]): Resourc
 function commonObject(a: string, b: string): string | undefined {
   if (!a.startsWith('O:')) return undefined;
   let end = 0;
-  for (let i = 0; i < Math.min(a.length, b.length) && a[i] === b[i]; i++) if (a[i + 1] === '/' && b[i + 1] === '/') end = i + 1;
+  for (let i = 0; i < Math.min(a.length, b.length) && a[i] === b[i]; i++)
+    if (a[i + 1] === '/' && b[i + 1] === '/') end = i + 1;
   return end === 0 ? undefined : a.slice(0, end);
 }

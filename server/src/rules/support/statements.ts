@@ -13,8 +13,23 @@ export interface Statement extends Span {
   readonly siblings: readonly SyntaxNode[];
 }
 
-const bodies = new Set(['if_statement', 'else_clause', 'while_statement', 'for_statement', 'do_statement', 'for_range_loop']);
-const blocks = new Set(['compound_statement', 'case_statement', 'translation_unit', 'labeled_statement', 'preproc_if', 'preproc_ifdef', 'preproc_else']);
+const bodies = new Set([
+  'if_statement',
+  'else_clause',
+  'while_statement',
+  'for_statement',
+  'do_statement',
+  'for_range_loop',
+]);
+const blocks = new Set([
+  'compound_statement',
+  'case_statement',
+  'translation_unit',
+  'labeled_statement',
+  'preproc_if',
+  'preproc_ifdef',
+  'preproc_else',
+]);
 
 function isStatement(node: SyntaxNode): boolean {
   return node.kind.endsWith('_statement') || node.kind === 'declaration';
@@ -25,7 +40,9 @@ export function statementAt(unit: Unit, span: Span): Statement | undefined {
   let found: Statement | undefined;
   let parent: SyntaxNode = unit.root();
   for (;;) {
-    const child: SyntaxNode | undefined = parent.children.find((node) => node.start <= span.start && node.end >= span.end);
+    const child: SyntaxNode | undefined = parent.children.find(
+      (node) => node.start <= span.start && node.end >= span.end,
+    );
     if (child === undefined) return found;
     if (isStatement(child) && child.kind !== 'compound_statement') {
       if (child.hasError && child.kind === 'expression_statement') return undefined;
@@ -75,11 +92,16 @@ export function insertAfter(statement: Statement, lines: readonly string[]): Edi
 function insert(statement: Statement, before: readonly string[], after: readonly string[]): EditDraft[] {
   const { unit } = statement;
   const eol = newline(unit);
-  const edit = (offset: number, newText: string): EditDraft => ({ unit, span: { start: offset, end: offset }, newText });
+  const edit = (offset: number, newText: string): EditDraft => ({
+    unit,
+    span: { start: offset, end: offset },
+    newText,
+  });
   if (!statement.isBare) {
     const indent = indentation(unit, statement.start);
     const edits: EditDraft[] = [];
-    if (before.length > 0) edits.push(edit(statement.start, before.map((line) => line + eol + indent).join('')));
+    if (before.length > 0)
+      edits.push(edit(statement.start, before.map((line) => line + eol + indent).join('')));
     if (after.length > 0) edits.push(edit(statement.end, after.map((line) => eol + indent + line).join('')));
     return edits;
   }

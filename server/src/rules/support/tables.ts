@@ -15,7 +15,7 @@ export interface MemberValue {
 /** Functions that use one of the identifiers, lowered. */
 export function functionsUsing(context: RuleContext, ...identifiers: readonly string[]): FunctionModel[] {
   return context.file.functions
-    .filter(({ unit }) => identifiers.some((identifier) => unit.identifiers().has(identifier)))
+    .filter((fn) => identifiers.some((identifier) => fn.identifiers().has(identifier)))
     .map((fn) => fn.model())
     .filter((model) => !model.hasError);
 }

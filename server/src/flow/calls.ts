@@ -1,0 +1,218 @@
+import { dispatchMember } from '../catalogue/index.ts';
+import { irqlEffect, irqlLevel } from '../catalogue/irql.ts';
+import { isKernelApi } from '../catalogue/kernelApi.ts';
+import type { Call, Expr } from '../model/ir.ts';
+import { compare, truth } from './compare.ts';
+import { callOrigin, callPlace } from './evaluate.ts';
+import { isWskType, typeOf } from './expressionType.ts';
+import { free, havocTarget, namesPool, writeMemory } from './memory.ts';
+import {
+  accessor,
+  allocatingCall,
+  cleanupName,
+  freeingCall,
+  isHiddenMacro,
+  loggingName,
+  statusPredicate,
+  zeroingAllocation,
+} from './names.ts';
+import { applyProtocol } from './protocolCalls.ts';
+import { protocolCalls, providerFunctions } from './protocols.ts';
+import type { Frame } from './program.ts';
+import { common, noGuards, siteOf, type Emit, type Run } from './run.ts';
+import { anyGlobal, isInexact, isInside, type Place, type State } from './state.ts';
+import { constant, nonNegative, Sign, unknownValue, type Value } from './value.ts';
+
+export function applyCall(run: Run, call: Call, state: State, frame: Frame, emit: Emit | undefined): State[] {
+  const result = callPlace(frame, call.id);
+  const origin = callOrigin(frame, call.id);
+  if (state.has(result)) state.retire(origin);
+  const name = call.name;
+  if (name === undefined) {
+    passUnseen(run, call, state, frame, '');
+    state.write(result, unknownValue(origin));
+    return [state];
+  }
+  run.nameResult(frame, call);
+  const test = statusTest(run, call, name, state, frame);
+  if (test !== undefined) {
+    state.write(result, test);
+    return [state];
+  }
+  const protocol = protocolCalls.get(name);
+  if (
+    protocol !== undefined &&
+    call.args.length === protocol.arity &&
+    run.program.functionNamed(name) === undefined
+  ) {
+    return applyProtocol(run, protocol, call, state, frame, emit);
+  }
+  const followed = run.follow(frame, call, state, emit);
+  if (followed !== undefined) return followed;
+  if (providerFunctions.has(name) && call.via === 'member')
+    observeProviderCall(run, call, name, state, frame, emit);
+  const args = call.args.map((arg) => run.evaluator.value(arg, state, frame));
+  state.write(result, unknownValue(resultIdentity(name, args, origin)));
+  if (mayLeave(run, call, name, state, frame)) return [];
+  applyIrql(call, name, args, state, frame);
+  if (allocatingCall.test(name)) {
+    run.allocations.set(origin, {
+      site: siteOf(frame, call),
+      paged: namesPool(call.args[0], /^PagedPool|^POOL_FLAG_PAGED$/),
+    });
+    if (zeroingAllocation.test(name) && !namesPool(call.args[0], /^POOL_FLAG_UNINITIALIZED$/)) {
+      state.write(`O:${origin}`, constant(0));
+    }
+  } else if (freeingCall.test(name)) {
+    for (const arg of args) free(run, arg, siteOf(frame, call), state, frame, emit);
+  } else if (!writeMemory(run, call, name, args, state, frame, emit)) {
+    passUnseen(run, call, state, frame, name);
+  }
+  return [state];
+}
+
+/** NT_SUCCESS and its like as comparisons. */
+function statusTest(run: Run, call: Call, name: string, state: State, frame: Frame): Value | undefined {
+  const [arg] = call.args;
+  if (arg === undefined || call.args.length !== 1) return undefined;
+  switch (name) {
+    case 'NT_SUCCESS':
+    case 'SUCCEEDED':
+      return compare('>=', run.evaluator.value(arg, state, frame), constant(0), state);
+    case 'NT_ERROR':
+    case 'FAILED':
+      return compare('<', run.evaluator.value(arg, state, frame), constant(0), state);
+    case 'LIKELY':
+    case 'UNLIKELY':
+    case 'likely':
+    case 'unlikely':
+    case 'NT_VERIFY':
+      return truth(state, run.evaluator.value(arg, state, frame), false);
+    default:
+      return call.via === 'direct' ? hiddenTest(run, name, arg, state, frame) : undefined;
+  }
+}
+
+/** A macro of the driver whose definition is not seen, named as a test of a status: `QUIC_FAILED(Status)`. */
+function hiddenTest(run: Run, name: string, arg: Expr, state: State, frame: Frame): Value | undefined {
+  const test = statusPredicate.exec(name);
+  if (test === null || run.program.functionNamed(name) !== undefined) return undefined;
+  return compare(
+    test[1] === undefined ? '>=' : '<',
+    run.evaluator.value(arg, state, frame),
+    constant(0),
+    state,
+  );
+}
+
+/**
+ * A statement macro whose definition is not seen, given a status: it may leave when that is a failure. The path on which it
+ * is one ends here, in silence.
+ */
+function mayLeave(run: Run, call: Call, name: string, state: State, frame: Frame): boolean {
+  if (call.use !== 'discarded' || !isHiddenMacro(name) || run.program.functionNamed(name) !== undefined)
+    return false;
+  return call.args.some((arg) => {
+    const value = run.evaluator.value(arg, state, frame);
+    const signs = state.signs(value);
+    if (signs === Sign.negative) return true;
+    if (value.origin !== undefined && (signs & Sign.negative) !== 0 && (signs & nonNegative) !== 0) {
+      state.learn(value.origin, { signs: nonNegative, exact: undefined, range: undefined });
+    }
+    return false;
+  });
+}
+
+function resultIdentity(name: string, args: readonly Value[], origin: string): string {
+  if (!accessor.test(name)) return origin;
+  return `get:${name}(${args.map((arg) => String(arg.exact ?? arg.pointsTo ?? arg.origin)).join(',')})`;
+}
+
+function applyIrql(call: Call, name: string, args: readonly Value[], state: State, frame: Frame): void {
+  const effect = irqlEffect(name);
+  if (effect === undefined) return;
+  if (effect.effect === 'lower') {
+    state.lowerIrql();
+    return;
+  }
+  let level: number | undefined;
+  if (effect.effect === 'raise') {
+    level = effect.to;
+  } else {
+    const exact = args[effect.argument]?.exact;
+    level = typeof exact === 'string' ? irqlLevel(exact) : exact;
+  }
+  // An unknown level is kept as PASSIVE_LEVEL, so that the matching lower finds its raise.
+  const site = siteOf(frame, call);
+  state.raiseIrql({ level: Math.min(level ?? 0, 2), site, reason: effect.phrase });
+}
+
+/** A call into code that is not seen: what it may have changed is forgotten. */
+function passUnseen(run: Run, call: Call, state: State, frame: Frame, name: string): void {
+  const by = callOrigin(frame, call.id);
+  if (name !== '' && (isKernelApi(name) || (call.via === 'member' && dispatchMember(name) !== undefined))) {
+    for (const arg of call.args) if (arg.kind === 'address') havocTarget(run, arg, state, frame, by);
+    return;
+  }
+  if (loggingName.test(name)) return;
+  const mayUndo = name === '' || cleanupName.test(name) || run.program.functionNamed(name) !== undefined;
+  const given = call.args.map((arg) =>
+    isWskType(typeOf(run.program, frame.fn, arg), 'WSK_REGISTRATION', 0)
+      ? run.evaluator.place(arg, state, frame)
+      : run.evaluator.target(run.evaluator.value(arg, state, frame)),
+  );
+  for (const resource of [...state.resources()]) {
+    const { companion } = resource;
+    const isGiven = given.some(
+      (place) =>
+        place !== undefined &&
+        (isInside(resource.place, place) || (companion !== undefined && isInside(companion, place))),
+    );
+    const isGlobal = resource.place.startsWith('G:');
+    if (!isGiven && !(mayUndo && (isGlobal || name === ''))) continue;
+    state.setResource({ ...resource, status: 'unknown', count: 0, guards: noGuards });
+  }
+  state.escape(anyGlobal);
+  for (const place of given) {
+    if (place === undefined || isInexact(place)) continue;
+    state.escape(place);
+    state.havoc(place, by);
+  }
+  for (const place of [...state.places()]) {
+    if (!place.startsWith('G:') || place.includes('.')) continue;
+    const root = /^G:(\w+)/.exec(place)?.[1] ?? '';
+    if (run.program.globalNamed(root)?.storage !== 'static-global') state.havoc(place, by);
+  }
+}
+
+function observeProviderCall(
+  run: Run,
+  call: Call,
+  name: string,
+  state: State,
+  frame: Frame,
+  emit: Emit | undefined,
+): void {
+  if (call.callee.kind !== 'member') return;
+  const table = run.evaluator.value(call.callee.object, state, frame);
+  const captures = [...state.resources()].filter((resource) => resource.protocol === 'provider-npi');
+  const npi = npiOf(table, run.evaluator.place(call.callee.object, state, frame));
+  emit?.({ kind: 'provider-call', name, npi, captures, ...common(run, siteOf(frame, call), state, frame) });
+  // What follows a use of an NPI that is not captured has the same cause.
+  for (const capture of captures) {
+    if (npi !== undefined && capture.companion === npi && capture.status === 'absent') {
+      state.setResource({ ...capture, status: 'unknown', guards: noGuards });
+    }
+  }
+}
+
+/** The provider NPI that a dispatch table pointer was read from. */
+function npiOf(table: Value, place: Place | undefined): Place | undefined {
+  const origin = table.origin;
+  if (origin?.startsWith('@') === true && origin.endsWith('/Dispatch'))
+    return origin.slice(1, -'/Dispatch'.length);
+  if (origin?.startsWith('npi@') === true && origin.endsWith('/Dispatch')) {
+    return origin.slice('npi@'.length, -'/Dispatch'.length);
+  }
+  return place?.endsWith('/Dispatch') === true ? place.slice(0, -'/Dispatch'.length) : undefined;
+}

@@ -1,0 +1,51 @@
+import { isKernelApi } from '../catalogue/kernelApi.ts';
+import type { TypeRef } from '../model/ir.ts';
+import type { ExitResult } from './observation.ts';
+import type { EntryRole, Frame } from './program.ts';
+import type { Place, State } from './state.ts';
+import { Sign, type Value } from './value.ts';
+
+/** What the value returned tells about success; `callNames` gives the call that an identity comes from. */
+export function exitResult(
+  type: TypeRef,
+  state: State,
+  value: Value | undefined,
+  callNames: ReadonlyMap<string, string>,
+): ExitResult {
+  if (value === undefined) return 'none';
+  const signs = state.signs(value);
+  const failing = failureSigns(type);
+  if (failing === undefined) return 'unknown';
+  if ((signs & ~failing) === 0) return 'failure';
+  if ((signs & failing) === 0) return 'success';
+  const source = value.origin === undefined ? undefined : callNames.get(value.origin);
+  return failing === Sign.negative && source !== undefined && isKernelApi(source) ? 'may-fail' : 'unknown';
+}
+
+/** What such a routine returns steers its caller (STATUS_MORE_PROCESSING_REQUIRED) and does not tell of failure. */
+export function isCallback(roles: readonly EntryRole[]): boolean {
+  return roles.includes('completion') || roles.includes('wsk-event-callback');
+}
+
+const signedStatus = new Set(['NTSTATUS', 'HRESULT', 'LONG', 'int', 'INT', 'long', 'auto']);
+const booleans = new Set(['BOOLEAN', 'BOOL', 'bool', '_Bool', 'LOGICAL']);
+
+/** Signs of a returned value that mean failure; undefined when the type does not tell. */
+function failureSigns(type: TypeRef): number | undefined {
+  if (type.pointers > 0 || booleans.has(type.name)) return Sign.zero;
+  return signedStatus.has(type.name) ? Sign.negative : undefined;
+}
+
+/** Provider NPIs that a place which outlives the activation, or the returned value, was read from. */
+export function handedOver(state: State, returned: Value | undefined, frame: Frame): ReadonlySet<Place> {
+  const own = ['L', 'C', 'T'].map((kind) => `${kind}:${frame.fn.qualifiedName}:`);
+  const found = new Set<Place>();
+  const note = (value: Value | undefined): void => {
+    const source = /^npi@(.*)$/.exec(value?.origin ?? '')?.[1];
+    if (source !== undefined) found.add(source.replace(/\/(Dispatch|Client)$/, ''));
+  };
+  note(returned);
+  for (const place of state.places())
+    if (!own.some((root) => place.startsWith(root))) note(state.read(place));
+  return found;
+}

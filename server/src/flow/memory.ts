@@ -1,0 +1,146 @@
+/** What operations on memory mean for the values and registration blocks in it. */
+import type { Call, Expr } from '../model/ir.ts';
+import { callOrigin, callPlace } from './evaluate.ts';
+import { isWskType, typeOf } from './expressionType.ts';
+import { recordName } from './names.ts';
+import type { Frame } from './program.ts';
+import { common, noGuards, siteOf, type Emit, type Run } from './run.ts';
+import type { Site } from './site.ts';
+import { isInexact, isInside, type Place, type State } from './state.ts';
+import { constant, unknownValue, type Value } from './value.ts';
+
+/** Tells of every registration block that lies in written memory, and of those that hold the written place. */
+export function overwrite(
+  run: Run,
+  place: Place,
+  how: 'assign' | 'fill' | 'copy',
+  site: Site,
+  state: State,
+  frame: Frame,
+  emit: Emit | undefined,
+): void {
+  for (const resource of [...state.resources()]) {
+    if (resource.protocol !== 'registration') continue;
+    if (!isInside(resource.place, place) && !isInside(place, resource.place)) continue;
+    emit?.({ kind: 'overwrite', how, registration: resource, ...common(run, site, state, frame) });
+    if (resource.status === 'held') continue;
+    state.setResource({ ...resource, status: 'unknown', count: 0, guards: noGuards });
+  }
+}
+
+/** An allocation's pool argument names a pool or a flag. */
+export function namesPool(expr: Expr | undefined, pool: RegExp): boolean {
+  if (expr === undefined) return false;
+  if (expr.kind === 'name') return pool.test(expr.name);
+  if (expr.kind === 'binary') return namesPool(expr.left, pool) || namesPool(expr.right, pool);
+  return expr.kind === 'cast' && namesPool(expr.operand, pool);
+}
+
+export function free(
+  run: Run,
+  pointer: Value,
+  site: Site,
+  state: State,
+  frame: Frame,
+  emit: Emit | undefined,
+): void {
+  const target = run.evaluator.target(pointer);
+  if (target === undefined) return;
+  state.noteFreed(target, site);
+  for (const resource of [...state.resources()]) {
+    const isBorrowed = resource.companion !== undefined && isInside(resource.companion, target);
+    if (!isInside(resource.place, target) && !isBorrowed) continue;
+    if (resource.protocol === 'registration') {
+      const what = isBorrowed ? 'dispatch-table' : 'block';
+      emit?.({ kind: 'free', what, registration: resource, ...common(run, site, state, frame) });
+    }
+    if (isBorrowed) continue;
+    state.setResource({ ...resource, status: 'unknown', count: 0, guards: noGuards });
+  }
+}
+
+/** Memory and interlocked routines whose effect on their first argument is known; false for any other call. */
+export function writeMemory(
+  run: Run,
+  call: Call,
+  name: string,
+  args: readonly Value[],
+  state: State,
+  frame: Frame,
+  emit: Emit | undefined,
+): boolean {
+  const target = args[0] === undefined ? undefined : run.evaluator.target(args[0]);
+  const site = siteOf(frame, call);
+  const by = callOrigin(frame, call.id);
+  switch (name) {
+    case 'RtlZeroMemory':
+    case 'RtlSecureZeroMemory':
+    case 'ZeroMemory':
+    case 'bzero':
+    case 'memset':
+    case 'RtlFillMemory': {
+      if (target === undefined) return true;
+      overwrite(run, target, 'fill', site, state, frame, emit);
+      const [block] = call.args;
+      if (block?.kind === 'address') noteOverwritten(run, target, block.operand, site, state, frame);
+      const zeroes = name === 'memset' ? args[1]?.exact === 0 : name !== 'RtlFillMemory';
+      state.write(target, zeroes ? constant(0) : unknownValue(`${by}>`));
+      return true;
+    }
+    case 'RtlCopyMemory':
+    case 'RtlMoveMemory':
+    case 'memcpy':
+    case 'memmove': {
+      if (target === undefined) return true;
+      overwrite(run, target, 'copy', site, state, frame, emit);
+      const from = args[1] === undefined ? undefined : run.evaluator.target(args[1]);
+      if (from === undefined) state.havoc(target, by);
+      else state.copy(from, target);
+      return true;
+    }
+    case 'InterlockedExchange':
+    case 'InterlockedExchange8':
+    case 'InterlockedExchange16':
+    case 'InterlockedExchangePointer': {
+      if (target !== undefined) {
+        const [, stored] = call.args;
+        if (stored !== undefined) noteRecord(run, target, stored, state, frame);
+        state.write(callPlace(frame, call.id), state.read(target));
+        state.write(target, args[1] ?? unknownValue(by));
+      }
+      return true;
+    }
+    default:
+      return false;
+  }
+}
+
+export function havocTarget(run: Run, arg: Expr, state: State, frame: Frame, by: string): void {
+  const target = run.evaluator.target(run.evaluator.value(arg, state, frame));
+  if (target !== undefined && !isInexact(target)) state.havoc(target, by);
+}
+
+/** Notes with every held resource that a flag or state outside the function was set while it was held. */
+export function noteRecord(run: Run, place: Place, expr: Expr, state: State, frame: Frame): void {
+  if (place.startsWith('L:') || !recordName.test(place.slice(place.lastIndexOf('/') + 1))) return;
+  const { exact } = run.evaluator.value(expr, state, frame);
+  const isSuccess = expr.kind === 'name' && expr.name === 'STATUS_SUCCESS';
+  if (exact === undefined || (exact === 0 && !isSuccess)) return;
+  for (const resource of [...state.resources()]) {
+    if (resource.status === 'held' && !resource.recorded) state.setResource({ ...resource, recorded: true });
+  }
+}
+
+/** Remembers that the driver wrote into a block of which nothing is known, in case it turns out to be registered. */
+export function noteOverwritten(
+  run: Run,
+  place: Place,
+  target: Expr,
+  site: Site,
+  state: State,
+  frame: Frame,
+): void {
+  if (!isWskType(typeOf(run.program, frame.fn, target), 'WSK_REGISTRATION', 0)) return;
+  const resource = state.resource('registration', place);
+  if (resource.status === 'unknown') state.setResource({ ...resource, overwritten: site });
+}

@@ -1,0 +1,114 @@
+import type { Expr, Op, Variable } from '../model/ir.ts';
+import { applyCall } from './calls.ts';
+import { localPlace, tempPlace } from './evaluate.ts';
+import { isWskType } from './expressionType.ts';
+import { havocTarget, noteOverwritten, noteRecord, overwrite } from './memory.ts';
+import type { Frame } from './program.ts';
+import type { Emit, Run } from './run.ts';
+import type { Site } from './site.ts';
+import { isInexact, isInside, type Place, type State } from './state.ts';
+import { Sign, unwritten } from './value.ts';
+
+/** Applies an operation to a state, which it may change and give back; several states where outcomes part. */
+export function applyOp(run: Run, op: Op, state: State, frame: Frame, emit: Emit | undefined): State[] {
+  switch (op.kind) {
+    case 'declare':
+      declare(run, op.variable, state, frame, emit);
+      return [state];
+    case 'assign':
+      assign(run, op, state, frame, emit);
+      return [state];
+    case 'temp':
+      state.write(tempPlace(frame, op.id), run.evaluator.value(op.value, state, frame));
+      return [state];
+    case 'opaque':
+      // It may leave when a status is a failure; the path on which one is ends here, in silence.
+      if (
+        frame.fn.locals.some(
+          ({ name, type }) =>
+            type.name === 'NTSTATUS' && state.signs(state.read(localPlace(frame, name))) === Sign.negative,
+        )
+      )
+        return [];
+      for (const arg of op.args) havocTarget(run, arg, state, frame, `macro@${op.span.start}`);
+      return [state];
+    case 'call':
+      return applyCall(run, op.call, state, frame, emit);
+  }
+}
+
+function declare(run: Run, variable: Variable, state: State, frame: Frame, emit: Emit | undefined): void {
+  if (variable.storage === 'static-local') return;
+  const place = localPlace(frame, variable.name);
+  const { init } = variable;
+  if (init === undefined) {
+    // A constructor that is not seen may do anything with the object.
+    if (isClassObject(frame, variable)) state.escape(place);
+    state.write(place, unwritten(`${frame.path}:${variable.name}@${variable.span.start}`));
+    if (isWskType(variable.type, 'WSK_CLIENT_NPI', 0))
+      state.watchWrites([`${place}/ClientContext`, `${place}/Dispatch`]);
+    return;
+  }
+  const target: Expr = { kind: 'name', name: variable.name, span: variable.nameSpan };
+  store(run, place, target, init, state, frame, emit, { fn: frame.fn, span: variable.span, call: undefined });
+  if (init.kind !== 'init') return;
+  const fields = run.program.structNamed(variable.type.name)?.fields ?? [];
+  init.entries.forEach((entry, index) => {
+    const name = entry.field ?? fields[index]?.name;
+    if (name !== undefined) state.write(`${place}/${name}`, run.evaluator.value(entry.value, state, frame));
+  });
+}
+
+function isClassObject(frame: Frame, { type }: Variable): boolean {
+  return frame.fn.unit.language === 'cpp' && type.pointers === 0 && !/^[A-Z0-9_]+$/.test(type.name);
+}
+
+function assign(
+  run: Run,
+  op: Extract<Op, { kind: 'assign' }>,
+  state: State,
+  frame: Frame,
+  emit: Emit | undefined,
+): void {
+  const place = run.evaluator.place(op.target, state, frame);
+  if (place === undefined || isInexact(place)) return;
+  const site: Site = { fn: frame.fn, span: op.span, call: undefined };
+  noteRecord(run, place, op.value, state, frame);
+  if (op.compound === undefined) {
+    store(run, place, op.target, op.value, state, frame, emit, site);
+    return;
+  }
+  const expression: Expr = {
+    kind: 'binary',
+    op: op.compound,
+    left: op.target,
+    right: op.value,
+    span: op.span,
+  };
+  state.write(place, run.evaluator.value(expression, state, frame));
+}
+
+function store(
+  run: Run,
+  place: Place,
+  target: Expr,
+  expr: Expr,
+  state: State,
+  frame: Frame,
+  emit: Emit | undefined,
+  site: Site,
+): void {
+  overwrite(run, place, 'assign', site, state, frame, emit);
+  noteOverwritten(run, place, target, site, state, frame);
+  const from = run.evaluator.place(expr, state, frame);
+  const value = run.evaluator.value(expr, state, frame);
+  if (
+    from !== undefined &&
+    value.pointsTo === undefined &&
+    [...state.places()].some((p) => p !== from && isInside(p, from))
+  ) {
+    state.copy(from, place);
+  } else {
+    state.write(place, value);
+  }
+}

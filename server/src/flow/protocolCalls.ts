@@ -1,0 +1,172 @@
+import type { Call, Expr } from '../model/ir.ts';
+import { callOrigin, callPlace } from './evaluate.ts';
+import type { ProtocolCall } from './protocols.ts';
+import type { Frame } from './program.ts';
+import type { ResourceState } from './resource.ts';
+import { common, noGuards, siteOf, type Emit, type Run } from './run.ts';
+import { addStep } from './site.ts';
+import { isInexact, type Place, type State } from './state.ts';
+import { walk } from './expressions.ts';
+import { constant, Sign, unknownValue } from './value.ts';
+
+export function applyProtocol(
+  run: Run,
+  protocol: ProtocolCall,
+  call: Call,
+  state: State,
+  frame: Frame,
+  emit: Emit | undefined,
+): State[] {
+  const { evaluator } = run;
+  const result = callPlace(frame, call.id);
+  const site = siteOf(frame, call);
+  const args = call.args.map((arg) => evaluator.value(arg, state, frame));
+  const key = args[protocol.key];
+  const place = key === undefined ? undefined : evaluator.target(key);
+  const argument = call.args[protocol.key];
+  if (
+    key === undefined ||
+    place === undefined ||
+    isInexact(place) ||
+    key.exact === 0 ||
+    isMade(argument, state, run, frame)
+  ) {
+    state.write(result, unknownValue(callOrigin(frame, call.id)));
+    return [state];
+  }
+  const before = state.resource(protocol.protocol, place);
+  const registration = state.resource('registration', place);
+  const providerNpi = state.resource('provider-npi', place);
+  const borrowed = protocol.borrows === undefined ? undefined : args[protocol.borrows];
+  const clientNpi = borrowed === undefined ? undefined : evaluator.target(borrowed);
+  const companion = protocol.fills === undefined ? undefined : args[protocol.fills];
+  const filled = companion === undefined ? undefined : evaluator.target(companion);
+  emit?.({
+    kind: 'protocol',
+    call: protocol,
+    place,
+    before,
+    registration,
+    providerNpi,
+    args,
+    freed: state.freedAt(place),
+    filled,
+    allocation: run.allocations.get(/^O:([^/]*)/.exec(place)?.[1] ?? ''),
+    clientNpi:
+      clientNpi === undefined
+        ? undefined
+        : {
+            place: clientNpi,
+            context: state.read(`${clientNpi}/ClientContext`),
+            dispatch: state.read(`${clientNpi}/Dispatch`),
+          },
+    ...common(run, site, state, frame),
+  });
+
+  const known = state.callResults();
+  const event = {
+    since: site,
+    guards: noGuards,
+    known,
+    leftAt: undefined,
+    recorded: false,
+    overwritten: undefined,
+  };
+  switch (protocol.effect) {
+    case 'use': {
+      state.write(result, unknownValue(callOrigin(frame, call.id)));
+      forgetDeparted(state, registration);
+      return [state];
+    }
+    case 'close': {
+      state.steps = addStep(state.steps, 'event', site, `${call.name ?? ''} is called here`);
+      const nested = before.status === 'held' && before.count > 1;
+      const closed: ResourceState = nested
+        ? { ...before, ...event, count: before.count - 1 }
+        : { ...before, ...event, status: 'closed', count: 0 };
+      state.setResource(closed);
+      // Deregistering waits for the release: past it, nothing can be said of an NPI that this path still held.
+      if (protocol.protocol === 'registration') {
+        if (providerNpi.status === 'held')
+          state.setResource({ ...providerNpi, ...event, status: 'unknown', count: 0 });
+      }
+      return [state];
+    }
+    case 'open': {
+      if (clientNpi !== undefined) state.unwatchWrites(clientNpi);
+      const success = state;
+      const outcomes = [success];
+      // A result that nothing reads, or that an unseen macro checks, leaves no failing path to follow.
+      if (!run.isResultUnused(frame, call) && call.insideMacro === undefined) {
+        const failure = state.clone();
+        if (protocol.protocol === 'provider-npi') forgetDeparted(failure, registration);
+        failure.steps = addStep(failure.steps, 'event', site, `${call.name ?? ''} fails here`);
+        failure.write(result, unknownValue(callOrigin(frame, call.id), Sign.negative));
+        if (before.status === 'held') {
+          // Registering again has been observed; what holds after it failed is not known.
+          if (protocol.protocol === 'registration')
+            failure.setResource({ ...before, ...event, status: 'unknown', count: 0 });
+        } else {
+          failure.setResource({ ...before, ...event, status: 'absent', count: 0, companion: filled });
+          markUnfilled(failure, filled);
+        }
+        // No NPI can have been captured through a block that could not be registered.
+        if (protocol.protocol === 'registration' && providerNpi.status === 'unknown') {
+          failure.setResource({ ...providerNpi, ...event, status: 'absent' });
+        }
+        outcomes.push(failure);
+      }
+      success.steps = addStep(success.steps, 'event', site, `${call.name ?? ''} succeeds here`);
+      success.write(result, constant(0));
+      if (filled !== undefined && !isInexact(filled)) {
+        success.write(filled, unknownValue(`npi@${filled}`));
+        success.write(`${filled}/Dispatch`, unknownValue(`npi@${filled}/Dispatch`, Sign.positive));
+        success.write(`${filled}/Client`, unknownValue(`npi@${filled}/Client`, Sign.positive));
+      }
+      const dispatch =
+        clientNpi === undefined ? undefined : evaluator.target(state.read(`${clientNpi}/Dispatch`));
+      success.setResource({
+        ...before,
+        ...event,
+        status: 'held',
+        count: protocol.protocol === 'provider-npi' ? Math.min(before.count + 1, 3) : 1,
+        opened: site,
+        companion: filled ?? dispatch,
+      });
+      if (protocol.protocol === 'provider-npi') forgetDeparted(success, registration);
+      else if (providerNpi.status === 'unknown') {
+        // A block that was just registered has no capture yet.
+        success.setResource({ ...providerNpi, ...event, status: 'absent' });
+      }
+      return outcomes;
+    }
+  }
+}
+
+/** The argument calls a function that may give another block each time. */
+function isMade(argument: Expr | undefined, state: State, run: Run, frame: Frame): boolean {
+  let made = false;
+  if (argument !== undefined) {
+    walk(argument, (part) => {
+      if (
+        part.kind === 'call' &&
+        run.evaluator.value(part, state, frame).origin?.startsWith('call:') === true
+      )
+        made = true;
+    });
+  }
+  return made;
+}
+
+/** A capture that failed leaves the NPI as it was; unless that is NULL, a use of it is one of the failed capture. */
+function markUnfilled(state: State, npi: Place | undefined): void {
+  if (npi === undefined || isInexact(npi)) return;
+  const table = `${npi}/Dispatch`;
+  if (state.signs(state.read(table)) !== Sign.zero) state.write(table, unknownValue(`npi@${table}`));
+}
+
+/** After a use of a block that is not registered has been observed, its state is not known: one finding per cause. */
+function forgetDeparted(state: State, registration: ResourceState): void {
+  if (registration.status !== 'absent' && registration.status !== 'closed') return;
+  state.setResource({ ...registration, status: 'unknown', guards: noGuards });
+}
