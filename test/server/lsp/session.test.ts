@@ -207,7 +207,7 @@ describe('settings', () => {
     await client.until(() => client.refreshes > 0);
     expect(await client.diagnostics(other)).toEqual([]);
     expect(client.statuses.at(-1)).toMatchObject({
-      state: 'skipped',
+      state: 'off',
       detail: 'wsk.diagnostics.enable is off',
     });
   });
