@@ -7,7 +7,7 @@ extern WSK_PROVIDER_NPI npi;
 
 void npi_get(void)
 {
-	(void)WskCaptureProviderNPI(&reg, WSK_INFINITE_WAIT, &npi); // want: capture-result-unchecked
+	(void)WskCaptureProviderNPI(&reg, WSK_INFINITE_WAIT, &npi); // want: capture-result-unchecked info
 }
 
 void npi_put(void)

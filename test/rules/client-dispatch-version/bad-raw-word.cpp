@@ -4,7 +4,7 @@
 
 namespace
 {
-constexpr WSK_CLIENT_DISPATCH dispatch{ 0x0100, 0, nullptr }; // want: client-dispatch-version
+constexpr WSK_CLIENT_DISPATCH dispatch{ 0x0100, 0, nullptr }; // want: client-dispatch-version info
 WSK_REGISTRATION registration;
 }
 

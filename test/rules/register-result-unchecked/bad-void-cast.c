@@ -9,7 +9,7 @@ void net_register(void)
 {
     WSK_CLIENT_NPI npi = { .Dispatch = &dispatch };
 
-    (void)WskRegister(&npi, &registration); // want: register-result-unchecked
+    (void)WskRegister(&npi, &registration); // want: register-result-unchecked info
 }
 
 void net_deregister(void)
