@@ -4,17 +4,12 @@ import type { Language } from './unit.ts';
 
 const cppExtensions = new Set(['cpp', 'cc', 'cxx', 'hpp', 'hxx', 'hh', 'inl', 'ixx']);
 /** Words that C code has no other use for. */
-const cppWords = new Set([
-  'constexpr',
-  'nullptr',
-  'noexcept',
-  'static_cast',
-  'reinterpret_cast',
-  'const_cast',
-  'dynamic_cast',
-  'decltype',
-  'typename',
-]);
+const cppWords = new Set(
+  'constexpr nullptr noexcept static_cast reinterpret_cast const_cast dynamic_cast decltype typename'.split(
+    ' ',
+  ),
+);
+const accessWords = new Set(['public', 'private', 'protected']);
 
 /**
  * Which grammar a file is for, by its extension; a header (`.h`) by whether it holds C++ outside
@@ -30,34 +25,50 @@ function hasCpp(text: string): boolean {
   const lexer = new Lexer(text);
   const conditionals = new Conditionals('c');
   let live = true;
-  let word = '';
-  let wordBefore = '';
+  let braces = 0;
+  let parentheses = 0;
+  /** The tokens before, nearest first. */
+  let before = '';
+  let beforeThat = '';
   while (lexer.next() !== Token.End) {
-    if (lexer.kind === Token.Directive) {
-      if (conditionals.follow(directiveOf(lexer.word), false)) live = conditionals.live;
-      continue;
-    }
-    if (!live) continue;
-    if (lexer.kind === Token.Scope || isCpp(lexer.kind, word, wordBefore)) return true;
-    wordBefore = word;
-    word = lexer.kind === Token.Identifier ? lexer.word : '';
-    if (cppWords.has(word)) return true;
+    const { kind } = lexer;
+    if (kind === Token.Directive && conditionals.follow(directiveOf(lexer.word), false))
+      live = conditionals.live;
+    if (kind === Token.Directive || !live) continue;
+    if (kind === Token.OpenBrace) braces++;
+    else if (kind === Token.CloseBrace) braces--;
+    else if (kind === Token.OpenParen) parentheses++;
+    else if (kind === Token.CloseParen) parentheses--;
+    const isDeclared = braces === 0 && parentheses > 0;
+    if (kind === Token.Scope || (isDeclared && kind === Token.Equals)) return true;
+    const word = kind === Token.Character || kind === Token.Number ? '' : lexer.word;
+    if (cppWords.has(word) || isCpp(word, before, beforeThat, isDeclared)) return true;
+    beforeThat = before;
+    before = word;
   }
   return false;
 }
 
-/** The token of this kind, after these words, makes C++ of what would be ordinary names in C. */
-function isCpp(kind: number, word: string, wordBefore: string): boolean {
-  switch (kind) {
-    case Token.OpenBrace:
-      return wordBefore === 'class' || wordBefore === 'namespace' || word === 'namespace';
-    case Token.Colon:
-      return ['public', 'private', 'protected'].includes(word) || ['class', 'struct'].includes(wordBefore);
-    case Token.Less:
-      return word === 'template';
-    case Token.Semicolon:
-      return wordBefore === 'class';
+/** The token, after those before it, makes C++ of what would be ordinary names in C. */
+function isCpp(word: string, before: string, beforeThat: string, isDeclared: boolean): boolean {
+  switch (word) {
+    case '{':
+      return beforeThat === 'class' || beforeThat === 'namespace' || before === 'namespace';
+    case ':':
+      return accessWords.has(before) || beforeThat === 'class' || beforeThat === 'struct';
+    case ';':
+      return beforeThat === 'class' || beforeThat === 'namespace';
+    case '<':
+      return before === 'template';
+    case ',':
+    case ')': // a reference as parameter
+      return isDeclared && beforeThat === '&' && /^\w/.test(before);
+    case 'new':
+    case 'delete':
+      return before === 'operator';
+    case '"C"':
+      return before === 'extern';
     default:
-      return false;
+      return before === ':' && accessWords.has(word);
   }
 }

@@ -30,6 +30,7 @@ export const Token = {
   CloseBracket: 0x5d,
   OpenBrace: 0x7b,
   CloseBrace: 0x7d,
+  Tilde: 0x7e,
 } as const;
 
 const Class = { Punctuator: 0, Space: 1, Newline: 2, Word: 3, Digit: 4 } as const;

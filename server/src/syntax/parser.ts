@@ -62,7 +62,7 @@ export class Parser {
     const hasNoType =
       unit.kind === 'function' && language === 'c' && firstCall !== undefined && firstCall === unit.name;
     const before = isMember ? 'struct _{' : hasNoType ? 'int ' : '';
-    const after = isMember ? '\n};' : unit.kind === 'other' ? ';\n' : '\n';
+    const after = isMember ? '\n};' : unit.kind === 'other' && !masked.endsWith(';') ? ';\n' : '\n';
     const tree = this.#parseText(before + masked + after, language, before.length, masked.length);
     const root = isMember ? (memberList(tree) ?? tree) : tree;
     return unit.kind === 'function' ? definitionIn(root) : (onlyItem(root) ?? root);
@@ -90,9 +90,9 @@ function memberList(tree: SyntaxNode): SyntaxNode | undefined {
   return onlyItem(tree)?.children.find((child) => child.kind === 'field_declaration_list');
 }
 
-/** The one construct in a list, empty statements and brackets aside. */
+/** The one construct in a list, comments, empty statements and brackets aside. */
 function onlyItem(list: SyntaxNode): SyntaxNode | undefined {
-  const items = list.children.filter((child) => child.named || child.missing);
+  const items = list.children.filter((child) => (child.named && child.kind !== 'comment') || child.missing);
   return items.length === 1 ? items[0] : undefined;
 }
 

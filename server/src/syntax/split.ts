@@ -34,6 +34,8 @@ class Item {
   first = '';
   /** The word that was read last, if a word was. */
   word: string | undefined;
+  /** The word before `<`, until `>`. */
+  templateName: string | undefined;
   /** A namespace's name. */
   namespace: string | undefined;
   /** `struct`, `union`, `enum` or `class` outside brackets, and the word that names it. */
@@ -62,9 +64,10 @@ class Item {
   }
 }
 
-const tagKeywords = new Set(['struct', 'union', 'enum', 'class']);
+const tagKeywords = new Set(['struct', 'union', 'enum', 'class', 'interface']);
 /** Words that are no names although parentheses follow them. */
 const attributeWords = new Set([
+  'MIDL_INTERFACE',
   'alignas',
   'decltype',
   'noexcept',
@@ -197,7 +200,7 @@ class Splitter {
           this.#finish(item, item.tokens <= 1 ? 'other' : 'error');
           return;
         case Token.Directive:
-          if (/^#\s*(?:include|define)\b/.test(lexer.word)) {
+          if (this.#endsBefore(item, lexer.word)) {
             this.#finish(item, item.tokens <= 1 ? 'other' : 'error');
             return;
           }
@@ -239,19 +242,49 @@ class Splitter {
             this.#skipTemplateParameters(item);
             continue;
           }
+          item.templateName ??= item.word;
           break;
         default:
       }
       item.tokens++;
-      item.word = lexer.kind === Token.String ? '"' : undefined;
+      item.word = this.#wordBefore(item);
       this.#advance(item);
     }
+  }
+
+  /** What counts as the last word after the current token, which is none: a template's name after its arguments. */
+  #wordBefore(item: Item): string | undefined {
+    switch (this.#lexer.kind) {
+      case Token.String:
+        return '"';
+      case Token.Tilde:
+        return '~';
+      case Token.Greater: {
+        const { templateName } = item;
+        item.templateName = undefined;
+        return templateName;
+      }
+      default:
+        return undefined;
+    }
+  }
+
+  /** The directive cannot stand inside the item, which is a macro's name alone or was left unfinished. */
+  #endsBefore(item: Item, directive: string): boolean {
+    if (/^#\s*(?:include|define)\b/.test(directive)) {
+      return (
+        item.parameters === undefined ||
+        !/^\s*\{/.test(this.#text.slice(this.#lexer.end, this.#lexer.end + 200))
+      );
+    }
+    return item.tokens === 1 && /^#\s*endif\b/.test(directive) && /^[A-Z_][A-Z_0-9]*$/.test(item.first);
   }
 
   #word(item: Item): void {
     const lexer = this.#lexer;
     const { word } = lexer;
     const role = roleOf(word);
+    if (word === 'MIDL_INTERFACE') item.tagKeyword = 'struct';
     if (role === 'annotation' || role === 'word' || attributeWords.has(word)) {
       if (this.#advance(item) === Token.OpenParen && role !== 'word') this.#skipGroup(item);
       return;
@@ -266,7 +299,7 @@ class Splitter {
     } else if (item.tagKeyword !== undefined && !item.colon && word !== 'final') {
       item.tag = word;
     }
-    item.word = word;
+    item.word = item.word === '~' ? `~${word}` : word;
     this.#advance(item);
     if (role === 'unwrap' && lexer.kind === Token.OpenParen) this.#skipGroup(item);
     if (word === 'operator') item.word = `operator${this.#operatorName(item)}`;
@@ -520,5 +553,5 @@ class Splitter {
 
 /** The name in a declarator in parentheses: `(*f(int))`, `(f)`, `(NTAPI *f)`. */
 function innerName(declarator: string): string | undefined {
-  return /^\((?:[\s*&(]|\w+[\s*&]+)*(\w+)\s*[([)]/.exec(declarator.slice(0, 200))?.[1];
+  return /^\((?:[^(),]*,)?(?:[\s*&(]|\w+[\s*&]+)*(\w+)\s*[([)]/.exec(declarator.slice(0, 200))?.[1];
 }

@@ -8,10 +8,11 @@
  * - `annotation`: blank it together with the parenthesised argument that follows, if any;
  * - `word`: blank it alone;
  * - `unwrap`: blank it and the parentheses that follow, keep what stands in them;
+ * - `method`: as `unwrap`, and blank the comma between the type and the name that stand in the parentheses;
  * - `qualifier`: as `word`, but only next to another word of a declaration, since it is an ordinary name elsewhere;
  * - `plain`: leave it, whatever it looks like.
  */
-export type Role = 'annotation' | 'word' | 'unwrap' | 'qualifier' | 'plain';
+export type Role = 'annotation' | 'word' | 'unwrap' | 'method' | 'qualifier' | 'plain';
 
 const table: Readonly<Record<Role, string>> = {
   annotation: `
@@ -35,6 +36,7 @@ const table: Readonly<Record<Role, string>> = {
     __unaligned _unaligned __ptr32 __ptr64 __sptr __uptr __w64
     THIS_ THIS PURE CONST_VTBL INITCODE PAGEDCODE LOCKEDCODE PAGEDDATA
     PAGED_CODE_SEG NONPAGED_CODE_SEG INIT_CODE_SEG`,
+  method: 'STDMETHOD_ STDMETHODV_ IFACEMETHOD_ IFACEMETHODV_',
   unwrap: 'STDMETHODIMP_ STDMETHODIMPV_ STDAPI_ STDAPIV_ IFACEMETHODIMP_ IFACEMETHODIMPV_',
   qualifier: 'IN OUT INOUT OPTIONAL FAR NEAR',
   plain: '__attribute_list__ _Analysis_assume_ __in_order __out_of_order',

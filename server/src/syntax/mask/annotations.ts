@@ -42,23 +42,21 @@ function maskWord(draft: Draft, macros: Macros, index: number, tracker: ContextT
         tracker.starts &&
         draft.kind(last + 1) === Token.Semicolon &&
         !/pragma/i.test(word);
-      const isDefined =
-        isGroup &&
-        tracker.context() === 'outside' &&
-        before === Token.Identifier &&
-        definitionEnds.has(draft.kind(last + 1)) &&
-        !word.startsWith('_');
       const isName = !isGroup && namePunctuators.has(draft.kind(index + 1)) && draft.word(index + 2) !== '[';
-      if (isTag || isStatement || isName || isDefined || (isGroup && close < 0)) break;
+      if (isGroup && !word.startsWith('_') && isDeclaredName(draft, index, close, tracker)) break;
+      if (isTag || isStatement || isName || (isGroup && close < 0)) break;
       draft.annotate(index, last);
       return last;
     }
     case 'word':
+      if (isGroup && isDeclaredName(draft, index, close, tracker)) break;
       draft.annotate(index, index);
       return index;
     case 'unwrap':
+    case 'method':
       if (close < 0) break;
       draft.blank(index, index + 1);
+      if (role === 'method' && draft.kind(close - 2) === Token.Comma) draft.blank(close - 2);
       draft.blank(close);
       return index + 1;
     case 'qualifier':
@@ -66,11 +64,19 @@ function maskWord(draft: Draft, macros: Macros, index: number, tracker: ContextT
       draft.annotate(index, index);
       return index;
     default:
+      if (word === 'interface' && draft.kind(index + 1) === Token.Identifier)
+        draft.overwrite(index, 'struct');
       if (keywordMacros.has(word) && role === undefined && !isMember)
         draft.overwrite(index, word.toLowerCase());
   }
   tracker.feed(index);
   return index;
+}
+
+/** A function is declared or defined here whose name is a macro under other conditions. */
+function isDeclaredName(draft: Draft, index: number, close: number, tracker: ContextTracker): boolean {
+  if (tracker.context() !== 'outside' || draft.kind(index - 1) !== Token.Identifier) return false;
+  return definitionEnds.has(draft.kind(close + 1));
 }
 
 /** `IN`, `OPTIONAL` and the like stand in a declaration, not in an expression. */

@@ -1,7 +1,7 @@
 import { Conditionals, type Directive, directiveOf } from '../conditionals.ts';
 import { Token } from '../lexer.ts';
 import type { Language } from '../unit.ts';
-import { ContextTracker } from './context.ts';
+import { type Context, ContextTracker } from './context.ts';
 import type { Draft } from './draft.ts';
 
 /** Conditionals nested deeper than this inside a unit are not looked into: their first branch is taken. */
@@ -29,13 +29,12 @@ export function resolveBranches(draft: Draft, language: Language): void {
       continue;
     }
     const directive = directiveOf(draft.word(index));
-    const fits = tracker.isBoundary && tracker.context() !== 'outside' && tracker.context() !== 'list';
+    const fits = tracker.isBoundary && hasRoom(tracker.context());
     const chain = chains.get(index);
     const isEnd = directive.name === 'endif';
-    let stay = live && fits && tracker.context() !== 'enumerators' && !continuing.has(draft.word(index + 1));
+    let stay = live && fits && !continuing.has(draft.word(index + 1));
     if (/^if/.test(directive.name)) {
-      stay =
-        live && fits && chain !== undefined && isWhole(draft, chain, tracker.context() === 'enumerators');
+      stay = live && fits && chain !== undefined && isWhole(draft, chain);
       stays.push(stay);
     } else if (/^(?:el|endif)/.test(directive.name)) {
       stay = (isEnd ? stays.pop() : stays.at(-1)) === true;
@@ -44,6 +43,11 @@ export function resolveBranches(draft: Draft, language: Language): void {
     if (!stay) draft.blank(index);
   }
   draft.settle();
+}
+
+/** The grammar takes directives here. */
+function hasRoom(context: Context): boolean {
+  return context === 'block' || context === 'fields';
 }
 
 function hasDirective(draft: Draft): boolean {
@@ -70,15 +74,15 @@ function chainsOf(draft: Draft): ReadonlyMap<number, readonly number[]> {
   return chains;
 }
 
-/** Every branch of a conditional is a sequence of whole statements, members or enumerators. */
-function isWhole(draft: Draft, chain: readonly number[], isEnum: boolean): boolean {
+/** Every branch of a conditional is a sequence of whole statements, or members. */
+function isWhole(draft: Draft, chain: readonly number[]): boolean {
   let after = (chain.at(-1) ?? 0) + 1;
   while (draft.kind(after) === Token.Directive) after++;
   if (continuing.has(draft.word(after))) return false;
-  return chain.slice(1).every((end, branch) => isWholeBranch(draft, (chain[branch] ?? 0) + 1, end, isEnum));
+  return chain.slice(1).every((end, branch) => isWholeBranch(draft, (chain[branch] ?? 0) + 1, end));
 }
 
-function isWholeBranch(draft: Draft, from: number, to: number, isEnum: boolean): boolean {
+function isWholeBranch(draft: Draft, from: number, to: number): boolean {
   if (from >= to) return true;
   const first = draft.kind(from);
   if (continuing.has(draft.word(from)) || first === Token.Comma || first === Token.Equals) return false;
@@ -111,7 +115,6 @@ function isWholeBranch(draft: Draft, from: number, to: number, isEnum: boolean):
   }
   const end = draft.kind(last);
   if (depth !== 0) return false;
-  if (isEnum) return end === Token.Comma;
   return (
     end === Token.Semicolon ||
     end === Token.CloseBrace ||

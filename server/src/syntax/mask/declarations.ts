@@ -46,6 +46,7 @@ function thinOut(draft: Draft, first: number, last: number): void {
   if (before === Token.String || after === Token.String || before === Token.Character) return;
   const words: number[] = [];
   let hasType = before === Token.Star || before === 0x26;
+  if (before === Token.CloseBrace && closesType(draft, first - 1)) hasType = true;
   let afterTag = false;
   for (let index = first; index <= last; index++) {
     const word = draft.word(index);
@@ -100,6 +101,12 @@ function endOfTemplate(draft: Draft, index: number): number {
     else if (draft.kind(at) === Token.Greater && --depth === 0) return at + 1;
   }
   return index;
+}
+
+/** The brace closes a `struct`, `union` or `enum`, so that declarators follow. */
+function closesType(draft: Draft, brace: number): boolean {
+  const open = draft.partner(brace);
+  return open > 0 && (tagKeywords.has(draft.word(open - 1)) || tagKeywords.has(draft.word(open - 2)));
 }
 
 /** A constructor or conversion: it has a name, but no type. */

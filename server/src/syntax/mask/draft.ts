@@ -3,7 +3,7 @@ import { Lexer, Token } from '../lexer.ts';
 import type { Annotation } from '../unit.ts';
 
 interface DraftToken {
-  readonly kind: number;
+  kind: number;
   readonly start: number;
   readonly end: number;
   /** A line break or something blanked with one in it stands before the token. */
@@ -81,11 +81,13 @@ export class Draft {
     this.blank(first, last);
   }
 
-  /** Writes another word over a token; it must not be longer. */
+  /** Writes another word or punctuator over a token; it must not be longer. */
   overwrite(index: number, word: string): void {
     const token = this.#tokens[index];
     if (token === undefined || word.length > token.end - token.start) return;
     token.word = word;
+    if (word === '') token.blanked = true;
+    else if (!/^\w/.test(word)) token.kind = word.charCodeAt(0);
     this.#edit(token.start, token.end, word.padEnd(token.end - token.start));
   }
 

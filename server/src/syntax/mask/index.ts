@@ -25,6 +25,7 @@ export interface Masked {
 
 /** Blanks or rewrites in one unit what the grammar cannot know. Any text will do. */
 export function mask(source: string, language: Language, macros: Macros, owner?: Owner): Masked {
+  if (source.startsWith('#')) return { text: withPlainBreaks(blankComments(source)), annotations: [] };
   const draft = new Draft(source);
   resolveBranches(draft, language);
   if (owner?.isDeclaration === true) emptyMethods(draft);
@@ -37,6 +38,14 @@ export function mask(source: string, language: Language, macros: Macros, owner?:
   maskTypeArguments(draft);
   const annotations = [...draft.annotations].sort((a, b) => a.start - b.start);
   return { text: withPlainBreaks(draft.toString()), annotations };
+}
+
+/** A directive without its comments, which the grammar takes for its end. */
+function blankComments(directive: string): string {
+  return directive.replace(
+    /"(?:[^"\\\r\n]|\\[^])*"|'(?:[^'\\\r\n]|\\[^])*'|\/\*[^]*?(?:\*\/|$)|\/\/.*/g,
+    (match) => (match.startsWith('/') ? match.replace(/[^\r\n\\]|\\(?![\r\n])/g, ' ') : match),
+  );
 }
 
 /** Lone carriage returns become line feeds, and other control characters blanks: the grammar knows neither. */

@@ -1,7 +1,7 @@
 import { Token } from '../lexer.ts';
 import type { Macros } from '../macros.ts';
 import type { Language } from '../unit.ts';
-import { blockWords, ContextTracker, headWords, tagKeywords } from './context.ts';
+import { blockWords, type Context, ContextTracker, headWords, tagKeywords } from './context.ts';
 import type { Draft } from './draft.ts';
 
 /** Makes statements out of macros that stand for them: gives a semicolon, a loop head or a keyword. */
@@ -22,11 +22,37 @@ export function completeStatements(draft: Draft, language: Language, macros: Mac
         completeWord(draft, index);
       }
     }
+    if (draft.kind(index) === Token.OpenParen) unwrapName(draft, index, tracker);
+    if (draft.kind(index) === Token.Colon && tracker.context() === 'fields') blankPadding(draft, index);
     tracker.feed(index);
     if (tracker.context() === 'block' && isBareLabel(draft, index)) draft.insertAfter(index, ';');
-    if (tracker.endsMacro) draft.insertAfter(index, tracker.context() === 'enumerators' ? ',' : ';');
+    if (tracker.endsMacro) endMacro(draft, index, tracker.context(), language);
   }
   draft.settle();
+}
+
+/** A declared name in parentheses, `HRESULT (Name)(int)` and `STDMETHOD(Name)(int)`, loses them. */
+function unwrapName(draft: Draft, open: number, tracker: ContextTracker): void {
+  const context = tracker.context();
+  const isDeclared = draft.kind(open - 1) === Token.Identifier && draft.kind(open + 1) === Token.Identifier;
+  if (!isDeclared || (context !== 'outside' && context !== 'fields')) return;
+  if (draft.kind(open + 2) !== Token.CloseParen || draft.kind(open + 3) !== Token.OpenParen) return;
+  draft.blank(open);
+  draft.blank(open + 2);
+}
+
+/** Gives a macro that ends its line without a separator what it lacks; in a class it only stands for declarations. */
+function endMacro(draft: Draft, close: number, context: Context, language: Language): void {
+  if (context === 'fields' && language === 'cpp') draft.annotate(draft.partner(close) - 1, close);
+  else draft.insertAfter(close, context === 'enumerators' ? ',' : ';');
+}
+
+/** A bit field without a name, `ULONG : 3;`, loses its width. */
+function blankPadding(draft: Draft, colon: number): void {
+  const boundary = draft.kind(colon - 2);
+  const isFirst = boundary === Token.Semicolon || boundary === Token.OpenBrace;
+  if (!isFirst || draft.kind(colon + 1) !== Token.Number || draft.kind(colon + 2) !== Token.Semicolon) return;
+  draft.blank(colon, colon + 1);
 }
 
 /** A macro with arguments and a body, or one that is known to expand to the head of a statement. */
