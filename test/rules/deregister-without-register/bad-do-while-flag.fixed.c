@@ -7,7 +7,7 @@ static WSK_REGISTRATION CapRegistration;
 
 NTSTATUS CapInit(PKEVENT Event)
 {
-        BOOLEAN wskRegistered = FALSE;
+    BOOLEAN wskRegistered = FALSE;
     NTSTATUS ntStatus;
     BOOLEAN fRegistered = FALSE;
     WSK_CLIENT_NPI wcnNpi = { NULL, &CapDispatch };

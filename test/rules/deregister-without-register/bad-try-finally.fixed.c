@@ -11,7 +11,7 @@ static const WSK_CLIENT_DISPATCH MonDispatch = { MAKE_WSK_VERSION(1, 0), 0, NULL
 
 NTSTATUS MonStart(PMON_CONTEXT Context, PKSTART_ROUTINE Routine)
 {
-        BOOLEAN wskRegistered = FALSE;
+    BOOLEAN wskRegistered = FALSE;
     NTSTATUS status = STATUS_SUCCESS;
     WSK_CLIENT_NPI npi;
 

@@ -6,7 +6,7 @@ extern WSK_REGISTRATION DevRegistration;
 
 VOID DevTouchProvider(VOID)
 {
-        BOOLEAN wskCaptured = FALSE;
+    BOOLEAN wskCaptured = FALSE;
     WSK_PROVIDER_NPI npi;
     NTSTATUS status = STATUS_UNSUCCESSFUL;
     ULONG attempt;
