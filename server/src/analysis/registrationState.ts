@@ -3,8 +3,8 @@ import type { FileProgram } from '../flow/fileProgram.ts';
 import { protocolCalls } from '../flow/protocols.ts';
 import type { ResourceState } from '../flow/resource.ts';
 import { watchRoot } from '../flow/simulate.ts';
-import { walk } from '../flow/expressions.ts';
-import type { Expr, FileModel, FunctionModel, Op, Terminator } from '../model/ir.ts';
+import { endExpressions, walk } from '../flow/expressions.ts';
+import type { Expr, FileModel, FunctionModel, Op } from '../model/ir.ts';
 import type { ParsedFile } from '../syntax/unit.ts';
 import type { RegistrationState } from './analyser.ts';
 
@@ -83,12 +83,6 @@ function expressionsOf(op: Op): readonly Expr[] {
     case 'opaque':
       return op.args;
   }
-}
-
-function endExpressions(end: Terminator): readonly Expr[] {
-  if (end.kind === 'branch') return [end.condition];
-  if (end.kind === 'switch') return [end.value];
-  return end.kind === 'return' && end.value !== undefined ? [end.value] : [];
 }
 
 function describe(registration: ResourceState, npi: ResourceState): string {

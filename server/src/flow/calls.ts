@@ -10,6 +10,7 @@ import {
   accessor,
   allocatingCall,
   cleanupName,
+  exceptionCode,
   freeingCall,
   isHiddenMacro,
   loggingName,
@@ -21,7 +22,7 @@ import { protocolCalls, providerFunctions } from './protocols.ts';
 import type { Frame } from './program.ts';
 import { common, noGuards, siteOf, type Emit, type Run } from './run.ts';
 import { anyGlobal, isInexact, isInside, type Place, type State } from './state.ts';
-import { constant, nonNegative, Sign, unknownValue, type Value } from './value.ts';
+import { anySign, constant, nonNegative, Sign, unknownValue, type Value } from './value.ts';
 
 export function applyCall(run: Run, call: Call, state: State, frame: Frame, emit: Emit | undefined): State[] {
   const result = callPlace(frame, call.id);
@@ -52,7 +53,10 @@ export function applyCall(run: Run, call: Call, state: State, frame: Frame, emit
   if (providerFunctions.has(name) && call.via === 'member')
     observeProviderCall(run, call, name, state, frame, emit);
   const args = call.args.map((arg) => run.evaluator.value(arg, state, frame));
-  state.write(result, unknownValue(resultIdentity(name, args, origin)));
+  state.write(
+    result,
+    unknownValue(resultIdentity(name, args, origin), exceptionCode.test(name) ? Sign.negative : anySign),
+  );
   if (mayLeave(run, call, name, state, frame)) return [];
   applyIrql(call, name, args, state, frame);
   if (allocatingCall.test(name)) {
@@ -74,6 +78,7 @@ export function applyCall(run: Run, call: Call, state: State, frame: Frame, emit
 /** NT_SUCCESS and its like as comparisons. */
 function statusTest(run: Run, call: Call, name: string, state: State, frame: Frame): Value | undefined {
   const [arg] = call.args;
+  if (name === '__builtin_expect' && arg !== undefined) return run.evaluator.value(arg, state, frame);
   if (arg === undefined || call.args.length !== 1) return undefined;
   switch (name) {
     case 'NT_SUCCESS':

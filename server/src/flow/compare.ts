@@ -74,6 +74,7 @@ function decide(op: Comparison, left: Value, right: Value, state: State): boolea
   const signsA = state.signs(left);
   const signsB = state.signs(right);
   if (equality && (signsA & signsB) === 0) return op === '!=';
+  if (a === 0 && b !== 0) return decide(mirrored[op], right, left, state);
   if (b !== 0) return undefined;
   const meaning = signsWhere(op, 0);
   if ((signsA & ~meaning) === 0) return true;

@@ -52,6 +52,14 @@ export class Evaluator {
       case 'this':
         return state.read(localPlace(frame, 'this'));
       case 'member':
+        // An IRP's status changes when it completes, behind the code's back: each read is a value of its own.
+        if (expr.object.kind === 'member' && expr.object.field === 'IoStatus') {
+          const place = this.place(expr, state, frame);
+          if (place === undefined || !state.has(place))
+            return unknownValue(`io:${frame.path}@${expr.span.start}`);
+          return state.read(place);
+        }
+        return this.load(this.place(expr, state, frame), state);
       case 'index':
       case 'deref':
         return this.load(this.place(expr, state, frame), state);

@@ -28,11 +28,13 @@ export function isCallback(roles: readonly EntryRole[]): boolean {
 }
 
 const signedStatus = new Set(['NTSTATUS', 'HRESULT', 'LONG', 'int', 'INT', 'long', 'auto']);
+/** Named like the pointer types of the WDK: `PDEVICE_OBJECT`, `LPVOID`, `HANDLE`. */
+const pointerName = /^(L?P[A-Z][A-Z0-9_]*|HANDLE)$/;
 const booleans = new Set(['BOOLEAN', 'BOOL', 'bool', '_Bool', 'LOGICAL']);
 
 /** Signs of a returned value that mean failure; undefined when the type does not tell. */
 function failureSigns(type: TypeRef): number | undefined {
-  if (type.pointers > 0 || booleans.has(type.name)) return Sign.zero;
+  if (type.pointers > 0 || booleans.has(type.name) || pointerName.test(type.name)) return Sign.zero;
   return signedStatus.has(type.name) ? Sign.negative : undefined;
 }
 

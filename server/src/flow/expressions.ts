@@ -1,35 +1,17 @@
-import type { Expr } from '../model/ir.ts';
+import type { Expr, Terminator } from '../model/ir.ts';
+import { operandsOf } from '../model/walk.ts';
 
 /** Visits an expression and all its parts. */
 export function walk(expr: Expr, visit: (part: Expr) => void): void {
   visit(expr);
-  switch (expr.kind) {
-    case 'member':
-      walk(expr.object, visit);
-      break;
-    case 'index':
-      walk(expr.object, visit);
-      walk(expr.index, visit);
-      break;
-    case 'deref':
-    case 'address':
-    case 'unary':
-    case 'cast':
-      walk(expr.operand, visit);
-      break;
-    case 'binary':
-      walk(expr.left, visit);
-      walk(expr.right, visit);
-      break;
-    case 'init':
-      for (const entry of expr.entries) walk(entry.value, visit);
-      break;
-    case 'unknown':
-      for (const operand of expr.operands) walk(operand, visit);
-      break;
-    default:
-      break;
-  }
+  for (const operand of operandsOf(expr)) walk(operand, visit);
+}
+
+/** Expressions that decide where a block goes, or what it returns. */
+export function endExpressions(end: Terminator): readonly Expr[] {
+  if (end.kind === 'branch') return [end.condition];
+  if (end.kind === 'switch') return [end.value, ...end.cases.flatMap(({ value }) => value ?? [])];
+  return end.kind === 'return' && end.value !== undefined ? [end.value] : [];
 }
 
 /** The expression and all its parts, outermost first. */

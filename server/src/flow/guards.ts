@@ -19,7 +19,7 @@ export function guardKind(
   if (subject === undefined) return 'flag';
   const { origin, isSign } = subject;
   // The content of a provider NPI, and results of kernel calls, are not the driver's to use as flags.
-  if (origin.includes('npi@') || isFromKernel(origin, callNames)) return 'result';
+  if (/npi@|io:/.test(origin) || isFromKernel(origin, callNames)) return 'result';
   if (isOld(origin)) return 'old-flag';
   // A status in a local variable tells of the last call; one in memory may be kept as a flag.
   if (isSign && /:L:[^/]*$/.test(origin)) return 'result';

@@ -39,3 +39,6 @@ export function isHiddenMacro(name: string): boolean {
     !/LOG|TRACE|PRINT|DBG|DEBUG/.test(name)
   );
 }
+
+/** Yields the status of the exception that is being handled, which is never a success. */
+export const exceptionCode = /^_?_?(GetExceptionCode|exception_code)$/;

@@ -62,6 +62,8 @@ export interface ExitObservation extends Common {
   readonly isRoot: boolean;
   readonly result: ExitResult;
   readonly resources: readonly ResourceState[];
+  /** Nothing on the path stored a value in the place. */
+  untouched(place: Place): boolean;
   /** Provider NPIs whose members were copied to a place that outlives the function, or are returned. */
   readonly handedOver: ReadonlySet<Place>;
 }

@@ -7,7 +7,7 @@ import { common, noGuards, siteOf, type Emit, type Run } from './run.ts';
 import { addStep } from './site.ts';
 import { isInexact, type Place, type State } from './state.ts';
 import { walk } from './expressions.ts';
-import { constant, Sign, unknownValue } from './value.ts';
+import { anySign, constant, Sign, unknownValue } from './value.ts';
 
 export function applyProtocol(
   run: Run,
@@ -131,6 +131,7 @@ export function applyProtocol(
         status: 'held',
         count: protocol.protocol === 'provider-npi' ? Math.min(before.count + 1, 3) : 1,
         opened: site,
+        openedIn: frame.path,
         companion: filled ?? dispatch,
       });
       if (protocol.protocol === 'provider-npi') forgetDeparted(success, registration);
@@ -158,11 +159,12 @@ function isMade(argument: Expr | undefined, state: State, run: Run, frame: Frame
   return made;
 }
 
-/** A capture that failed leaves the NPI as it was; unless that is NULL, a use of it is one of the failed capture. */
+/** A capture that failed leaves the NPI as it was; a use of it is one of the failed capture. */
 function markUnfilled(state: State, npi: Place | undefined): void {
   if (npi === undefined || isInexact(npi)) return;
   const table = `${npi}/Dispatch`;
-  if (state.signs(state.read(table)) !== Sign.zero) state.write(table, unknownValue(`npi@${table}`));
+  const isNull = state.signs(state.read(table)) === Sign.zero;
+  state.write(table, unknownValue(`npi@${table}`, isNull ? Sign.zero : anySign));
 }
 
 /** After a use of a block that is not registered has been observed, its state is not known: one finding per cause. */

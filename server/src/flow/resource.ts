@@ -17,6 +17,8 @@ export interface Guard {
   readonly block: number;
   readonly outcome: number;
   readonly kind: 'flag' | 'old-flag' | 'result';
+  /** Identity of the value that the condition tests. */
+  readonly subject: string | undefined;
 }
 
 /** What is known of one resource (one registration, the provider NPI captured through it) in one state. */
@@ -31,7 +33,9 @@ export interface ResourceState {
   readonly since: Site | undefined;
   /** The last successful open. */
   readonly opened: Site | undefined;
-  /** The first failing return that was passed while held: where the clean-up belongs. */
+  /** Activation (see `Frame.path`) of that open. */
+  readonly openedIn: string;
+  /** The first failing return of that activation, or of one around it, that was passed while held: where the clean-up belongs. */
   readonly leftAt: Site | undefined;
   readonly guards: ReadonlyMap<string, Guard>;
   /** The driver wrote into the block, which was not known to be registered then. */

@@ -1,6 +1,6 @@
 import type { Span } from '../base/text.ts';
 import type { Block, Call, FunctionModel } from '../model/ir.ts';
-import { assume } from './condition.ts';
+import { assume, tested } from './condition.ts';
 import { entryIrql } from './entry.ts';
 import { exitResult, handedOver, isCallback } from './exits.ts';
 import { guardKind, isCounterTest } from './guards.ts';
@@ -12,7 +12,7 @@ import { localFlags } from './flags.ts';
 import { protocolCalls } from './protocols.ts';
 import type { Frame, Program } from './program.ts';
 import { addStep, type Site } from './site.ts';
-import { State, type Place } from './state.ts';
+import { isSameMember, State, type Place } from './state.ts';
 import { common, siteOf, type Emit, type Run } from './run.ts';
 import { hasUnusedResult } from './unused.ts';
 import { constant, unknownValue, type Value } from './value.ts';
@@ -250,7 +250,7 @@ class Simulation implements Run {
     const counts = block.end.kind === 'branch' && isCounterTest(frame.fn, block.end.condition);
     state.addGuard(
       `${frame.fn.qualifiedName}#${block.id}>${to}`,
-      { site, block: block.id, outcome: to },
+      { site, block: block.id, outcome: to, subject: tested(condition)?.origin },
       (resource) => (counts ? 'result' : guardKind(condition, resource, this.#callNames)),
     );
     state.steps = addStep(state.steps, 'branch', site, `this condition is ${outcome}`);
@@ -302,8 +302,8 @@ class Simulation implements Run {
         : exitResult(frame.fn.returnType, state, value, this.#callNames);
     if (result === 'failure' || result === 'may-fail') {
       for (const resource of [...state.resources()]) {
-        if (resource.status !== 'held' || resource.leftAt !== undefined || resource.opened === undefined)
-          continue;
+        const isOwn = resource.openedIn.startsWith(frame.path);
+        if (resource.status !== 'held' || resource.leftAt !== undefined || !isOwn) continue;
         state.setResource({ ...resource, leftAt: site });
       }
     }
@@ -313,6 +313,7 @@ class Simulation implements Run {
       result,
       resources: [...state.resources()],
       handedOver: handedOver(state, value, frame),
+      untouched: (place) => ![...state.places()].some((stored) => isSameMember(stored, place)),
       ...common(this, site, state, frame),
     });
   }

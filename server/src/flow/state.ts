@@ -29,6 +29,13 @@ export function isInside(place: Place, container: Place): boolean {
   return place === container || (place.startsWith(container) && place[container.length] === '/');
 }
 
+/** The places are equal, or the same member of two objects reached through pointers that may be equal. */
+export function isSameMember(a: Place, b: Place): boolean {
+  if (a === b) return true;
+  const member = a.slice(a.lastIndexOf('/'));
+  return a.startsWith('O:') && b.startsWith('O:') && member !== a && b.endsWith(member);
+}
+
 /** An index that is not a constant: the place stands for several objects and is not tracked. */
 export function isInexact(place: Place): boolean {
   return place.includes('/[?]');
@@ -65,6 +72,8 @@ export class State {
   /** Memory that was freed, and where. */
   readonly #freed: Map<Place, Site>;
   #watched: readonly Place[] = [];
+  /** Undecided branches since the root was entered: what guards a resource that no event has touched. */
+  #guards: ReadonlyMap<string, Guard> = new Map();
   #irql: readonly IrqlRaise[];
   #steps: Step | undefined;
 
@@ -105,6 +114,7 @@ export class State {
       this.#steps,
     );
     copy.#watched = this.#watched;
+    copy.#guards = this.#guards;
     return copy;
   }
 
@@ -253,8 +263,9 @@ export class State {
       count: 0,
       since: undefined,
       opened: undefined,
+      openedIn: '',
       leftAt: undefined,
-      guards: new Map(),
+      guards: this.#guards,
       overwritten: undefined,
       recorded: false,
       known: new Set(),
@@ -303,11 +314,14 @@ export class State {
     branch: Omit<Guard, 'kind'>,
     kindFor: (resource: ResourceState) => Guard['kind'],
   ): void {
+    const guarded = (resource: ResourceState): ReadonlyMap<string, Guard> =>
+      resource.guards.size >= guardLimit
+        ? resource.guards
+        : new Map(resource.guards).set(key, { ...branch, kind: kindFor(resource) });
     for (const [name, resource] of this.#resources) {
-      if (resource.guards.size >= guardLimit) continue;
-      const guards = new Map(resource.guards).set(key, { ...branch, kind: kindFor(resource) });
-      this.#resources.set(name, { ...resource, guards });
+      this.#resources.set(name, { ...resource, guards: guarded(resource) });
     }
+    this.#guards = guarded(this.untouched('registration', ''));
   }
 
   /** Identities of the call results that places hold now. */
@@ -412,6 +426,7 @@ export class State {
     const freed = new Map([...this.#freed].filter(([place]) => other.#freed.has(place)));
     const joined = new State(this.#fresh, values, facts, resources, escaped, freed, this.#irql, steps);
     joined.#watched = this.#watched;
+    joined.#guards = new Map([...this.#guards].filter(([key]) => other.#guards.has(key)));
     return joined;
   }
 
@@ -422,6 +437,7 @@ export class State {
       this.#facts.size !== other.#facts.size ||
       this.#escaped.size !== other.#escaped.size ||
       this.#freed.size !== other.#freed.size ||
+      this.#guards.size !== other.#guards.size ||
       this.#resources.size !== other.#resources.size
     ) {
       return false;
@@ -459,6 +475,7 @@ export class State {
     }
     for (const place of this.#escaped) parts.push(`escaped ${place}`);
     for (const place of this.#freed.keys()) parts.push(`freed ${place}`);
+    for (const guard of this.#guards.keys()) parts.push(`guard ${guard}`);
     return parts.sort().join('\n') + this.#irql.map((raise) => raise.level).join('');
   }
 }

@@ -1,6 +1,6 @@
 import { successors } from '../model/graph.ts';
 import type { Block, Call, Expr, FunctionModel, Op } from '../model/ir.ts';
-import { mentions, walk } from './expressions.ts';
+import { endExpressions, mentions, walk } from './expressions.ts';
 
 const unusedResults = new WeakMap<FunctionModel, Map<number, boolean>>();
 
@@ -69,7 +69,7 @@ function* expressions(fn: FunctionModel): Generator<Expr> {
   for (const block of fn.blocks) {
     for (const op of block.ops) yield* reads(op);
     for (const op of block.ops) if (op.kind === 'assign') yield op.target;
-    yield* endReads(block);
+    yield* endExpressions(block.end);
   }
 }
 
@@ -95,15 +95,6 @@ function* reads(op: Op): Generator<Expr> {
   }
 }
 
-function* endReads(block: Block): Generator<Expr> {
-  const { end } = block;
-  if (end.kind === 'branch') yield end.condition;
-  else if (end.kind === 'switch') {
-    yield end.value;
-    for (const item of end.cases) if (item.value !== undefined) yield item.value;
-  } else if (end.kind === 'return' && end.value !== undefined) yield end.value;
-}
-
 function isReadAfter(fn: FunctionModel, start: Block, from: number, name: string): boolean {
   const seen = new Set<number>();
   const pending: { block: Block; from: number }[] = [{ block: start, from }];
@@ -117,7 +108,7 @@ function isReadAfter(fn: FunctionModel, start: Block, from: number, name: string
       if (overwritten) break;
     }
     if (overwritten) continue;
-    for (const expr of endReads(item.block)) if (mentions(expr, name)) return true;
+    for (const expr of endExpressions(item.block.end)) if (mentions(expr, name)) return true;
     for (const id of successors(item.block.end)) {
       const next = fn.blocks[id];
       if (next === undefined || seen.has(id)) continue;

@@ -6,6 +6,7 @@ import {
   failingExits,
   leftLocalCaptures,
   openerOf,
+  swallowedFailures,
   type Leak,
 } from './support/leaks.ts';
 import { anchorOf, blockName, protocolCallsOf } from './support/observations.ts';
@@ -18,7 +19,11 @@ export const providerNpiLeak: Rule = {
   severity: 'error',
   precision: 'high',
   check(context) {
-    for (const leak of [...failingExits(context, 'provider-npi'), ...leftLocalCaptures(context)])
+    for (const leak of [
+      ...failingExits(context, 'provider-npi'),
+      ...swallowedFailures(context, 'provider-npi'),
+      ...leftLocalCaptures(context),
+    ])
       reportExit(context, leak);
     reportNeverReleased(context);
   },

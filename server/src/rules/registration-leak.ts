@@ -1,5 +1,5 @@
 import type { Rule } from './rule.ts';
-import { describeExit, exitFix, failingExits, openerOf } from './support/leaks.ts';
+import { describeExit, exitFix, failingExits, openerOf, swallowedFailures } from './support/leaks.ts';
 import { anchorOf } from './support/observations.ts';
 
 /** network/unregistering-a-winsock-kernel-application; ddi/wsk/nf-wsk-wskregister, Remarks. */
@@ -10,7 +10,10 @@ export const registrationLeak: Rule = {
   severity: 'error',
   precision: 'high',
   check(context) {
-    for (const leak of failingExits(context, 'registration')) {
+    for (const leak of [
+      ...failingExits(context, 'registration'),
+      ...swallowedFailures(context, 'registration'),
+    ]) {
       const opener = openerOf(leak.opened);
       if (opener === undefined) continue;
       const holdsNpi = leak.exit.resources.some(

@@ -1,6 +1,6 @@
 import { isWskType, typeOf } from '../flow/expressionType.ts';
 import { isUnguarded } from '../flow/resource.ts';
-import { walk } from '../flow/expressions.ts';
+import { endExpressions, partsOf } from '../flow/expressions.ts';
 import type { Expr, FunctionModel, Op } from '../model/ir.ts';
 import type { FixDraft, Rule, RuleContext } from './rule.ts';
 import { openerOf } from './support/leaks.ts';
@@ -24,8 +24,12 @@ export const registrationModified: Rule = {
   severity: 'error',
   precision: 'high',
   check(context) {
-    for (const fn of functionsUsing(context, ...members))
-      for (const op of operations(fn)) checkMembers(context, fn, op);
+    for (const fn of functionsUsing(context, ...members)) {
+      for (const { ops, end } of fn.blocks) {
+        for (const op of ops) checkMembers(context, fn, op);
+        for (const expr of endExpressions(end)) reportReads(context, fn, expr);
+      }
+    }
     for (const fn of functionsUsing(context, 'WSK_REGISTRATION', ...blockNames(context)))
       checkCopies(context, fn);
     reportOverwritten(context);
@@ -43,28 +47,32 @@ function blockNames(context: RuleContext): string[] {
   return [...new Set([...globals, ...members])];
 }
 
+function isMember(expr: Expr): boolean {
+  return expr.kind === 'member' && members.includes(expr.field);
+}
+
 function checkMembers(context: RuleContext, fn: FunctionModel, op: Op): void {
-  const isMember = (expr: Expr): boolean => expr.kind === 'member' && members.includes(expr.field);
-  if (op.kind === 'assign' && isMember(op.target)) {
-    context.report({
-      at: { unit: fn.unit, span: op.span },
-      message:
-        `The members of WSK_REGISTRATION belong to WSK: writing one breaks the state that WskDeregister and every capture ` +
-        `rely on. Keep the driver's own state in a variable of its own.`,
-      fixes: [removeStatement(fn, op.span)],
-    });
+  if (op.kind !== 'assign' || !isMember(op.target)) {
+    for (const read of readExpressions(op)) reportReads(context, fn, read);
     return;
   }
-  for (const read of readExpressions(op)) {
-    walk(read, (part) => {
-      if (!isMember(part)) return;
-      context.report({
-        at: { unit: fn.unit, span: part.span },
-        severity: 'warning',
-        message:
-          `The members of WSK_REGISTRATION are reserved for WSK: what they hold is not documented and may change. Keep the ` +
-          `driver's own state in a variable of its own.`,
-      });
+  context.report({
+    at: { unit: fn.unit, span: op.span },
+    message:
+      `The members of WSK_REGISTRATION belong to WSK: writing one breaks the state that WskDeregister and every capture ` +
+      `rely on. Keep the driver's own state in a variable of its own.`,
+    fixes: [removeStatement(fn, op.span)],
+  });
+}
+
+function reportReads(context: RuleContext, fn: FunctionModel, expr: Expr): void {
+  for (const part of partsOf(expr).filter(isMember)) {
+    context.report({
+      at: { unit: fn.unit, span: part.span },
+      severity: 'warning',
+      message:
+        `The members of WSK_REGISTRATION are reserved for WSK: what they hold is not documented and may change. Keep the ` +
+        `driver's own state in a variable of its own.`,
     });
   }
 }

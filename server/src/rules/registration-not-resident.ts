@@ -1,5 +1,6 @@
 import type { FixDraft, Rule, RuleContext } from './rule.ts';
 import { isUnguarded } from '../flow/resource.ts';
+import type { Site } from '../flow/site.ts';
 import type { Allocation, FreeObservation, ProtocolObservation } from '../flow/observation.ts';
 import { insertAt } from './support/checks.ts';
 import { openerOf } from './support/leaks.ts';
@@ -42,8 +43,11 @@ function reportFreed(context: RuleContext, { registration, site, steps }: FreeOb
     return;
   const opener = openerOf(registration.opened);
   if (opener === undefined) return;
-  const undo = `WskDeregister(${opener.argument});`;
-  const sameFunction = registration.opened.fn === site.fn;
+  const late = protocolCallsOf(context, 'registration', 'close').find(({ freed }) => freed === site);
+  const fix =
+    late === undefined
+      ? deregisterFirst(registration.opened, site, opener.argument)
+      : moveBehind(site, late.site, 'Free the memory after WskDeregister');
   context.report({
     at: anchorOf(site),
     message:
@@ -51,10 +55,13 @@ function reportFreed(context: RuleContext, { registration, site, steps }: FreeOb
       `freed pool. Call WskDeregister(${opener.argument}) before.`,
     steps,
     from: registration.opened,
-    fixes: [
-      sameFunction ? insertAt(site, 'Insert WskDeregister before the memory is freed', [undo]) : undefined,
-    ],
+    fixes: [fix],
   });
+}
+
+function deregisterFirst(opened: Site, freed: Site, argument: string): FixDraft | undefined {
+  if (opened.fn !== freed.fn) return undefined;
+  return insertAt(freed, 'Insert WskDeregister before the memory is freed', [`WskDeregister(${argument});`]);
 }
 
 /** The block is deregistered, but only after its memory was freed. */

@@ -32,7 +32,7 @@ export function guardWithFlag(context: RuleContext, closing: ProtocolObservation
   const indent = indentUnit(unit);
   const outer = indentation(unit, closer.start);
   const declared = fn.bodySpan.start + 1;
-  const inner = indentation(unit, opener.start);
+  const inner = indentation(unit, fn.bodySpan.end - 1) + indent;
   return {
     title: `Guard ${closing.site.call?.name ?? 'the call'} with a flag`,
     safety: 'review',

@@ -1,7 +1,8 @@
 import { closingCalls, passedCleanupGuard } from '../../flow/cleanup.ts';
-import type { ExitObservation } from '../../flow/observation.ts';
+import type { ExitObservation, ProtocolObservation } from '../../flow/observation.ts';
 import { protocolCalls, type ProtocolId } from '../../flow/protocols.ts';
 import type { ResourceState } from '../../flow/resource.ts';
+import { isSameMember } from '../../flow/state.ts';
 import type { Site } from '../../flow/site.ts';
 import type { FunctionModel, Variable } from '../../model/ir.ts';
 import type { FixDraft, RuleContext } from '../rule.ts';
@@ -42,6 +43,30 @@ export function failingExits(context: RuleContext, protocol: ProtocolId): Leak[]
     const local = localOf(exit.site.fn, resource.place);
     if (local !== undefined) return fails;
     return fails && exit.isRoot && !mayBeRepaired(context, exit, resource, protocol);
+  });
+}
+
+/**
+ * Exits of functions that go on although a function they called failed and left the resource open, where every clean-up
+ * of the file asks a flag that this path never set: nothing will close it.
+ */
+export function swallowedFailures(context: RuleContext, protocol: ProtocolId): Leak[] {
+  return [...heldExits(context, protocol)].filter(({ exit, resource }) => {
+    if (!exit.isRoot || exit.result === 'failure' || exit.result === 'may-fail') return false;
+    if (resource.leftAt === undefined || resource.leftAt.fn !== resource.opened?.fn) return false;
+    if (
+      localOf(exit.site.fn, resource.place) !== undefined ||
+      mayBeRepaired(context, exit, resource, protocol)
+    )
+      return false;
+    const closes = protocolCallsOf(context, protocol, 'close').filter(
+      ({ place, before }) => isSameMember(place, resource.place) && before.status === 'unknown',
+    );
+    const asksUnsetFlag = (close: ProtocolObservation): boolean =>
+      [...close.before.guards.values()].some(
+        ({ subject }) => /^@[GO]:/.test(subject ?? '') && exit.untouched(subject?.slice(1) ?? ''),
+      );
+    return closes.length > 0 && closes.every(asksUnsetFlag);
   });
 }
 
