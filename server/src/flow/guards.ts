@@ -23,7 +23,7 @@ export function guardKind(
   if (isOld(origin)) return 'old-flag';
   // A status in a local variable tells of the last call; one in memory may be kept as a flag.
   if (isSign && /:L:[^/]*$/.test(origin)) return 'result';
-  if (!origin.startsWith('call:')) return 'flag';
+  if (!origin.startsWith('call:') || origin.includes('>')) return 'flag';
   return !isSign || resource.known.has(origin) ? 'flag' : 'result';
 }
 

@@ -37,7 +37,8 @@ function reportLateRelease(context: RuleContext, release: ProtocolObservation): 
   const { registration, before } = release;
   if (registration.status !== 'closed' || registration.since === undefined || before.status !== 'unknown')
     return;
-  const [deregister] = allAt(context, registration.since);
+  const [deregister] = allAt(context, registration.since).filter(({ providerNpi }) => providerNpi.status === 'unknown');
+  if (deregister === undefined) return;
   context.report({
     at: anchorOf(registration.since),
     message:
@@ -45,7 +46,7 @@ function reportLateRelease(context: RuleContext, release: ProtocolObservation): 
       `releases it only afterwards: the thread waits for itself and never returns. Call WskReleaseProviderNPI first.`,
     steps: release.steps,
     from: registration.since,
-    fixes: [deregister === undefined ? undefined : moveUp(deregister)],
+    fixes: [moveUp(deregister)],
   });
 }
 

@@ -53,8 +53,10 @@ NTSTATUS F2(PWSK_REGISTRATION Reg, PWSK_PROVIDER_NPI Npi)
     if (0 > s)
         return s;
     s = WskCaptureProviderNPI(Reg, 10, Npi);
-    if (!(s >= 0))
+    if (!(s >= 0)) {
+        WskDeregister(Reg);
         return s;
+    }
     return STATUS_SUCCESS;
 }
 
@@ -122,8 +124,10 @@ NTSTATUS F7(PWSK_REGISTRATION Reg, PWSK_PROVIDER_NPI Npi)
     if (Failed(s))
         return s;
     s = WskCaptureProviderNPI(Reg, 10, Npi);
-    if (Failed(s))
+    if (Failed(s)) {
+        WskDeregister(Reg);
         return s;
+    }
     return s;
 }
 
@@ -148,8 +152,10 @@ NTSTATUS F9(PWSK_REGISTRATION Reg, PWSK_PROVIDER_NPI Npi)
     if (unlikely(!NT_SUCCESS(s)))
         return s;
     s = WskCaptureProviderNPI(Reg, 10, Npi);
-    if (unlikely(!NT_SUCCESS(s)))
+    if (unlikely(!NT_SUCCESS(s))) {
+        WskDeregister(Reg);
         return s;
+    }
     return s;
 }
 

@@ -1,0 +1,23 @@
+// A fast mutex raises the IRQL to APC_LEVEL; WskRegister wants PASSIVE_LEVEL.
+#include <ntddk.h>
+#include <wsk.h>
+
+static FAST_MUTEX Mutex;
+static const WSK_CLIENT_DISPATCH Dispatch = { MAKE_WSK_VERSION(1, 0), 0, NULL };
+static WSK_REGISTRATION Registration;
+
+NTSTATUS Start(VOID)
+{
+    WSK_CLIENT_NPI npi = { NULL, &Dispatch };
+    NTSTATUS status;
+
+    ExAcquireFastMutex(&Mutex);
+    status = WskRegister(&npi, &Registration); // want: registration-irql-too-high
+    ExReleaseFastMutex(&Mutex);
+    return status;
+}
+
+VOID Stop(VOID)
+{
+    WskDeregister(&Registration);
+}
