@@ -15,6 +15,11 @@ const severities = {
   error: LanguageStatusSeverity.Error,
 };
 
+const actions = {
+  restart: { title: 'Restart', command: 'wsk.restartServer' },
+  output: { title: 'Show Output', command: 'wsk.showOutput' },
+};
+
 /** The language status item of C and C++ files: state of the server, findings and time of the active file. */
 export function createStatusItem(client: BaseLanguageClient, selector: DocumentSelector): Disposable {
   const item = languages.createLanguageStatusItem('wsk.status', selector);
@@ -25,16 +30,12 @@ export function createStatusItem(client: BaseLanguageClient, selector: DocumentS
     const document = window.activeTextEditor?.document;
     const uri = document && client.code2ProtocolConverter.asUri(document.uri);
     const report = uri === undefined ? undefined : reports.get(uri);
-    const server = serverState(client.state);
-    const view = statusView(server, report?.status, report?.time ?? '');
+    const view = statusView(serverState(client.state), report?.status, report?.time ?? '');
     item.text = view.text;
     item.detail = view.detail;
     item.severity = severities[view.severity];
     item.busy = view.busy;
-    item.command =
-      server === 'stopped'
-        ? { title: 'Restart', command: 'wsk.restartServer' }
-        : { title: 'Show Output', command: 'wsk.showOutput' };
+    item.command = view.action && actions[view.action];
   };
   update();
 

@@ -17,6 +17,8 @@ export interface StatusView {
   readonly detail: string;
   readonly severity: 'information' | 'warning' | 'error';
   readonly busy: boolean;
+  /** What is offered beside the text; nothing where it would not help. */
+  readonly action: 'restart' | 'output' | undefined;
 }
 
 /**
@@ -24,27 +26,31 @@ export interface StatusView {
  * server has reported on it. `time` is the wall-clock time of that report, as the user writes times.
  */
 export function statusView(server: ServerState, file: FileStatus | undefined, time: string): StatusView {
-  if (server === 'starting') {
-    return { text: 'WSK: starting', detail: '', severity: 'information', busy: true };
-  }
+  const idle = { severity: 'information', busy: false, action: undefined } as const;
+  if (server === 'starting')
+    return { ...idle, text: 'WSK: starting', detail: '', busy: true, action: 'output' };
   if (server === 'stopped') {
     const detail = 'findings and hover are off';
-    return { text: 'WSK: language server stopped', detail, severity: 'error', busy: false };
+    return { ...idle, text: 'WSK: language server stopped', detail, severity: 'error', action: 'restart' };
   }
-  if (file === undefined) {
-    return { text: 'WSK: not analysed yet', detail: '', severity: 'information', busy: false };
-  }
+  if (file === undefined) return { ...idle, text: 'WSK: waiting', detail: '' };
   switch (file.state) {
     case 'ok': {
       const detail = `analysed in ${file.milliseconds.toFixed(0)} ms at ${time}`;
-      return { text: `WSK: ${countFindings(file.findings)}`, detail, severity: 'information', busy: false };
+      return { ...idle, text: `WSK: ${countFindings(file.findings)}`, detail };
     }
     case 'off':
-      return { text: 'WSK: off', detail: file.detail, severity: 'information', busy: false };
+      return { ...idle, text: 'WSK: off', detail: file.detail };
     case 'skipped':
-      return { text: 'WSK: file not analysed', detail: file.detail, severity: 'warning', busy: false };
+      return { ...idle, text: 'WSK: not analysed', detail: file.detail, severity: 'warning' };
     case 'error':
-      return { text: 'WSK: analysis failed', detail: file.detail, severity: 'error', busy: false };
+      return {
+        ...idle,
+        text: 'WSK: analysis failed',
+        detail: file.detail,
+        severity: 'error',
+        action: 'output',
+      };
   }
 }
 

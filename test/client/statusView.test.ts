@@ -11,6 +11,7 @@ describe('statusView', () => {
       detail: 'analysed in 8 ms at 10:42:07',
       severity: 'information',
       busy: false,
+      action: undefined,
     });
   });
 
@@ -39,7 +40,7 @@ describe('statusView', () => {
 
   it('puts the state of the server before that of the file', () => {
     expect(statusView('starting', file, '').busy).toBe(true);
-    expect(statusView('stopped', file, '').severity).toBe('error');
-    expect(statusView('running', undefined, '').text).toBe('WSK: not analysed yet');
+    expect(statusView('stopped', file, '')).toMatchObject({ severity: 'error', action: 'restart' });
+    expect(statusView('running', undefined, '').text).toBe('WSK: waiting');
   });
 });

@@ -23,6 +23,7 @@ it('packs what the extension needs and nothing else', async () => {
       'dist/tree-sitter-cpp.wasm',
       'dist/web-tree-sitter.wasm',
       'dist/wsk-lint.cjs',
+      'docs/rules/README.md',
       ...ruleIds.map((id) => `docs/rules/${id}.md`),
       'images/icon.png',
       'package.json',

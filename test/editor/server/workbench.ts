@@ -25,7 +25,7 @@ export async function createWorkbench(authority: string): Promise<Workbench> {
     executablePath,
     args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update'],
   });
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
   // Nothing but this server: a machine without a network is slow to refuse such requests.
   await context.route(
     (url) => url.host !== authority && url.protocol.startsWith('http'),

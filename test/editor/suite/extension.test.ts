@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
+import { poll } from '../poll.ts';
 import {
   applyAction,
   check,
   hoverText,
   openDemo,
   openText,
-  poll,
   positionOf,
   rulesAt,
   waitForRule,

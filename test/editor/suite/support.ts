@@ -1,22 +1,9 @@
 import * as vscode from 'vscode';
+import { poll } from '../poll.ts';
 
 /** Fails the test when the condition does not hold. (The web worker has no `node:assert`.) */
 export function check(condition: boolean, message: string): asserts condition {
   if (!condition) throw new Error(`check failed: ${message}`);
-}
-
-/** Asks until the answer is no longer undefined: providers answer with nothing while the server still starts. */
-export async function poll<T>(
-  what: string,
-  ask: () => T | undefined | PromiseLike<T | undefined>,
-): Promise<T> {
-  const deadline = Date.now() + 20_000;
-  for (;;) {
-    const answer = await ask();
-    if (answer !== undefined) return answer;
-    if (Date.now() > deadline) throw new Error(`waited 20 s in vain for ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
 }
 
 /** Opens the demo driver of the workspace folder, which is samples/demo, as it is on disk. */

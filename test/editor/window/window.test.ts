@@ -1,28 +1,28 @@
 /** The packaged extension, installed in VS Code and used as a person uses it: by looking and clicking. */
-import { cpSync, mkdirSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { createVSIX } from '@vscode/vsce';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { projectRoot } from '../../../scripts/places.ts';
-import { createProfile, installExtension, startServer } from '../server/vscodeServer.ts';
+import { poll } from '../poll.ts';
+import { createProfile, installExtension, startServer, type Profile } from '../server/vscodeServer.ts';
 import { createWorkbench } from '../server/workbench.ts';
 
 /** Kept by CI. */
 const screenshots = path.join(projectRoot, 'out/screenshots');
 
 const cleanUps: (() => unknown)[] = [];
+let profile: Profile;
 let page: Page;
 
 beforeAll(async () => {
   rmSync(screenshots, { recursive: true, force: true });
   mkdirSync(screenshots, { recursive: true });
-  const profile = createProfile({
-    'workbench.colorTheme': 'Default Light Modern',
-    // One picture without the moment at which it was taken.
-    'editor.cursorBlinking': 'solid',
+  profile = createProfile({
     'editor.minimap.enabled': false,
     'window.menuBarVisibility': 'compact',
+    'workbench.colorTheme': 'Default Light Modern',
   });
   cleanUps.push(profile.dispose);
   const vsix = path.join(profile.folder, 'extension.vsix');
@@ -30,6 +30,7 @@ beforeAll(async () => {
   installExtension(profile, vsix);
   const demo = path.join(profile.folder, 'demo');
   cpSync(path.join(projectRoot, 'samples/demo'), demo, { recursive: true });
+  writeFileSync(path.join(demo, 'table.c'), `int Table[] = {\n${'  0, 1, 2, 3,\n'.repeat(200_000)}};\n`);
 
   const server = await startServer(profile);
   cleanUps.push(server.stop);
@@ -38,8 +39,7 @@ beforeAll(async () => {
   page = workbench.page;
   page.setDefaultTimeout(30_000);
   await workbench.open({ folder: demo });
-  await page.locator('.explorer-folders-view .monaco-list-row', { hasText: 'heartbeat.c' }).dblclick();
-  await page.locator('.monaco-editor .view-line').first().waitFor();
+  await openFile('heartbeat.c');
 });
 
 afterAll(async () => {
@@ -47,39 +47,36 @@ afterAll(async () => {
 });
 
 describe('the installed extension', () => {
-  it('underlines findings while the file is open', async () => {
-    await goTo('HeartbeatRegister();');
-    await page.locator('.monaco-editor .squiggly-error, .monaco-editor .squiggly-warning').first().waitFor();
-    await shoot('findings');
-  });
-
-  it('lists them in the Problems panel', async () => {
+  it('underlines findings and lists them with their paths', async () => {
     await runCommand('Problems: Focus on Problems View');
-    const rows = page.locator('.markers-panel .monaco-list-row');
-    await rows.filter({ hasText: 'registration-leak' }).waitFor();
-    expect(await rows.filter({ hasText: 'wsk' }).count()).toBeGreaterThanOrEqual(5);
-    await shoot('problems');
-    await runCommand('View: Toggle Panel Visibility');
+    const problems = page.locator('.markers-panel .monaco-list-row');
+    await problems.filter({ hasText: 'registration-leak' }).waitFor();
+    await problems.filter({ hasText: 'WskCaptureProviderNPI fails here' }).waitFor();
+    await runCommand('View: Focus Active Editor Group');
+    await goTo('no WSK provider');
+    await page.locator('.monaco-editor .squiggly-error').first().waitFor();
+    await shoot('findings');
+    await runCommand('View: Hide Panel');
   });
 
-  it('explains WskRegister on hover', async () => {
-    await goTo('return WskRegister');
-    const word = wordInEditor('WskRegister');
-    await word.hover();
-    const hover = page.locator('.monaco-hover:not(.hidden)', { hasText: 'PASSIVE_LEVEL' });
-    await hover.waitFor();
-    expect(await hover.innerText()).toContain('WskRegister');
-    await shoot('hover');
-    await page.keyboard.press('Escape');
+  it('explains functions on hover', async () => {
+    for (const name of ['WskRegister', 'WskReleaseProviderNPI']) {
+      await goTo(`${name}(&`);
+      await wordInEditor(name).hover();
+      const hover = page.locator('.monaco-hover:not(.hidden)', { hasText: '_LEVEL' });
+      await hover.waitFor();
+      expect(await hover.innerText()).toContain(`${name}(`);
+      await shoot(`hover-${name}`);
+      await page.mouse.move(600, 850);
+      await hover.waitFor({ state: 'hidden' });
+    }
   });
 
   it('offers the repair under the light bulb and applies it', async () => {
     await goTo('WSK_CLIENT_DISPATCH dispatch');
     await wordInEditor('1').click();
     await page
-      .locator(
-        '.codicon-gutter-lightbulb:visible, .codicon-gutter-lightbulb-auto-fix:visible, .lightBulbWidget:visible',
-      )
+      .locator('[class*="codicon-gutter-lightbulb"]:visible, .lightBulbWidget:visible')
       .first()
       .waitFor();
     await shoot('light-bulb');
@@ -93,17 +90,41 @@ describe('the installed extension', () => {
   });
 
   it('tells findings and time in the language status', async () => {
-    await page.locator('#status\\.languageStatus').hover();
-    const status = page.locator('.hover-language-status', { hasText: 'WSK' });
-    await status.waitFor();
-    expect(await status.innerText()).toMatch(/WSK: \d findings\s+analysed in \d+ ms at \d/);
+    const status = await openStatus(/WSK: 4 findings/);
+    expect(await status.innerText()).toMatch(/analysed in \d+ ms at \d/);
     await shoot('status');
+  });
+
+  it('says why it skips a file', async () => {
+    await openFile('table.c');
+    await openStatus(/WSK: not analysed.*MB/s);
+    await shoot('skipped');
+    await openFile('heartbeat.c');
+  });
+
+  it('starts a crashed server again, but not for ever', async () => {
+    let crashed: number | undefined;
+    for (let crash = 1; crash <= 5; crash++) {
+      crashed = await serverOtherThan(crashed);
+      // Once it analyses, so that it is the running server that dies.
+      await openStatus(/WSK: 4 findings/);
+      process.kill(crashed, 'SIGKILL');
+    }
+    const status = await openStatus(/WSK: language server stopped/);
+    await shoot('stopped');
+    await status.locator('a', { hasText: 'Restart' }).click();
+    await openStatus(/WSK: 4 findings/);
   });
 });
 
+async function openFile(name: string): Promise<void> {
+  await page.locator('.explorer-folders-view .monaco-list-row', { hasText: name }).dblclick();
+  await page.locator('.tab.active', { hasText: name }).waitFor();
+  await page.locator('.monaco-editor .view-line').first().waitFor();
+}
+
 /** The first line of the editor that shows a text. */
 function line(text: string): Locator {
-  // The editor draws blanks as no-break spaces.
   return page.locator('.monaco-editor .view-line', { hasText: text }).first();
 }
 
@@ -112,7 +133,7 @@ function wordInEditor(word: string): Locator {
   return page.locator('.monaco-editor .view-line span > span', { hasText: word }).first();
 }
 
-/** Puts the cursor on the first occurrence of a text, in the middle of the editor. */
+/** Selects the first occurrence of a text, in the middle of the editor. */
 async function goTo(text: string): Promise<void> {
   await page.keyboard.press('Control+f');
   await page.keyboard.type(text);
@@ -126,6 +147,43 @@ async function runCommand(title: string): Promise<void> {
   await page.locator('.quick-input-widget input').first().fill(`>${title}`);
   await page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().waitFor();
   await page.keyboard.press('Enter');
+}
+
+/** Shows the language status once it says what is expected. */
+function openStatus(expected: RegExp): Promise<Locator> {
+  const status = page.locator('.hover-language-status', { hasText: expected });
+  return poll(`the language status ${expected.source}`, async () => {
+    // It does not change while it is shown.
+    await page.mouse.move(600, 400);
+    await page.locator('#status\\.languageStatus').hover();
+    return status.waitFor({ timeout: 2000 }).then(
+      () => status,
+      () => undefined,
+    );
+  });
+}
+
+/** Process id of the language server that runs from this profile's extensions, once it is not the old one. */
+function serverOtherThan(old: number | undefined): Promise<number> {
+  const extensions = path.join(profile.folder, 'extensions');
+  return poll('the language server', () =>
+    readdirSync('/proc')
+      .map(Number)
+      .filter((pid) => pid > 0 && pid !== old)
+      .find((pid) => {
+        const command = commandLine(pid);
+        return command.includes(extensions) && command.includes('server.cjs');
+      }),
+  );
+}
+
+/** Command line of a process; empty when it is gone. */
+function commandLine(pid: number): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+  } catch {
+    return '';
+  }
 }
 
 async function shoot(name: string): Promise<void> {
