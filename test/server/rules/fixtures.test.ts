@@ -32,7 +32,7 @@ const pathRules = new Set<string>([
 /** Folders whose files no rule may report. */
 const silentFolders = ['clean', 'near-miss'];
 /** More rounds of fixes than a fixture has findings. */
-const maxRounds = 8;
+const maxRounds = 20;
 
 let parser: Parser;
 
