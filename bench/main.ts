@@ -1,9 +1,9 @@
 /**
- * Measures what the design promises (ARCHITECTURE.md names the targets) on input that it makes itself, and prints a
- * table. Asserts nothing: how fast a machine is today is no property of the code. Needs `npm run build` first.
+ * Measures speed, memory and size on input that it makes itself, and prints them beside the targets of the design.
+ * Asserts nothing: how fast a machine is today is no property of the code. Needs `npm run build` first.
  */
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
-import { cpus, tmpdir } from 'node:os';
+import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createVSIX } from '@vscode/vsce';
 import { measureAnalysis } from './analysis.ts';
@@ -12,6 +12,8 @@ import { type Row, table } from './measure.ts';
 import { sampleDriver } from './sampleDriver.ts';
 import { measureServer } from './server.ts';
 
+/** Other work on the machine, in processors; 0 on Windows, which does not say. */
+const busy = loadavg()[0]?.toFixed(1) ?? '?';
 const folder = mkdtempSync(join(tmpdir(), 'wsk-bench-'));
 try {
   const driver = sampleDriver(3000);
@@ -22,10 +24,8 @@ try {
     ...(await measureServer(driver, withWsk)),
     ...(await measureCommandLine(join(folder, 'sources'))),
   ];
-  console.log(
-    `${cpus()[0]?.model ?? 'unknown processor'}, ${cpus().length} cores, Node ${process.version}\n`,
-  );
-  console.log(table(rows));
+  const machine = `${cpus()[0]?.model ?? 'unknown processor'}, ${cpus().length} cores, Node ${process.version}`;
+  console.log(`${machine}, load ${busy} at the start\n\n${table(rows)}`);
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
