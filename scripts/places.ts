@@ -15,7 +15,8 @@ export const codeStandIn = path.join(projectRoot, 'test/editor/code');
 
 /** Path of Chromium or Chrome: `$CHROMIUM`, else the first one on the PATH; undefined when there is none. */
 export function findChromium(): string | undefined {
-  if (process.env['CHROMIUM'] !== undefined) return process.env['CHROMIUM'];
+  const { CHROMIUM } = process.env;
+  if (CHROMIUM !== undefined && CHROMIUM !== '') return CHROMIUM;
   const folders = (process.env['PATH'] ?? '').split(path.delimiter);
   const names = ['chromium', 'chromium-browser', 'google-chrome'];
   return names

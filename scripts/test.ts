@@ -7,6 +7,7 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
+import { globSync } from 'tinyglobby';
 import { codeStandIn, findChromium, installedMark, projectRoot } from './places.ts';
 
 interface Program {
@@ -40,12 +41,15 @@ const vscodeServer: Program = {
 };
 const vscodeDesktop: Program = {
   name: 'VS Code',
-  present: false,
-  install: 'VSCODE_VERSION=stable npm test',
+  present: globSync('.vscode-test/vscode-*', { cwd: projectRoot, onlyDirectories: true }).length > 0,
+  install: 'npx tsx test/editor/run.ts',
 };
+
+const { VSCODE_EXE, VSCODE_VERSION } = process.env;
+const desktopChosen = VSCODE_EXE !== undefined || VSCODE_VERSION !== undefined;
 const standInRuns = process.platform === 'linux' && process.arch === 'x64';
-const standIn = standInRuns ? [chromium, vscodeServer] : [vscodeDesktop];
-const desktopChosen = process.env['VSCODE_EXE'] !== undefined || process.env['VSCODE_VERSION'] !== undefined;
+const standIn = { needs: [chromium, vscodeServer], environment: { VSCODE_EXE: codeStandIn } };
+const desktop = { needs: desktopChosen ? [] : [vscodeDesktop] };
 
 const suites: readonly Suite[] = [
   { name: 'build', command: 'tsx scripts/build.ts' },
@@ -58,7 +62,7 @@ const suites: readonly Suite[] = [
   {
     name: 'extension in VS Code',
     command: 'tsx test/editor/run.ts',
-    ...(desktopChosen ? {} : { needs: standIn, environment: { VSCODE_EXE: codeStandIn } }),
+    ...(standInRuns && !desktopChosen ? standIn : desktop),
   },
   // These two know no other editor than the stand-in.
   ...(standInRuns
@@ -66,13 +70,12 @@ const suites: readonly Suite[] = [
         {
           name: 'extension in VS Code for the Web',
           command: 'tsx test/editor/run.ts web',
-          needs: standIn,
-          environment: { VSCODE_EXE: codeStandIn },
+          ...standIn,
         },
         {
           name: 'packaged extension in the window of VS Code',
           command: 'vitest run --project window',
-          needs: standIn,
+          ...standIn,
         },
       ]
     : []),
@@ -86,7 +89,7 @@ for (const suite of suites) {
   if (missing.length > 0) {
     const names = missing.map((program) => program.name).join(' and ');
     const commands = missing.map((program) => program.install).join(' && ');
-    console.log(`\nLeft out: ${suite.name}. ${names} missing; install with: ${commands}`);
+    console.log(`\nLeft out: ${suite.name}, for want of ${names}. To install: ${commands}`);
     if (process.env['CI'] === 'true') failed++;
     else skipped++;
     continue;
