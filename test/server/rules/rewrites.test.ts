@@ -7,7 +7,7 @@ import { testParser } from '../../support/parser.ts';
 /** A change of the source that changes neither its meaning nor its lines: the same marks have to hold. */
 interface Rewrite {
   readonly name: string;
-  apply(text: string): string;
+  readonly apply: (text: string) => string;
 }
 
 /** The text of a status in a test, without parentheses of its own: `status`, `Ctx->Status`, `*Result`. */
