@@ -6,7 +6,7 @@ import type { BinaryOp, Expr, InitEntry } from './ir.ts';
 import { characterOf, numberOf } from './literals.ts';
 import type { Lowering } from './lowering.ts';
 import { conditionalParts, field, firstPart, operatorOf, parts, withoutParentheses } from './tree.ts';
-import { describedType } from './types.ts';
+import { describedType, isScalarName } from './types.ts';
 
 /** See {@link Lowering.value}. */
 export function lowerValue(lowering: Lowering, node: SyntaxNode): Expr {
@@ -218,6 +218,8 @@ function lowerBinary(lowering: Lowering, node: SyntaxNode): Expr {
   if (left === undefined || right === undefined) return unknown(lowering, node);
   if (op === '&&' || op === '||') return lowerLogical(lowering, node);
   if (!isBinaryOp(op)) return unknown(lowering, node, [left, right]);
+  const cast = castOfUnary(lowering, node, left, right, op);
+  if (cast !== undefined) return cast;
   return {
     kind: 'binary',
     op,
@@ -274,6 +276,40 @@ function lowerAssignment(lowering: Lowering, node: SyntaxNode): Expr {
   const compound = isBinaryOp(operator) ? operator : undefined;
   lowering.graph.emit({ kind: 'assign', target, value, compound, span: lowering.span(node) });
   return target;
+}
+
+/** Named like a pointer type of the Windows headers, `PWSK_REGISTRATION`, or a type of the standard library. */
+const pointerTypeName = /^(?:LP|P)[A-Z][A-Z0-9_]*$|_t$|PTR$/;
+
+/** `(PVOID)&x`, which the grammar, not knowing types, reads as `(PVOID) & x`. */
+function castOfUnary(
+  lowering: Lowering,
+  node: SyntaxNode,
+  left: SyntaxNode,
+  right: SyntaxNode,
+  op: BinaryOp,
+): Expr | undefined {
+  if (left.kind !== 'parenthesized_expression' || !/^[&*+-]$/.test(op)) return undefined;
+  const [inner, ...others] = parts(left);
+  if (inner?.kind !== 'identifier' || others.length > 0) return undefined;
+  const name = lowering.nameText(inner);
+  const isType = isScalarName(name) || (/^[&*]$/.test(op) && pointerTypeName.test(name));
+  if (!isType || lowering.lookup(name) !== undefined) return undefined;
+  const operand = lowering.value(right);
+  const span = lowering.span(right);
+  const pointers = 0;
+  return {
+    kind: 'cast',
+    type: { name, pointers, isReference: false, array: false, isConst: false },
+    operand: unaryOf(op, operand, span),
+    span: lowering.span(node),
+  };
+}
+
+function unaryOf(op: BinaryOp, operand: Expr, span: Span): Expr {
+  if (op === '&') return addressOf(operand, span);
+  if (op === '*') return dereference(operand, span);
+  return { kind: 'unary', op: op === '-' ? '-' : '+', operand, span };
 }
 
 function lowerCast(lowering: Lowering, node: SyntaxNode): Expr {

@@ -165,7 +165,8 @@ export function exitFix(
   cleanup: readonly string[],
   title: string,
 ): FixDraft | undefined {
-  if (leak.at.fn !== leak.opened.fn) return undefined;
+  // What the opening call names must have the same meaning at the exit.
+  if (leak.at.fn !== leak.opened.fn && !leak.resource.place.startsWith('G:')) return undefined;
   const unit = leak.at.fn.unit;
   const statement = statementAt(unit, leak.at.span);
   if (statement?.node.kind !== 'return_statement') return undefined;

@@ -39,6 +39,7 @@ function isStatement(node: SyntaxNode): boolean {
 export function statementAt(unit: Unit, span: Span): Statement | undefined {
   let found: Statement | undefined;
   let parent: SyntaxNode = unit.root();
+  let block: readonly SyntaxNode[] = [];
   for (;;) {
     const child: SyntaxNode | undefined = parent.children.find(
       (node) => node.start <= span.start && node.end >= span.end,
@@ -48,12 +49,20 @@ export function statementAt(unit: Unit, span: Span): Statement | undefined {
       if (child.hasError && child.kind === 'expression_statement') return undefined;
       const isBare = bodies.has(parent.kind);
       if (isBare || blocks.has(parent.kind)) {
-        const siblings = isBare ? [child] : parent.children.filter(isStatement);
-        found = { start: child.start, end: child.end, unit, node: child, isBare, siblings };
+        // A labelled statement stands in the block around its label.
+        if (parent.kind !== 'labeled_statement') block = isBare ? [child] : statementsOf(parent);
+        found = { start: child.start, end: child.end, unit, node: child, isBare, siblings: block };
       }
     }
     parent = child;
   }
+}
+
+/** Statements of a block in source order, without the labels in front of them. */
+function statementsOf(block: SyntaxNode): SyntaxNode[] {
+  return block.children
+    .filter(isStatement)
+    .flatMap((child) => (child.kind === 'labeled_statement' ? [child, ...statementsOf(child)] : [child]));
 }
 
 /** Text of a span of the unit as the file has it. */
