@@ -281,7 +281,9 @@ function lowerAssignment(lowering: Lowering, node: SyntaxNode): Expr {
 /** Named like a pointer type of the Windows headers, `PWSK_REGISTRATION`, or a type of the standard library. */
 const pointerTypeName = /^(?:LP|P)[A-Z][A-Z0-9_]*$|_t$|PTR$/;
 
-/** `(PVOID)&x`, which the grammar, not knowing types, reads as `(PVOID) & x`. */
+/**
+ * `(PVOID)&x`, which the grammar, not knowing types, reads as `(PVOID) & x`; also behind other casts, `(T *)(PVOID)&x`.
+ */
 function castOfUnary(
   lowering: Lowering,
   node: SyntaxNode,
@@ -289,20 +291,25 @@ function castOfUnary(
   right: SyntaxNode,
   op: BinaryOp,
 ): Expr | undefined {
-  if (left.kind !== 'parenthesized_expression' || !/^[&*+-]$/.test(op)) return undefined;
-  const [inner, ...others] = parts(left);
+  if (!/^[&*+-]$/.test(op)) return undefined;
+  const span = lowering.span(node);
+  if (left.kind === 'cast_expression') {
+    const type = field(left, 'type');
+    const inner = field(left, 'value');
+    const operand = inner && castOfUnary(lowering, node, inner, right, op);
+    if (type === undefined || operand === undefined) return undefined;
+    return { kind: 'cast', type: describedType(type, (child) => lowering.nameText(child)), operand, span };
+  }
+  const [inner, ...others] = left.kind === 'parenthesized_expression' ? parts(left) : [];
   if (inner?.kind !== 'identifier' || others.length > 0) return undefined;
   const name = lowering.nameText(inner);
   const isType = isScalarName(name) || (/^[&*]$/.test(op) && pointerTypeName.test(name));
   if (!isType || lowering.lookup(name) !== undefined) return undefined;
-  const operand = lowering.value(right);
-  const span = lowering.span(right);
-  const pointers = 0;
   return {
     kind: 'cast',
-    type: { name, pointers, isReference: false, array: false, isConst: false },
-    operand: unaryOf(op, operand, span),
-    span: lowering.span(node),
+    type: { name, pointers: 0, isReference: false, array: false, isConst: false },
+    operand: unaryOf(op, lowering.value(right), lowering.span(right)),
+    span,
   };
 }
 
