@@ -38,13 +38,15 @@ function truthOf(condition: string, language: Language): boolean | undefined {
 /** One open `#if`. */
 interface Level {
   /** Condition of the branch that is open, for people and for rules. */
-  condition: string;
+  readonly condition: string;
   /** Negation of the branches before. */
-  earlier: string;
-  /** The open branch counts. */
-  live: boolean;
+  readonly earlier: string;
+  /** The open branch counts, if what is around the conditional does. */
+  readonly live: boolean;
+  /** The same, with what is around it. */
+  readonly reached: boolean;
   /** A later branch can no longer count: an earlier one is always taken, or is the only one that is read. */
-  decided: boolean;
+  readonly decided: boolean;
   /** Only the first branch that can be taken is read, since the `#if` cuts through a construct. */
   readonly first: boolean;
   readonly guard: boolean;
@@ -69,7 +71,7 @@ export class Conditionals {
 
   /** Code at this point counts. */
   get live(): boolean {
-    return this.#levels.every((level) => level.live);
+    return this.#levels.at(-1)?.reached ?? true;
   }
 
   /** Conditions of the outermost `depth` open branches; include guards and conditions always true left out. */
@@ -93,7 +95,7 @@ export class Conditionals {
         const truth = truthOf(condition, this.#language);
         const live = truth !== false;
         const decided = truth === true || (inside && live);
-        this.#levels.push({ condition, earlier: `!(${condition})`, live, decided, first: inside, guard });
+        this.#push({ condition, earlier: `!(${condition})`, live, decided, first: inside, guard });
         return true;
       }
       case 'elif':
@@ -115,13 +117,13 @@ export class Conditionals {
     if (level === undefined) {
       // The `#if` stands before the text at hand, so its first branch has been read.
       if (inside)
-        this.#levels.push({ condition, earlier: '', live: false, decided: true, first: true, guard: false });
+        this.#push({ condition, earlier: '', live: false, decided: true, first: true, guard: false });
       return;
     }
     const truth = isElse ? true : truthOf(condition, this.#language);
     const decided = level.decided || (inside && level.live);
     const live = !decided && truth !== false;
-    this.#levels.push({
+    this.#push({
       condition: isElse ? level.earlier : `${level.earlier} && (${condition})`,
       earlier: isElse ? level.earlier : `${level.earlier} && !(${condition})`,
       live,
@@ -129,6 +131,10 @@ export class Conditionals {
       first: level.first || inside,
       guard: false,
     });
+  }
+
+  #push(level: Omit<Level, 'reached'>): void {
+    this.#levels.push({ ...level, reached: level.live && this.live });
   }
 
   /** A copy that goes its own way from here. */

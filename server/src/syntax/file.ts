@@ -5,6 +5,9 @@ import type { SyntaxNode } from './node.ts';
 import { type Piece, split } from './split.ts';
 import type { Annotation, Language, ParsedFile, PlacedUnit, Scope, Unit, UnitKind } from './unit.ts';
 
+/** Units longer than this are tables or garbage: they are not masked, and their tree is one ERROR. */
+const maxUnitLength = 1 << 19;
+
 /** Makes the tree of one unit from its masked text. */
 export type MakeTree = (unit: Unit) => SyntaxNode;
 
@@ -122,17 +125,32 @@ class LazyUnit implements Unit {
   root(): SyntaxNode {
     const kept = this.#root?.deref();
     if (kept !== undefined) return kept;
-    const root = this.#makeTree(this);
+    const { length } = this.source;
+    const root = length > maxUnitLength ? unreadable(length) : this.#makeTree(this);
     this.#root = new WeakRef(root);
     return root;
   }
 
   #mask(): Masked {
+    if (this.source.length > maxUnitLength) return { text: this.source, annotations: [] };
     const scope = this.scope.at(-1);
     const isDeclaration = this.language === 'cpp' && this.kind === 'type';
     const className = isDeclaration ? this.name : scope?.kind === 'class' ? scope.name : undefined;
     return (this.#masked ??= mask(this.source, this.language, this.#macros, { className, isDeclaration }));
   }
+}
+
+function unreadable(length: number): SyntaxNode {
+  return {
+    kind: 'ERROR',
+    field: undefined,
+    start: 0,
+    end: length,
+    named: true,
+    missing: false,
+    hasError: true,
+    children: [],
+  };
 }
 
 function identifiersOf(masked: string): ReadonlySet<string> {

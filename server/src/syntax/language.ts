@@ -36,9 +36,9 @@ function hasCpp(text: string): boolean {
       live = conditionals.live;
     if (kind === Token.Directive || !live) continue;
     if (kind === Token.OpenBrace) braces++;
-    else if (kind === Token.CloseBrace) braces--;
+    else if (kind === Token.CloseBrace) braces = Math.max(0, braces - 1);
     else if (kind === Token.OpenParen) parentheses++;
-    else if (kind === Token.CloseParen) parentheses--;
+    else if (kind === Token.CloseParen) parentheses = Math.max(0, parentheses - 1);
     const isDeclared = braces === 0 && parentheses > 0;
     if (kind === Token.Scope || (isDeclared && kind === Token.Equals)) return true;
     const word = kind === Token.Character || kind === Token.Number ? '' : lexer.word;

@@ -22,7 +22,8 @@ const otherKeywords = new Set(
 /** Types that drivers return most; between two candidates, they are the type and the other is the macro. */
 const knownType =
   /^(?:NTSTATUS|VOID|BOOLEAN|BOOL|P?U?(?:CHAR|SHORT|LONG|INT|LONGLONG|LONG64|INT_PTR|LONG_PTR)|P?VOID|HANDLE|HRESULT|DWORD|SIZE_T|NDIS_STATUS|P[A-Z]+_[A-Z_]+)$/;
-const macroLike = /(?:API|CALL|CALLTYPE|CALLBACK|INLINE|DECL|EXPORT|IMPORT|CONV|_CC|_FN|_CODE|SEG)$/;
+const macroLike =
+  /(?:API|CALL|CALLTYPE|CALLBACK|INLINE|DECL|EXPORT|IMPORT|CONV|_CC|_FN|_CODE|SEG|ALIGN)$|^__/;
 
 /**
  * Blanks the words too many in a declaration: a type and a name are all that the grammar takes, so in
@@ -82,25 +83,36 @@ function thinOut(draft: Draft, first: number, last: number): void {
   );
 }
 
-/** The word belongs to a type, after which a declarator follows: `X *`, `X<`, `decltype(`, `x::Y z`. */
+/** The word belongs to a type, after which a declarator follows: `X *`, `X<Y> z`, `decltype(`, `x::Y z`. */
 function isTypeEnd(draft: Draft, index: number): boolean {
+  if (/^(?:decltype|typeof)$/.test(draft.word(index))) return true;
   let last = index;
-  while (draft.kind(last + 1) === Token.Scope && draft.kind(last + 2) === Token.Identifier) last += 2;
-  if (draft.kind(last + 1) === Token.Less)
-    return draft.kind(endOfTemplate(draft, last + 1)) !== Token.OpenParen;
-  const after = draft.kind(last + 1);
-  if (after === Token.Star || after === 0x26) return true;
-  return (last > index && after === Token.Identifier) || /^(?:decltype|typeof)$/.test(draft.word(index));
+  for (;;) {
+    const after = draft.kind(last + 1);
+    if (after === Token.Less) {
+      const end = endOfTemplate(draft, last + 1);
+      if (end < 0) return false;
+      last = end;
+    } else if (
+      after === Token.Scope &&
+      draft.kind(last + 2) === Token.Identifier &&
+      draft.word(last + 2) !== 'operator'
+    ) {
+      last += 2;
+    } else {
+      return after === Token.Star || after === 0x26 || (after === Token.Identifier && last > index);
+    }
+  }
 }
 
-/** The token after the template arguments that start at `index`, if they end soon. */
+/** The `>` of the template arguments that start at `index`; -1 when they do not end soon. */
 function endOfTemplate(draft: Draft, index: number): number {
   let depth = 0;
   for (let at = index; at < index + 64; at++) {
     if (draft.kind(at) === Token.Less) depth++;
-    else if (draft.kind(at) === Token.Greater && --depth === 0) return at + 1;
+    else if (draft.kind(at) === Token.Greater && --depth === 0) return at;
   }
-  return index;
+  return -1;
 }
 
 /** The brace closes a `struct`, `union` or `enum`, so that declarators follow. */

@@ -8,8 +8,8 @@ interface DraftToken {
   readonly end: number;
   /** A line break or something blanked with one in it stands before the token. */
   startsLine: boolean;
-  /** As the parser will see it. */
-  word: string;
+  /** As the parser will see it; undefined until somebody asks. */
+  word: string | undefined;
   blanked: boolean;
 }
 
@@ -23,6 +23,7 @@ export class Draft {
   readonly #source: string;
   #tokens: DraftToken[] = [];
   #partners: Int32Array | undefined;
+  #settled = true;
   /** By their start: a later edit of a token replaces an earlier one. */
   readonly #edits = new Map<number, Edit>();
   /** Offsets of white space that an edit has taken. */
@@ -32,8 +33,8 @@ export class Draft {
     this.#source = source;
     const lexer = new Lexer(source);
     while (lexer.next() !== Token.End) {
-      const { kind, start, end, startsLine, word } = lexer;
-      this.#tokens.push({ kind, start, end, startsLine, word, blanked: false });
+      const { kind, start, end, startsLine } = lexer;
+      this.#tokens.push({ kind, start, end, startsLine, word: undefined, blanked: false });
     }
   }
 
@@ -49,7 +50,9 @@ export class Draft {
 
   /** Text of a token; '' outside the unit. */
   word(index: number): string {
-    return this.#tokens[index]?.word ?? '';
+    const token = this.#tokens[index];
+    if (token === undefined) return '';
+    return (token.word ??= this.#source.slice(token.start, token.end));
   }
 
   /** A line break stands between the token before and this one; true past the last token. */
@@ -67,6 +70,7 @@ export class Draft {
   blank(first: number, last = first): void {
     for (const token of this.#tokens.slice(first, last + 1)) {
       token.blanked = true;
+      this.#settled = false;
       this.#edit(token.start, token.end, this.#source.slice(token.start, token.end).replace(/[^\r\n]/g, ' '));
     }
   }
@@ -88,6 +92,7 @@ export class Draft {
     token.word = word;
     if (word === '') token.blanked = true;
     else if (!/^\w/.test(word)) token.kind = word.charCodeAt(0);
+    this.#settled = false;
     this.#edit(token.start, token.end, word.padEnd(token.end - token.start));
   }
 
@@ -128,6 +133,8 @@ export class Draft {
 
   /** Drops what was blanked from the tokens, so that the next rule sees what the parser will see. */
   settle(): void {
+    if (this.#settled) return;
+    this.#settled = true;
     this.#partners = undefined;
     let startsLine = false;
     const kept: DraftToken[] = [];
