@@ -122,7 +122,8 @@ describe('the packaged program', () => {
     ['json', 'json'],
     ['github', 'github.txt'],
   ])('reports the bugs of the fixture as %s', async (format, suffix) => {
-    const { stdout } = await wskLint(['--format', format], {}, fixtures);
+    const { code, stdout, stderr } = await wskLint(['--format', format], {}, fixtures);
+    expect({ code, stderr }).toEqual({ code: 1, stderr: '' });
     // The only thing in it that differs from machine to machine.
     const report = stdout.replaceAll(`${pathToFileURL(fixtures).href}/`, 'file:///fixtures/');
     await expect(report.replaceAll(`"${version}"`, '"VERSION"')).toMatchFileSnapshot(
