@@ -14,6 +14,7 @@ import type { Frame, Program } from './program.ts';
 import { addStep, type Site } from './site.ts';
 import { isSameMember, State, type Place } from './state.ts';
 import { common, siteOf, type Emit, type Run } from './run.ts';
+import { endExpressions, partsOf, reads } from './expressions.ts';
 import { hasUnusedResult } from './unused.ts';
 import { constant, unknownValue, type Value } from './value.ts';
 
@@ -129,6 +130,7 @@ class Simulation implements Run {
     const arrive = (block: number, state: State): void => {
       const states = reached[block];
       if (states === undefined) return;
+      forgetSpentCalls(state, frame);
       const key = state.propertyKey(flags);
       const known = states.get(key);
       if (known === undefined) {
@@ -400,6 +402,35 @@ class Simulation implements Run {
     state.write(callPlace(frame, call.id), result);
     return state;
   }
+}
+
+const lastingCalls = new WeakMap<FunctionModel, ReadonlySet<number>>();
+
+/** Drops the values of calls that no other block reads. */
+function forgetSpentCalls(state: State, frame: Frame): void {
+  const { fn } = frame;
+  let lasting = lastingCalls.get(fn);
+  if (lasting === undefined) {
+    lasting = callsReadElsewhere(fn);
+    lastingCalls.set(fn, lasting);
+  }
+  const prefix = `C:${fn.qualifiedName}:`;
+  const kept = lasting;
+  state.drop(
+    (place) => place.startsWith(prefix) && !kept.has(Number(/^\d+/.exec(place.slice(prefix.length))?.[0])),
+  );
+}
+
+/** Ids of the calls whose value is read outside the block that they are in. */
+function callsReadElsewhere(fn: FunctionModel): ReadonlySet<number> {
+  const found = new Set<number>();
+  for (const block of fn.blocks) {
+    const own = new Set(block.ops.flatMap((op) => (op.kind === 'call' ? [op.call.id] : [])));
+    for (const expr of [...block.ops.flatMap((op) => [...reads(op)]), ...endExpressions(block.end)]) {
+      for (const part of partsOf(expr)) if (part.kind === 'call' && !own.has(part.id)) found.add(part.id);
+    }
+  }
+  return found;
 }
 
 function joinExits(a: Exit, b: Exit, at: string): Exit {

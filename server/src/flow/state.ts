@@ -1,5 +1,6 @@
 import type { ProtocolId } from './protocols.ts';
 import { equalResources, joinResources, resourceKey, type Guard, type ResourceState } from './resource.ts';
+import { SharedMap } from './sharedMap.ts';
 import { joinSteps, type Site, type Step } from './site.ts';
 import {
   anySign,
@@ -64,13 +65,13 @@ const guardLimit = 24;
  */
 export class State {
   readonly #fresh: FreshPlaces;
-  readonly #values: Map<Place, Value>;
-  readonly #facts: Map<string, Fact>;
-  readonly #resources: Map<string, ResourceState>;
+  readonly #values: SharedMap<Place, Value>;
+  readonly #facts: SharedMap<string, Fact>;
+  readonly #resources: SharedMap<string, ResourceState>;
   /** Places that code which is not seen was given, or may know: nothing is absent inside them any more. */
-  readonly #escaped: Set<Place>;
+  readonly #escaped: SharedMap<Place, true>;
   /** Memory that was freed, and where. */
-  readonly #freed: Map<Place, Site>;
+  readonly #freed: SharedMap<Place, Site>;
   #watched: readonly Place[] = [];
   /** Undecided branches since the root was entered: what guards a resource that no event has touched. */
   #guards: ReadonlyMap<string, Guard> = new Map();
@@ -79,11 +80,11 @@ export class State {
 
   private constructor(
     fresh: FreshPlaces,
-    values: Map<Place, Value>,
-    facts: Map<string, Fact>,
-    resources: Map<string, ResourceState>,
-    escaped: Set<Place>,
-    freed: Map<Place, Site>,
+    values: SharedMap<Place, Value>,
+    facts: SharedMap<string, Fact>,
+    resources: SharedMap<string, ResourceState>,
+    escaped: SharedMap<Place, true>,
+    freed: SharedMap<Place, Site>,
     irql: readonly IrqlRaise[],
     steps: Step | undefined,
   ) {
@@ -99,17 +100,22 @@ export class State {
 
   /** The state that knows nothing. */
   static initial(fresh: FreshPlaces): State {
-    return new State(fresh, new Map(), new Map(), new Map(), new Set(), new Map(), [], undefined);
+    const empty = [
+      new SharedMap<Place, Value>(),
+      new SharedMap<string, Fact>(),
+      new SharedMap<string, ResourceState>(),
+    ] as const;
+    return new State(fresh, ...empty, new SharedMap(), new SharedMap(), [], undefined);
   }
 
   clone(): State {
     const copy = new State(
       this.#fresh,
-      new Map(this.#values),
-      new Map(this.#facts),
-      new Map(this.#resources),
-      new Set(this.#escaped),
-      new Map(this.#freed),
+      this.#values.clone(),
+      this.#facts.clone(),
+      this.#resources.clone(),
+      this.#escaped.clone(),
+      this.#freed.clone(),
       this.#irql,
       this.#steps,
     );
@@ -274,13 +280,13 @@ export class State {
   }
 
   private hasEscaped(place: Place): boolean {
-    for (const container of this.#escaped) if (isInside(place, container)) return true;
+    for (const container of this.#escaped.keys()) if (isInside(place, container)) return true;
     return this.#escaped.has(anyGlobal) && place.startsWith('G:');
   }
 
   /** Code that is not seen has the place's address; {@link anyGlobal} stands for every global. */
   escape(place: Place): void {
-    this.#escaped.add(place);
+    this.#escaped.set(place, true);
   }
 
   noteFreed(place: Place, site: Site): void {
@@ -376,7 +382,7 @@ export class State {
 
   /** Least upper bound with a state of equal property key; `at` names the join for fresh identities. */
   join(other: State, at: string): State {
-    const values = new Map<Place, Value>();
+    const values = new SharedMap<Place, Value>();
     const refined = (state: State, value: Value): Value => {
       const signs = value.signs & Sign.unwritten ? value.signs : state.signs(value);
       const refinement: Fact = { signs, exact: state.exact(value), range: state.range(value) };
@@ -395,7 +401,7 @@ export class State {
         equalValues(a, b) ? a : joinValues(refined(this, a), refined(other, b), `${at}:${place}`),
       );
     }
-    const facts = new Map<string, Fact>();
+    const facts = new SharedMap<string, Fact>();
     for (const [origin, fact] of this.#facts) {
       const theirs = other.#facts.get(origin);
       if (theirs === undefined) continue;
@@ -407,7 +413,7 @@ export class State {
         range: exact === undefined ? range : undefined,
       });
     }
-    const resources = new Map<string, ResourceState>();
+    const resources = new SharedMap<string, ResourceState>();
     for (const key of new Set([...this.#resources.keys(), ...other.#resources.keys()])) {
       const mine = this.#resources.get(key);
       const theirs = other.#resources.get(key);
@@ -421,9 +427,9 @@ export class State {
         ),
       );
     }
-    const escaped = new Set([...this.#escaped, ...other.#escaped]);
+    const escaped = new SharedMap([...this.#escaped, ...other.#escaped]);
     const steps = joinSteps(this.#steps, other.#steps);
-    const freed = new Map([...this.#freed].filter(([place]) => other.#freed.has(place)));
+    const freed = new SharedMap([...this.#freed].filter(([place]) => other.#freed.has(place)));
     const joined = new State(this.#fresh, values, facts, resources, escaped, freed, this.#irql, steps);
     joined.#watched = this.#watched;
     joined.#guards = new Map([...this.#guards].filter(([key]) => other.#guards.has(key)));
@@ -473,7 +479,7 @@ export class State {
       const guards = [...resource.guards.keys()].sort().join(',');
       parts.push(`${resource.protocol} ${resource.place} ${resource.status} ${resource.count} ${guards}`);
     }
-    for (const place of this.#escaped) parts.push(`escaped ${place}`);
+    for (const place of this.#escaped.keys()) parts.push(`escaped ${place}`);
     for (const place of this.#freed.keys()) parts.push(`freed ${place}`);
     for (const guard of this.#guards.keys()) parts.push(`guard ${guard}`);
     return parts.sort().join('\n') + this.#irql.map((raise) => raise.level).join('');

@@ -1,6 +1,6 @@
 import { successors } from '../model/graph.ts';
 import type { Block, Call, Expr, FunctionModel, Op } from '../model/ir.ts';
-import { endExpressions, mentions, walk } from './expressions.ts';
+import { endExpressions, mentions, reads, walk } from './expressions.ts';
 
 const unusedResults = new WeakMap<FunctionModel, Map<number, boolean>>();
 
@@ -70,28 +70,6 @@ function* expressions(fn: FunctionModel): Generator<Expr> {
     for (const op of block.ops) yield* reads(op);
     for (const op of block.ops) if (op.kind === 'assign') yield op.target;
     yield* endExpressions(block.end);
-  }
-}
-
-function* reads(op: Op): Generator<Expr> {
-  switch (op.kind) {
-    case 'call':
-      yield* op.call.args;
-      yield op.call.callee;
-      break;
-    case 'assign':
-      yield op.value;
-      if (op.compound !== undefined || op.target.kind !== 'name') yield op.target;
-      break;
-    case 'declare':
-      if (op.variable.init !== undefined) yield op.variable.init;
-      break;
-    case 'temp':
-      yield op.value;
-      break;
-    case 'opaque':
-      yield* op.args;
-      break;
   }
 }
 
