@@ -2,7 +2,7 @@ import { Lexer, Token } from './lexer.ts';
 import { changedWords, learnMacros, type Macros } from './macros.ts';
 import { mask, type Masked } from './mask/index.ts';
 import type { SyntaxNode } from './node.ts';
-import { type Piece, split } from './split.ts';
+import { type Piece, split } from './split/index.ts';
 import type { Annotation, Language, ParsedFile, PlacedUnit, Scope, Unit, UnitKind } from './unit.ts';
 
 /** Units longer than this are tables or garbage: they are not masked, and their tree is one ERROR. */

@@ -6,7 +6,7 @@ export interface Macros {
   /** Role of a word by the file's `#define`s or, where these say nothing, by the tables. */
   roleOf(word: string): Role | undefined;
   /** Keyword that a function-like macro's replacement begins with, when a statement follows its use. */
-  headOf(word: string): 'if' | 'for' | 'while' | 'switch' | 'else' | undefined;
+  headOf(word: string): 'if' | 'for' | 'while' | undefined;
   /** Everything learnt, for comparison: what was masked under equal knowledge stays right. */
   readonly learnt: ReadonlyMap<string, string>;
 }
@@ -18,7 +18,7 @@ interface Define {
   readonly body: string;
 }
 
-const heads = ['if', 'for', 'while', 'switch', 'else'] as const;
+const heads = ['if', 'for', 'while'] as const;
 const storageWords = new Set([
   'static',
   'extern',
