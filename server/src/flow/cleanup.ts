@@ -20,9 +20,8 @@ export function closingCalls(protocol: ProtocolId): ReadonlySet<string> {
 export function passedCleanupGuard(program: Program, resource: ResourceState): boolean {
   const closing = closingCalls(resource.protocol);
   for (const guard of resource.guards.values()) {
-    // A value older than the open cannot tell whether it happened.
-    if (guard.kind !== 'flag') continue;
     const { fn } = guard.site;
+    if (guard.kind === 'result' || (guard.kind === 'old-flag' && !isSetIn(fn, guard.subject))) continue;
     const block = fn.blocks[guard.block];
     if (block === undefined) continue;
     const taken = reachable(fn, guard.outcome);
@@ -33,6 +32,18 @@ export function passedCleanupGuard(program: Program, resource: ResourceState): b
     }
   }
   return false;
+}
+
+/** The function assigns the variable or member that an identity was read from: it keeps a flag in it. */
+function isSetIn(fn: FunctionModel, subject: string | undefined): boolean {
+  const name = subject?.split(/[/:@]/).at(-1);
+  return fn.blocks.some(({ ops }) =>
+    ops.some((op) => {
+      if (op.kind !== 'assign') return false;
+      if (op.target.kind === 'member') return op.target.field === name;
+      return op.target.kind === 'name' && op.target.name === name;
+    }),
+  );
 }
 
 function reachable(fn: FunctionModel, from: number): Set<number> {

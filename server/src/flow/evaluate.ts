@@ -80,8 +80,14 @@ export class Evaluator {
         return convert(expr.type, this.value(expr.operand, state, frame));
       case 'init':
         return this.initialiser(expr.entries.map((entry) => this.value(entry.value, state, frame)));
-      case 'unknown':
-        return unknownValue(`?${frame.fn.qualifiedName}@${expr.span.start}`);
+      case 'unknown': {
+        const operands = expr.operands.map((operand) => identity(this.value(operand, state, frame)));
+        const where = `${frame.fn.qualifiedName}@${expr.span.start}`;
+        const isNamed =
+          operands.length > 0 &&
+          operands.every((operand) => operand !== undefined && !operand.startsWith('?'));
+        return unknownValue(isNamed ? `${where}(${operands.join(',')})` : `?${where}`);
+      }
     }
   }
 

@@ -20,7 +20,7 @@ export const zeroingAllocation = /^ExAllocatePool(2|3|Zero|PriorityZero|QuotaZer
 
 /** Gives the same object each time it is asked with the same arguments. */
 export const accessor =
-  /^(Wdf\w*Get\w*|\w*Get\w*(Context|Extension|Ext|Ctx|Data|Globals?|Instance)|IoGetDriverObjectExtension)$/;
+  /^(Wdf\w*Get\w*|\w*Get\w*(Context|Extension|Ext|Ctx|Data|Globals?|Instance)|IoGetDriverObjectExtension|CONTAINING_RECORD)$/;
 
 /** Of a variable: notes down how far initialisation came. */
 export const recordName =

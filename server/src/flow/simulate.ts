@@ -197,6 +197,8 @@ class Simulation implements Run {
       if (watch !== undefined && 'span' in end) watch(frame, end.span, state, this.evaluator);
       switch (end.kind) {
         case 'goto':
+          // Blocks are in reverse postorder: an edge back closes a loop.
+          if (end.to <= block.id) state.forgetRound();
           arrive(end.to, state);
           break;
         case 'choice':

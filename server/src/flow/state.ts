@@ -34,7 +34,13 @@ export function isInside(place: Place, container: Place): boolean {
 export function isSameMember(a: Place, b: Place): boolean {
   if (a === b) return true;
   const member = a.slice(a.lastIndexOf('/'));
-  return a.startsWith('O:') && b.startsWith('O:') && member !== a && b.endsWith(member);
+  const isThroughPointer = a.startsWith('O:') || b.startsWith('O:');
+  return isThroughPointer && member.startsWith('/') && b.endsWith(member);
+}
+
+/** A root that stands for the same object in every round of a loop: a variable, or what a parameter or global points to. */
+function isLoopInvariant(place: Place): boolean {
+  return !place.startsWith('O:') || /^O:@[LG]:[^@(]*$/.test(place);
 }
 
 /** An index that is not a constant: the place stands for several objects and is not tracked. */
@@ -328,6 +334,14 @@ export class State {
       this.#resources.set(name, { ...resource, guards: guarded(resource) });
     }
     this.#guards = guarded(this.untouched('registration', ''));
+  }
+
+  /**
+   * A loop begins another round: an object that was reached through what the loop computes is not the one that the next
+   * round reaches in the same way.
+   */
+  forgetRound(): void {
+    for (const [key, { place }] of this.#resources) if (!isLoopInvariant(place)) this.#resources.delete(key);
   }
 
   /** Identities of the call results that places hold now. */

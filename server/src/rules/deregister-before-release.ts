@@ -37,7 +37,9 @@ function reportLateRelease(context: RuleContext, release: ProtocolObservation): 
   const { registration, before } = release;
   if (registration.status !== 'closed' || registration.since === undefined || before.status !== 'unknown')
     return;
-  const [deregister] = allAt(context, registration.since).filter(({ providerNpi }) => providerNpi.status === 'unknown');
+  const [deregister] = allAt(context, registration.since).filter(
+    ({ providerNpi }) => providerNpi.status === 'unknown',
+  );
   if (deregister === undefined) return;
   context.report({
     at: anchorOf(registration.since),

@@ -42,8 +42,25 @@ export function failingExits(context: RuleContext, protocol: ProtocolId): Leak[]
     const fails = exit.result === 'failure' || exit.result === 'may-fail';
     const local = localOf(exit.site.fn, resource.place);
     if (local !== undefined) return fails;
+    if (givesUp(context, leak)) return true;
     return fails && exit.isRoot && !mayBeRepaired(context, exit, resource, protocol);
   });
+}
+
+/**
+ * A function without a result, which deregisters on its normal way out, is left after its capture failed with the
+ * registration alive.
+ */
+function givesUp(context: RuleContext, { exit, resource, opened }: Leak): boolean {
+  if (exit.result !== 'none' || resource.protocol !== 'registration' || resource.recorded) return false;
+  if (exit.site.fn !== opened.fn) return false;
+  const capture = exit.resources.find(
+    ({ protocol, place }) => protocol === 'provider-npi' && place === resource.place,
+  );
+  if (capture?.status !== 'absent' || capture.since?.call?.name !== 'WskCaptureProviderNPI') return false;
+  return protocolCallsOf(context, 'registration', 'close').some(
+    ({ place, site }) => place === resource.place && site.fn === opened.fn,
+  );
 }
 
 /**
