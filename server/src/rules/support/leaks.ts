@@ -71,6 +71,7 @@ export function swallowedFailures(context: RuleContext, protocol: ProtocolId): L
   return [...heldExits(context, protocol)].filter(({ exit, resource }) => {
     if (!exit.isRoot || exit.result === 'failure' || exit.result === 'may-fail') return false;
     if (resource.leftAt === undefined || resource.leftAt.fn !== resource.opened?.fn) return false;
+    if (passedCleanupGuard(context.program, resource)) return false;
     if (
       localOf(exit.site.fn, resource.place) !== undefined ||
       mayBeRepaired(context, exit, resource, protocol)
