@@ -96,12 +96,16 @@ function onlyItem(list: SyntaxNode): SyntaxNode | undefined {
   return items.length === 1 ? items[0] : undefined;
 }
 
-/** The function's definition, out of a template or `extern "C"` around it; the list when that is not all there is. */
+const wrappers = new Set(['template_declaration', 'linkage_specification', 'friend_declaration']);
+
+/** The function's definition, out of what is around it; the list when that is not all there is. */
 function definitionIn(list: SyntaxNode): SyntaxNode {
-  const item = onlyItem(list);
-  if (item === undefined) return list;
-  const inner = item.children.find((child) => child.kind === 'function_definition');
-  return item.kind === 'template_declaration' || item.kind === 'linkage_specification'
-    ? (inner ?? item)
-    : item;
+  let item = onlyItem(list);
+  while (item !== undefined && wrappers.has(item.kind)) {
+    const { children }: SyntaxNode = item;
+    const inner = children.find(({ kind }) => kind === 'function_definition' || wrappers.has(kind));
+    if (inner === undefined) break;
+    item = inner;
+  }
+  return item ?? list;
 }

@@ -13,12 +13,23 @@ export function normaliseSpelling(draft: Draft): void {
       case Token.Identifier:
         if (draft.word(index) === 'WHILE' && draft.kind(index - 1) === Token.CloseBrace)
           draft.overwrite(index, 'while');
+        else if (draft.word(index) === 'offsetof') shortenPath(draft, index + 1);
         else if (joinsStrings(draft, index)) index = blankInString(draft, index);
         break;
       default:
     }
   }
   draft.settle();
+}
+
+/** `offsetof(type, field.inner)` as `offsetof(type, field)`. */
+function shortenPath(draft: Draft, open: number): void {
+  const close = draft.partner(open);
+  for (let index = open; index < close; index++) {
+    if (draft.kind(index) !== Token.Dot) continue;
+    draft.blank(index, close - 1);
+    return;
+  }
 }
 
 /** The word continues a string literal: `"a" PRIx64 "b"`, `TEXT("a") TEXT("b")`. */

@@ -17,6 +17,8 @@ export class Item {
   /** `struct`, `union`, `enum` or `class` outside brackets, and the word that names it. */
   tagKeyword: string | undefined;
   tag = '';
+  /** Number of words since the keyword. */
+  tagWords = 0;
   /** The braces that follow the tag, and the count of tokens up to them. */
   typeBody: Span | undefined;
   typeTokens = 0;
@@ -77,6 +79,7 @@ export class Item {
       this.tagKeyword ??= word;
     } else if (this.tagKeyword !== undefined && !this.colon && word !== 'final') {
       this.tag = word;
+      this.tagWords++;
     }
     this.word = this.word === '~' ? `~${word}` : word;
   }
@@ -85,7 +88,11 @@ export class Item {
   addParameters(group: Span, text: string): void {
     const { word, parameters: before } = this;
     this.word = undefined;
-    if (this.assigned || (this.colon && before !== undefined)) return;
+    if (this.assigned || this.templateName !== undefined || (this.colon && before !== undefined)) return;
+    if (this.tagWords === 1 && word === this.tag) {
+      this.tagWords = 0; // `struct ALIGNED(8) name`
+      return;
+    }
     if (word === undefined) {
       this.name = innerName(text) ?? this.name;
       this.parameters = group;
