@@ -30,9 +30,17 @@ module.exports = {
       name: 'rules-never-import-each-other',
       severity: 'error',
       from: { path: '^server/src/rules/([a-z-]+)\\.ts$', pathNot: '^server/src/rules/index\\.ts$' },
-      to: { path: '^server/src/rules/[a-z-]+\\.ts$', pathNot: ['^server/src/rules/$1\\.ts$', '^server/src/rules/(index|ids|rule)\\.ts$'] },
+      to: {
+        path: '^server/src/rules/[a-z-]+\\.ts$',
+        pathNot: ['^server/src/rules/$1\\.ts$', '^server/src/rules/(index|ids|rule)\\.ts$'],
+      },
     },
-    { name: 'no-circular', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'no-circular',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
     {
       name: 'client-cannot-see-server',
       severity: 'error',
@@ -61,7 +69,10 @@ module.exports = {
       name: 'features-use-protocol-types-only',
       severity: 'error',
       from: { path: '^server/src/features/' },
-      to: { path: 'vscode-languageserver/|vscode-languageserver$', pathNot: 'vscode-languageserver-(types|protocol|textdocument)' },
+      to: {
+        path: 'vscode-languageserver/|vscode-languageserver$',
+        pathNot: 'vscode-languageserver-(types|protocol|textdocument)',
+      },
     },
     {
       name: 'node-only-in-node-files',
@@ -75,6 +86,9 @@ module.exports = {
     doNotFollow: { path: 'node_modules' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.base.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
   },
 };

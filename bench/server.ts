@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import type { Range } from 'vscode-languageserver-protocol';
+import type { Range } from 'vscode-languageserver-types';
 import { LineIndex, type Span } from '../server/src/base/text.ts';
 import { connectToBundle, pullCapabilities, type TestClient } from '../test/server/lsp/testClient.ts';
 import { keystrokes } from './keystrokes.ts';
