@@ -143,6 +143,7 @@ export class ContextTracker {
   #endsMacroLine(close: number): boolean {
     const draft = this.#draft;
     const next = draft.kind(close + 1);
+    if (draft.word(close + 1) === 'else') return this.context() === 'block';
     if (!draft.startsLine(close + 1) || this.context() === 'outside' || this.context() === 'parentheses')
       return false;
     if (next === Token.Identifier)

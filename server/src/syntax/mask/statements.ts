@@ -4,6 +4,10 @@ import type { Language } from '../unit.ts';
 import { blockWords, type Context, ContextTracker, headWords, tagKeywords } from './context.ts';
 import type { Draft } from './draft.ts';
 
+const statementWords = new Set(
+  'return goto break continue if for while switch do case default else __try __leave'.split(' '),
+);
+
 /** Makes statements out of macros that stand for them: gives a semicolon, a loop head or a keyword. */
 export function completeStatements(draft: Draft, language: Language, macros: Macros): void {
   const tracker = new ContextTracker(draft);
@@ -108,11 +112,22 @@ function completeWord(draft: Draft, index: number): void {
       draft.annotate(index, index);
     return;
   }
-  if (!/^[A-Z][A-Z0-9_]*$/.test(draft.word(index)) || !draft.startsLine(index)) return;
-  if (draft.kind(index + 1) !== Token.Identifier || !draft.startsLine(index + 1)) return;
-  const after = draft.kind(index + 2);
-  if (after === Token.OpenParen || after === Token.Arrow || after === Token.Dot)
-    draft.insertAfter(index, ';');
+  if (
+    /^[A-Z_][A-Z0-9_]*$/.test(draft.word(index)) &&
+    draft.startsLine(index) &&
+    draft.startsLine(index + 1)
+  ) {
+    if (beginsStatement(draft, index + 1)) draft.insertAfter(index, ';');
+  }
+}
+
+/** The token after a word on a line of its own can only begin a statement, not be what that word declares. */
+function beginsStatement(draft: Draft, index: number): boolean {
+  if (draft.kind(index) === Token.CloseBrace || statementWords.has(draft.word(index))) return true;
+  if (draft.kind(index) !== Token.Identifier) return false;
+  const after = draft.kind(index + 1);
+  if (after === Token.Identifier) return draft.startsLine(index + 1);
+  return after === Token.OpenParen || after === Token.Arrow || after === Token.Dot;
 }
 
 /**

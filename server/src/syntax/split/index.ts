@@ -37,6 +37,8 @@ const openingWords = new Set(
     ' ',
   ),
 );
+/** Macros that stand alone on a line around declarations: `FOO_BEGIN_DECLS`. */
+const frameWord = /^[A-Z0-9_]*(?:BEGIN|START|END|DECLS)(?:_[A-Z0-9_]*)?$/;
 /** Classes deeper than this are left to their parent's unit. */
 const maxClassDepth = 16;
 
@@ -147,7 +149,7 @@ class Splitter {
           item.word = undefined;
           continue;
         case Token.Identifier:
-          this.#word(item);
+          if (this.#word(item)) return;
           continue;
         case Token.Colon:
           if (item.tokens <= 1 && item.parameters === undefined && item.tagKeyword === undefined) {
@@ -206,7 +208,8 @@ class Splitter {
     );
   }
 
-  #word(item: Item): void {
+  /** A word outside brackets; says whether the item ended. */
+  #word(item: Item): boolean {
     const lexer = this.#lexer;
     const reader = this.#reader;
     const { word } = lexer;
@@ -214,12 +217,15 @@ class Splitter {
     if (word === 'MIDL_INTERFACE') item.tagKeyword = 'struct';
     if (role === 'annotation' || role === 'word' || attributeWords.has(word)) {
       if (reader.advance(item) === Token.OpenParen && role !== 'word') reader.skipGroup(item);
-      return;
+      return false;
     }
     item.addWord(word);
     reader.advance(item);
     if (role === 'unwrap' && lexer.kind === Token.OpenParen) reader.skipGroup(item);
     if (word === 'operator') item.word = `operator${this.#operatorName(item)}`;
+    if (item.tokens > 1 || !lexer.startsLine || !frameWord.test(word)) return false;
+    this.#finish(item, 'other');
+    return true;
   }
 
   /** What follows `operator` up to the parameter list. */

@@ -28,7 +28,9 @@ export class Item {
   /** What seems to be the parameter list, and the word before it. */
   parameters: Span | undefined;
   name: string | undefined;
-  /** The parameter list follows the first word, which may be a macro instead of a name. */
+  /** Words but storage classes and qualifiers. */
+  typeWords = 0;
+  /** The parameter list follows the first of those, which may be a macro instead of a name. */
   macroLike = false;
   /** Lowest number of `#if`s that were open all the time since the start. */
   depth: number;
@@ -71,6 +73,7 @@ export class Item {
   /** Counts a word that is part of the item. */
   addWord(word: string): void {
     if (this.tokens++ === 0) this.first = word;
+    if (!storageWords.has(word)) this.typeWords++;
     if (this.namespace !== undefined) {
       this.namespace += this.namespace === '' ? word : `::${word}`;
     } else if (word === 'namespace' && (this.tokens === 1 || this.first === 'inline')) {
@@ -97,7 +100,7 @@ export class Item {
       this.name = innerName(text) ?? this.name;
       this.parameters = group;
     } else if (before === undefined || this.macroLike) {
-      this.macroLike = this.tokens === 1;
+      this.macroLike = this.typeWords === 1;
       this.name = word;
       this.parameters = group;
     }
@@ -109,6 +112,16 @@ export class Item {
   }
 }
 
+const storageWords = new Set([
+  'static',
+  'extern',
+  'inline',
+  '__inline',
+  '__forceinline',
+  'const',
+  'volatile',
+  'constexpr',
+]);
 const tagKeywords = new Set(['struct', 'union', 'enum', 'class', 'interface']);
 
 /** The name in a declarator in parentheses: `(*f(int))`, `(f)`, `(NTAPI *f)`, `(ULONG, f)` after `STDMETHOD_`. */
