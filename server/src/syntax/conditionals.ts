@@ -58,7 +58,7 @@ interface Level {
  */
 export class Conditionals {
   readonly #language: Language;
-  #levels: Level[] = [];
+  readonly #levels: Level[] = [];
 
   constructor(language: Language) {
     this.#language = language;
@@ -135,12 +135,5 @@ export class Conditionals {
 
   #push(level: Omit<Level, 'reached'>): void {
     this.#levels.push({ ...level, reached: level.live && this.live });
-  }
-
-  /** A copy that goes its own way from here. */
-  clone(): Conditionals {
-    const copy = new Conditionals(this.#language);
-    copy.#levels = [...this.#levels];
-    return copy;
   }
 }

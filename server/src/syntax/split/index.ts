@@ -20,11 +20,23 @@ export interface Split {
   readonly defines: readonly string[];
 }
 
-/** Cuts a file into units by its tokens alone, in one pass and linear time. Any text will do. */
+/**
+ * Cuts a file into units by its tokens alone, in linear time. Any text will do. Where braces do not match, which is the
+ * rule while somebody types, the file's layout decides if it makes more of the file.
+ */
 export function split(text: string, language: Language): Split {
-  const splitter = new Splitter(text, language, { start: 0, end: text.length }, [], []);
-  splitter.run();
-  return splitter;
+  const range = { start: 0, end: text.length };
+  const byBraces = new Splitter(text, language, range, [], [], false);
+  if (byBraces.run()) return byBraces;
+  const byColumns = new Splitter(text, language, range, [], [], true);
+  byColumns.run();
+  return worth(byColumns) > worth(byBraces) ? byColumns : byBraces;
+}
+
+/** How much was made out in a file whose braces do not match. */
+function worth({ pieces }: Split): number {
+  const count = (kind: UnitKind): number => pieces.filter((piece) => piece.kind === kind).length;
+  return count('function') - count('error');
 }
 
 /** Words that are no names although parentheses follow them. */
@@ -47,6 +59,7 @@ class Splitter {
   readonly #language: Language;
   readonly #scope: readonly Scope[];
   readonly #conditions: readonly string[];
+  readonly #trustsColumns: boolean;
   readonly #reader: ItemReader;
   readonly #lexer: Lexer;
   /** Open containers: a namespace, or undefined for `extern "C" {`. */
@@ -59,11 +72,13 @@ class Splitter {
     range: Span,
     scope: readonly Scope[],
     conditions: readonly string[],
+    trustsColumns: boolean,
   ) {
     this.#language = language;
     this.#scope = scope;
     this.#conditions = conditions;
-    this.#reader = new ItemReader(text, language, range);
+    this.#reader = new ItemReader(text, language, range, trustsColumns);
+    this.#trustsColumns = trustsColumns;
     this.#lexer = this.#reader.lexer;
   }
 
@@ -71,8 +86,10 @@ class Splitter {
     return this.#reader.defines;
   }
 
-  run(): void {
+  /** Reads the whole range; says whether all braces have their partners. */
+  run(): boolean {
     const lexer = this.#lexer;
+    let hasStray = false;
     lexer.next();
     while (lexer.kind !== Token.End) {
       switch (lexer.kind) {
@@ -80,6 +97,7 @@ class Splitter {
           this.#directive();
           break;
         case Token.CloseBrace:
+          hasStray ||= this.#containers.length === 0;
           this.#containers.pop();
           lexer.next();
           break;
@@ -90,6 +108,7 @@ class Splitter {
           this.#item(new Item(lexer.start, this.#reader.conditionals.depth));
       }
     }
+    return !hasStray && this.#containers.length === 0 && !this.#reader.isUnclosed;
   }
 
   /** A directive between items: a unit of its own unless it is a conditional. */
@@ -282,7 +301,7 @@ class Splitter {
     } else if (!item.assigned && item.parameters !== undefined) {
       const continues = item.colon && (lexer.kind === Token.Comma || lexer.kind === Token.OpenBrace);
       if (continues || (lexer.kind === Token.Identifier && lexer.word === 'catch')) return false;
-      this.#finish(item, 'function');
+      this.#finish(item, item.bodyKind);
       return true;
     } else if (!item.assigned && !isSemicolon && lexer.kind !== Token.Comma) {
       this.#finish(item, 'other');
@@ -317,7 +336,14 @@ class Splitter {
     if (scope.length > maxClassDepth) return;
     const body = { start: typeBody.start + 1, end: typeBody.end - 1 };
     const conditions = this.#currentConditions(item.depth);
-    const members = new Splitter(this.#reader.text, this.#language, body, scope, conditions);
+    const members = new Splitter(
+      this.#reader.text,
+      this.#language,
+      body,
+      scope,
+      conditions,
+      this.#trustsColumns,
+    );
     members.run();
     for (const piece of members.pieces) if (piece.kind === 'function') this.pieces.push(piece);
   }

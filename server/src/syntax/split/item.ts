@@ -59,6 +59,11 @@ export class Item {
     return this.isMacro && !this.assigned ? 'other' : 'declaration';
   }
 
+  /** Kind of the item when it ends with a body. */
+  get bodyKind(): UnitKind {
+    return statementWords.has(this.first) ? 'error' : 'function';
+  }
+
   /** Kind of the item when it ends in the middle. */
   get brokenKind(): UnitKind {
     return this.tokens <= 1 ? 'other' : 'error';
@@ -122,6 +127,8 @@ const storageWords = new Set([
   'volatile',
   'constexpr',
 ]);
+/** What is left of a function whose braces do not match. */
+const statementWords = new Set(['if', 'for', 'while', 'switch', 'do', 'else', 'return', 'case']);
 const tagKeywords = new Set(['struct', 'union', 'enum', 'class', 'interface']);
 
 /** The name in a declarator in parentheses: `(*f(int))`, `(f)`, `(NTAPI *f)`, `(ULONG, f)` after `STDMETHOD_`. */

@@ -4,33 +4,24 @@ import { Lexer, Token } from '../lexer.ts';
 import type { Language } from '../unit.ts';
 import type { Item } from './item.ts';
 
-/** Where to go back to when an item turns out never to be closed. */
-interface Suspect {
-  readonly end: number;
-  readonly depth: number;
-  readonly defines: number;
-  readonly conditionals: Conditionals;
-}
-
 /** Moves over a file's tokens inside items: past brackets, past directives and past code that does not count. */
 export class ItemReader {
   readonly text: string;
   readonly lexer: Lexer;
   /** Text of the `#define`s that were passed. */
   readonly defines: string[] = [];
-  #conditionals: Conditionals;
-  /** An earlier item was never closed: from here on a `}` in the first column closes whatever is open. */
-  #strict = false;
+  /** The conditionals that are open at the current token. */
+  readonly conditionals: Conditionals;
+  /** An item's braces were not closed before the end of the text. */
+  isUnclosed = false;
+  readonly #trustsColumns: boolean;
 
-  constructor(text: string, language: Language, range: Span) {
+  /** `trustsColumns`: where an item ends is told by the first column, not by counting braces. */
+  constructor(text: string, language: Language, range: Span, trustsColumns: boolean) {
     this.text = text;
     this.lexer = new Lexer(text, range.start, range.end);
-    this.#conditionals = new Conditionals(language);
-  }
-
-  /** The conditionals that are open at the current token. */
-  get conditionals(): Conditionals {
-    return this.#conditionals;
+    this.conditionals = new Conditionals(language);
+    this.#trustsColumns = trustsColumns;
   }
 
   /** Moves on to the next token inside an item; a directive counts as one. */
@@ -47,10 +38,10 @@ export class ItemReader {
       if (lexer.kind !== Token.Directive) continue;
       const { word } = lexer;
       const directive = directiveOf(word);
-      if (this.#conditionals.follow(directive, true)) {
-        live = this.#conditionals.live;
+      if (this.conditionals.follow(directive, true)) {
+        live = this.conditionals.live;
         const isTurn = directive.name.startsWith('el');
-        item.depth = Math.min(item.depth, Math.max(0, this.#conditionals.depth - (isTurn ? 1 : 0)));
+        item.depth = Math.min(item.depth, Math.max(0, this.conditionals.depth - (isTurn ? 1 : 0)));
       } else if (live && directive.name === 'define') {
         this.defines.push(word);
       }
@@ -60,8 +51,8 @@ export class ItemReader {
   /** Moves past code between items that does not count. */
   skipDead(): void {
     const { lexer } = this;
-    for (; lexer.kind !== Token.End && !this.#conditionals.live; lexer.next()) {
-      if (lexer.kind === Token.Directive) this.#conditionals.follow(directiveOf(lexer.word), false);
+    for (; lexer.kind !== Token.End && !this.conditionals.live; lexer.next()) {
+      if (lexer.kind === Token.Directive) this.conditionals.follow(directiveOf(lexer.word), false);
     }
   }
 
@@ -99,34 +90,29 @@ export class ItemReader {
     }
   }
 
-  /**
-   * From an opening brace past its partner. Where there is none, the item ends at its first `}` in the first column, and
-   * so do all items after it.
-   */
+  /** From an opening brace past its partner, or to where the first column says that the item ends. */
   skipBraces(item: Item): void {
     const { lexer } = this;
+    const open = lexer.start;
     let depth = 0;
-    let suspect: Suspect | undefined;
+    let isBoundary = false;
     for (;;) {
-      switch (lexer.kind) {
-        case Token.OpenBrace:
-          depth++;
-          break;
-        case Token.CloseBrace:
-          if (--depth === 0 || (this.#strict && this.#inFirstColumn())) {
-            this.advance(item);
-            return;
-          }
-          if (this.#inFirstColumn()) suspect ??= this.#suspect(item);
-          break;
-        case Token.Directive:
-          this.passDirectives(item);
-          continue;
-        case Token.End:
-          if (suspect !== undefined) this.#goBack(suspect, item);
-          return;
-        default:
+      const { kind } = lexer;
+      if (kind === Token.End) {
+        this.isUnclosed = true;
+        return;
       }
+      if (kind === Token.Directive) {
+        this.passDirectives(item);
+        continue;
+      }
+      if (this.#trustsColumns && isBoundary && this.#startsDefinition()) return;
+      if (kind === Token.OpenBrace) depth++;
+      if (kind === Token.CloseBrace && this.#closes(--depth, open, item)) {
+        this.advance(item);
+        return;
+      }
+      isBoundary = kind === Token.Semicolon || kind === Token.CloseBrace;
       this.advance(item);
     }
   }
@@ -161,23 +147,22 @@ export class ItemReader {
     }
   }
 
-  #suspect(item: Item): Suspect {
-    return {
-      end: this.lexer.end,
-      depth: item.depth,
-      defines: this.defines.length,
-      conditionals: this.#conditionals.clone(),
-    };
+  /** The current `}` closes the item whose first brace stands at `open`. */
+  #closes(depth: number, open: number, item: Item): boolean {
+    if (!this.#trustsColumns) return depth === 0;
+    if (this.#inFirstColumn()) return true;
+    const isIndented = item.start > 0 && !/[\r\n]/.test(this.text.charAt(item.start - 1));
+    return depth === 0 && (isIndented || !/[\r\n]/.test(this.text.slice(open, this.lexer.start)));
   }
 
-  #goBack(suspect: Suspect, item: Item): void {
-    this.#strict = true;
-    this.#conditionals = suspect.conditionals;
-    this.defines.length = suspect.defines;
-    item.depth = suspect.depth;
-    item.end = suspect.end;
-    this.lexer.seek(suspect.end);
-    this.lexer.next();
+  /** The current token is a word in the first column that is no label. */
+  #startsDefinition(): boolean {
+    const { lexer } = this;
+    return (
+      lexer.kind === Token.Identifier &&
+      this.#inFirstColumn() &&
+      !/^\s*:/.test(this.text.slice(lexer.end, lexer.end + 20))
+    );
   }
 
   #inFirstColumn(): boolean {
