@@ -69,7 +69,7 @@ export function withoutMarks(text: string): string {
   return text.replace(/ *\/\/ want:.*$/gm, '');
 }
 
-function readMarks(text: string, where: string): Expectation[] {
+export function readMarks(text: string, where: string): Expectation[] {
   return text.split('\n').flatMap((source, line) => {
     const start = source.indexOf(markStart);
     if (start < 0) return [];

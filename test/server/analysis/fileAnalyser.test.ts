@@ -1,0 +1,178 @@
+import { describe, expect, test } from 'vitest';
+import { Cancelled } from '../../../server/src/base/cancellation.ts';
+import type { Finding, Severity } from '../../../server/src/base/finding.ts';
+import type { RuleId } from '../../../server/src/rules/ids.ts';
+import {
+  declarations,
+  defaults,
+  findingsOf,
+  linesOf,
+  newAnalyser,
+  parse,
+  update,
+} from '../../support/analyse.ts';
+
+const uri = 'file:///driver.c';
+const leak = `${declarations}
+NTSTATUS Start(void) {
+  WSK_CLIENT_NPI c = CLIENT;
+  NTSTATUS s = WskRegister(&c, &Reg);
+  if (!NT_SUCCESS(s)) return s;
+  s = IoB();
+  if (!NT_SUCCESS(s)) return s;
+  return STATUS_SUCCESS;
+}
+VOID Stop(void) { WskDeregister(&Reg); WskDeregister(&Reg); }
+`;
+const rules = (findings: readonly Finding[]): string[] => findings.map(({ rule }) => rule);
+
+describe('findings', () => {
+  test('are sorted by position, lie in the file, and have a path that leads to them', () => {
+    const findings = findingsOf(leak);
+    expect(rules(findings)).toEqual(['registration-leak', 'deregistered-twice']);
+    const starts = findings.map(({ span }) => span.start);
+    expect(starts).toEqual([...starts].sort((a, b) => a - b));
+    for (const { path, span, uri: file } of findings) {
+      expect(path.length).toBeGreaterThan(0);
+      expect(path.every((step) => step.uri === file)).toBe(true);
+      expect(span.end).toBeLessThanOrEqual(leak.length);
+    }
+    const [opened, ...rest] = (findings[0]?.path ?? []).map(({ message }) => message);
+    expect(opened).toBe('WskRegister succeeds here');
+    expect(rest.length).toBeGreaterThan(0);
+  });
+
+  test('are the same from the same analyser, asked again', () => {
+    const analyser = newAnalyser();
+    const file = parse(leak);
+    const first = analyser.analyse(uri, file, defaults);
+    expect(analyser.analyse(uri, file, defaults)).toEqual(first);
+    expect(analyser.analyse('file:///other.c', file, defaults)).toEqual(
+      first.map((finding) => ({ ...finding, uri: 'file:///other.c', path: expect.anything() as unknown })),
+    );
+  });
+
+  test.each([
+    ['has no WSK', 'int f(void) { return 1; }'],
+    ['names it in a comment', '/* WskRegister(&c, &Reg); */ int f(void) { return 1; }'],
+    ['names it in a string', 'void f(void) { Log("WskDeregister(&Reg) WskDeregister(&Reg)"); }'],
+    ['is empty', ''],
+    ['is not C', '\u0000\u0001WskRegister {{{ (((\n'],
+    [
+      'has a syntax error where it counts',
+      `${declarations}void f(void) { WskDeregister(&Reg); if ( { WskDeregister(&Reg); }`,
+    ],
+    [
+      'defines its own function of that name',
+      'static int WskRegister(int a, int b) { return a; }\nvoid f(void) { WskRegister(1, 2); }',
+    ],
+  ])('there are none in a file that %s', (_, source) => {
+    expect(linesOf(source)).toEqual([]);
+  });
+});
+
+describe('severities', () => {
+  const analyse = (...severities: [RuleId, Severity | 'off'][]): readonly Finding[] =>
+    newAnalyser().analyse(uri, parse(leak), { severities: new Map(severities) });
+
+  test('off removes the findings of a rule and no other', () => {
+    expect(rules(analyse(['registration-leak', 'off']))).toEqual(['deregistered-twice']);
+  });
+
+  test('another one replaces that of the rule', () => {
+    expect(analyse(['deregistered-twice', 'hint']).map(({ severity }) => severity)).toEqual([
+      'error',
+      'hint',
+    ]);
+  });
+
+  test('changing them needs no new analyser', () => {
+    const analyser = newAnalyser();
+    const file = parse(leak);
+    analyser.analyse(uri, file, { severities: new Map([['registration-leak', 'off']]) });
+    expect(analyser.analyse(uri, file, defaults)).toEqual(findingsOf(leak));
+  });
+});
+
+describe('cancellation', () => {
+  test('a token that is cancelled ends the analysis, and the next one is whole', () => {
+    const analyser = newAnalyser();
+    const file = parse(leak);
+    expect(() => analyser.analyse(uri, file, defaults, { isCancellationRequested: true })).toThrow(Cancelled);
+    expect(analyser.analyse(uri, file, defaults)).toEqual(findingsOf(leak));
+  });
+
+  test('at any moment', () => {
+    const analyser = newAnalyser();
+    const expected = findingsOf(leak);
+    for (let after = 0; after < 60; after++) {
+      let asked = 0;
+      const token = {
+        get isCancellationRequested() {
+          return asked++ >= after;
+        },
+      };
+      let file = parse(leak);
+      try {
+        expect(analyser.analyse(uri, file, defaults, token)).toEqual(expected);
+      } catch (error) {
+        expect(error).toBeInstanceOf(Cancelled);
+      }
+      file = update(file, leak);
+      expect(analyser.analyse(uri, file, defaults)).toEqual(expected);
+    }
+  });
+});
+
+describe('after an edit', () => {
+  const edited = (from: string, to: string): [readonly Finding[], readonly Finding[]] => {
+    const analyser = newAnalyser();
+    const before = parse(leak);
+    analyser.analyse(uri, before, defaults);
+    const text = leak.replace(from, to);
+    expect(text).not.toBe(leak);
+    return [analyser.analyse(uri, update(before, text), defaults), findingsOf(text)];
+  };
+
+  test.each([
+    [
+      'of the function',
+      'if (!NT_SUCCESS(s)) return s;\n  return',
+      'if (!NT_SUCCESS(s)) { WskDeregister(&Reg); return s; }\n  return',
+    ],
+    ['of white space in front', 'NTSTATUS Start', '\n\n\nNTSTATUS Start'],
+    ['of a macro', '{ NULL, &Table }', '{ &Reg, &Table }'],
+    ['of a declaration', 'static WSK_REGISTRATION Reg', 'extern WSK_REGISTRATION Reg'],
+    [
+      'that adds a caller',
+      'VOID Stop',
+      'NTSTATUS DriverEntry(PDRIVER_OBJECT d, PUNICODE_STRING p) { NTSTATUS s = Start(); if (!NT_SUCCESS(s)) WskDeregister(&Reg); return s; }\nVOID Stop',
+    ],
+    [
+      'that makes it a callback',
+      'VOID Stop',
+      'VOID Register(PDEVICE_OBJECT d) { IoSetCompletionRoutine(I, Stop, NULL, 1, 1, 1); }\nVOID Stop',
+    ],
+    [
+      'that gives a called function a body',
+      'NTSTATUS Start',
+      'static NTSTATUS IoB(void) { return STATUS_SUCCESS; }\nNTSTATUS Start',
+    ],
+    [
+      'that defines a function twice',
+      'VOID Stop',
+      'NTSTATUS IoB(void) { return 0; }\nNTSTATUS IoB(void) { return 1; }\nVOID Stop',
+    ],
+    ['that removes all WSK', leak, 'int x;'],
+  ])('%s the findings are those of a fresh analysis', (_, from, to) => {
+    const [actual, expected] = edited(from, to);
+    expect(actual).toEqual(expected);
+  });
+
+  test('a file that was forgotten is analysed anew', () => {
+    const analyser = newAnalyser();
+    analyser.analyse(uri, parse(leak), defaults);
+    analyser.forget(uri);
+    expect(analyser.analyse(uri, parse(leak), defaults)).toEqual(findingsOf(leak));
+  });
+});
