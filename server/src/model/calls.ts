@@ -3,6 +3,7 @@ import { discardCast } from './effects.ts';
 import { isStatusPredicate, operands } from './expansion.ts';
 import type { Call, Expr, TypeRef } from './ir.ts';
 import { raise } from './jumps.ts';
+import { destroy } from './lifetimes.ts';
 import type { Lowering, Operand } from './lowering.ts';
 import { field, firstPart, withoutParentheses } from './tree.ts';
 import { describedType, isScalarName, nameOfType } from './types.ts';
@@ -44,10 +45,8 @@ export function lowerCall(lowering: Lowering, node: SyntaxNode, use: Call['use']
   switch (node.kind) {
     case 'new_expression':
       return lowerNew(lowering, node, use);
-    case 'delete_expression': {
-      const operand = firstPart(node);
-      return emitCall(lowering, node, use, named(lowering, node, 'delete'), operandsOf(lowering, operand));
-    }
+    case 'delete_expression':
+      return lowerDelete(lowering, node, use);
     default:
       return lowerPlainCall(lowering, node, use);
   }
@@ -88,11 +87,11 @@ function emit(
   const span = lowering.span(node);
   const { insideMacro } = lowering;
   const effect = target.via === 'indirect' ? undefined : unusualCalls.get(target.name);
-  if (effect === 'may-raise') raise(lowering, 'maybe');
+  if (effect === 'may-raise') raise(lowering, 'maybe', span);
   const { name, via, callee } = target;
   const call: Call = { id: lowering.nextCall(), name, via, callee, args, span, use, insideMacro };
   lowering.graph.emit({ kind: 'call', call, span });
-  if (effect === 'raises') raise(lowering, 'always');
+  if (effect === 'raises') raise(lowering, 'always', span);
   if (effect === 'raises' || effect === 'stops') lowering.graph.close({ kind: 'stop', reason: 'noreturn' });
   return { kind: 'call', id: call.id, span };
 }
@@ -182,18 +181,46 @@ function lowerNew(lowering: Lowering, node: SyntaxNode, use: Call['use']): Expr 
   const name = nameOfType(type, (child) => lowering.nameText(child));
   return {
     kind: 'cast',
-    type: { name, pointers: 1, isReference: false, array: false, isConst: false },
+    type: pointerTo(name),
     operand: value,
     span: value.span,
   };
 }
 
-function named(lowering: Lowering, node: SyntaxNode, name: string): Expr {
-  return { kind: 'name', name, span: lowering.span(node) };
+function lowerDelete(lowering: Lowering, node: SyntaxNode, use: Call['use']): Expr {
+  const operand = firstPart(node);
+  const value = operand && lowering.value(operand);
+  if (value === undefined) return { kind: 'unknown', operands: [], span: lowering.span(node) };
+  const isArray = node.children.some((child) => child.kind === '[');
+  const type = typeOf(lowering, value);
+  const span = lowering.span(node);
+  if (type?.pointers === 1 && !isArray && lowering.unit.language === 'cpp')
+    destroy(lowering, { kind: 'deref', operand: value, span }, type.name, span);
+  return emit(lowering, node, use, callTarget(lowering, named(lowering, node, 'delete')), [value]);
 }
 
-function operandsOf(lowering: Lowering, node: SyntaxNode | undefined): Operand[] {
-  return node === undefined ? [] : [{ node, source: lowering.source }];
+/** Declared type of an expression, as far as the function and its class tell. */
+function typeOf(lowering: Lowering, value: Expr): TypeRef | undefined {
+  switch (value.kind) {
+    case 'name':
+      return lowering.localType(value.name) ?? lowering.memberType(value.name);
+    case 'member':
+      return value.object.kind === 'this' ? lowering.memberType(value.field) : undefined;
+    case 'this':
+      return lowering.ownerClass === undefined ? undefined : pointerTo(lowering.ownerClass);
+    case 'cast':
+      return value.type;
+    default:
+      return undefined;
+  }
+}
+
+function pointerTo(name: string): TypeRef {
+  return { name, pointers: 1, isReference: false, array: false, isConst: false };
+}
+
+function named(lowering: Lowering, node: SyntaxNode, name: string): Expr {
+  return { kind: 'name', name, span: lowering.span(node) };
 }
 
 type CallTarget =
@@ -208,7 +235,7 @@ function callTarget(lowering: Lowering, callee: Expr): CallTarget {
     case 'member':
       return { name: target.field, via: 'member', callee: target };
     case 'name':
-      if (lowering.isLocal(target.name)) break;
+      if ((lowering.localType(target.name) ?? lowering.memberType(target.name)) !== undefined) break;
       return { name: target.name.slice(target.name.lastIndexOf(':') + 1), via: 'direct', callee: target };
     default:
   }

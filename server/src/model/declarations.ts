@@ -1,39 +1,37 @@
 import type { SyntaxNode } from '../syntax/node.ts';
 import { emitCall, operandValue } from './calls.ts';
+import { isObject } from './classes.ts';
 import { operands } from './expansion.ts';
-import { addressOf } from './expressions.ts';
 import type { FunctionPointer } from './functionPointers.ts';
 import type { Expr, TypeRef, Variable } from './ir.ts';
+import { callMethod, destroyAtEnd } from './lifetimes.ts';
 import type { Lowering, Operand } from './lowering.ts';
+import { classOf, constructionOf, lowerDefaults, referenceTo, type Construction } from './objects.ts';
 import { field, parts } from './tree.ts';
 import {
-  isScalarName,
+  isScalar,
   readDeclarator,
   readSpecifiers,
   typeRef,
   type Declarator,
   type Specifiers,
 } from './types.ts';
+import { lowerUnknownName } from './unknownMacros.ts';
+import { argumentsIn as readArguments, argumentsOfPrototype } from './vexingParse.ts';
 
 /**
  * Lowers a declaration of local variables (a statement, a condition or a `catch` parameter); gives the last variable as
  * an expression. Static variables are entered without an operation: their initialiser ran before the function did.
  */
 export function lowerDeclaration(lowering: Lowering, node: SyntaxNode): Expr | undefined {
-  const text = (child: SyntaxNode): string => lowering.nameText(child);
-  const specifiers = readSpecifiers(node, text);
+  const specifiers = readSpecifiers(node, (child) => lowering.nameText(child));
   let last: Expr | undefined;
   for (const child of node.children) {
     if (child.field !== 'declarator') continue;
     const declarator = readDeclarator(child);
     const value = field(child.kind === 'init_declarator' ? child : node, 'value');
-    const argumentsOfConstructor = constructorArguments(lowering, declarator);
-    if (declarator.parameters !== undefined && argumentsOfConstructor === undefined) continue;
-    const init =
-      argumentsOfConstructor === undefined
-        ? value && lowerInitializer(lowering, child, value, specifiers, declarator)
-        : construct(lowering, child, specifiers, argumentsOfConstructor);
-    last = declare(lowering, node, specifiers, declarator, init);
+    if (declarator.scope.length > 0) lowerHeadedCall(lowering, node, child, declarator, value);
+    else last = lowerVariable(lowering, node, child, specifiers, declarator, value) ?? last;
   }
   return last;
 }
@@ -61,6 +59,96 @@ export function lowerFunctionPointer(
   declare(lowering, statement, specifiers, { ...readDeclarator(name), pointers: 1 }, init);
 }
 
+/** One declarator; undefined for the prototype of a function. */
+function lowerVariable(
+  lowering: Lowering,
+  node: SyntaxNode,
+  child: SyntaxNode,
+  specifiers: Specifiers,
+  declarator: Declarator,
+  value: SyntaxNode | undefined,
+): Expr | undefined {
+  const passed = argumentsOfPrototype(lowering, specifiers, declarator);
+  if (declarator.parameters !== undefined && passed === undefined) return undefined;
+  const type = typeRef(specifiers, declarator);
+  const className = type.name;
+  const construction =
+    passed === undefined
+      ? node.kind === 'declaration'
+        ? constructionOf(lowering, type, child, value)
+        : undefined
+      : { className, args: passed };
+  if (construction !== undefined && !isScalar(className, declarator.pointers)) {
+    return lowerObject(lowering, node, child, specifiers, declarator, construction);
+  }
+  const [only] = passed ?? [];
+  const init =
+    only === undefined
+      ? value && lowerInitializer(lowering, value, specifiers, declarator)
+      : operandValue(lowering, only);
+  const typed =
+    value?.kind === 'compound_literal_expression' && className === 'auto'
+      ? { ...specifiers, typeName: classOf(lowering, value) }
+      : specifiers;
+  const variable = declare(lowering, node, typed, declarator, init);
+  if (variable !== undefined && isObject(type) && !specifiers.isStatic && node.kind === 'declaration') {
+    const isDefault = value === undefined || (value.kind === 'initializer_list' && parts(value).length === 0);
+    if (isDefault) lowerDefaults(lowering, variable, typed.typeName, child);
+    destroyAtEnd(lowering, variable, typed.typeName);
+  }
+  return variable;
+}
+
+/** A variable that is made by a constructor, and destroyed at the end of its scope. */
+function lowerObject(
+  lowering: Lowering,
+  node: SyntaxNode,
+  child: SyntaxNode,
+  specifiers: Specifiers,
+  declarator: Declarator,
+  { className, args }: Construction,
+): Expr | undefined {
+  const span = lowering.span(child);
+  const typed = { ...specifiers, typeName: className };
+  if (specifiers.isStatic || lowering.context.classes.named(className)?.hasConstructor !== true) {
+    const init = emitCall(lowering, child, 'value', { kind: 'name', name: className, span }, args);
+    const variable = declare(lowering, node, typed, declarator, init);
+    if (variable !== undefined && !specifiers.isStatic) destroyAtEnd(lowering, variable, className);
+    return variable;
+  }
+  const values = args.map((operand) => operandValue(lowering, operand));
+  const variable = declare(lowering, node, typed, declarator, undefined);
+  if (variable === undefined) return undefined;
+  callMethod(lowering, variable, className, values, span);
+  destroyAtEnd(lowering, variable, className);
+  return variable;
+}
+
+/** `BEGIN ns::f(&x);`: a macro that stands before a call, which the grammar takes for a type. */
+function lowerHeadedCall(
+  lowering: Lowering,
+  node: SyntaxNode,
+  child: SyntaxNode,
+  declarator: Declarator,
+  value: SyntaxNode | undefined,
+): void {
+  const macro = field(node, 'type');
+  const { name, scope, parameters } = declarator;
+  if (macro !== undefined) lowerUnknownName(lowering, macro);
+  if (name === undefined) return;
+  const text = (part: SyntaxNode): string => lowering.nameText(part);
+  const callee = [...scope, name].map(text).join('::');
+  const list = value ?? parameters;
+  const args = list === undefined ? [] : argumentsIn(lowering, list);
+  emitCall(lowering, child, 'discarded', { kind: 'name', name: callee, span: lowering.span(name) }, args);
+}
+
+function argumentsIn(lowering: Lowering, list: SyntaxNode): Operand[] {
+  const { source } = lowering;
+  if (list.kind !== 'parameter_list') return operands(lowering, list);
+  return (readArguments(list) ?? []).map((node) => ({ node, source }));
+}
+
 function declare(
   lowering: Lowering,
   node: SyntaxNode,
@@ -79,10 +167,8 @@ function declare(
   if (declarator.name === undefined) return undefined;
   const type = typeRef(specifiers, declarator);
   if (!type.isReference) return enter(lowering, node, declarator.name, specifiers, type, init);
-  if (init !== undefined && isPlace(init)) {
-    const address = addressOf(init, init.span);
-    return enter(lowering, node, declarator.name, specifiers, type, address);
-  }
+  const address = init && referenceTo(init);
+  if (address !== undefined) return enter(lowering, node, declarator.name, specifiers, type, address);
   const plain = { ...type, isReference: false, pointers: type.pointers - 1 };
   return enter(lowering, node, declarator.name, specifiers, plain, init);
 }
@@ -97,7 +183,7 @@ function enter(
 ): Expr {
   const span = lowering.span(declaration);
   const nameSpan = lowering.span(nameNode);
-  const name = lowering.bind(lowering.nameText(nameNode), type.isReference);
+  const name = lowering.bind(lowering.nameText(nameNode), type);
   const storage = specifiers.isStatic ? 'static-local' : specifiers.isExtern ? 'extern' : 'local';
   const variable: Variable = { name, type, storage, nameSpan, span, init, annotations: [] };
   lowering.locals.push(variable);
@@ -106,73 +192,25 @@ function enter(
   return type.isReference ? { kind: 'deref', operand: value, span: nameSpan } : value;
 }
 
-/** A reference to anything else refers to a temporary: it is as good as a variable of its own. */
-function isPlace(value: Expr): boolean {
-  switch (value.kind) {
-    case 'name':
-    case 'member':
-    case 'index':
-    case 'deref':
-      return true;
-    default:
-      return false;
-  }
-}
-
+/** A value that is given to a variable without calling a constructor. */
 function lowerInitializer(
   lowering: Lowering,
-  declarator: SyntaxNode,
   value: SyntaxNode,
-  specifiers: Specifiers,
+  { typeName }: Specifiers,
   { pointers }: Declarator,
 ): Expr {
-  const hasEquals = declarator.children.some((child) => child.kind === '=');
   if (value.kind === 'argument_list') {
-    const args = operands(lowering, value);
-    if (isScalar(specifiers, pointers) && args.length === 1 && args[0] !== undefined)
-      return operandValue(lowering, args[0]);
-    return construct(lowering, declarator, specifiers, args);
-  }
-  if (value.kind !== 'initializer_list' || lowering.unit.language === 'c') return lowering.value(value);
-  const [only, ...rest] = parts(value);
-  if (isScalar(specifiers, pointers) && rest.length === 0) {
+    const [only] = operands(lowering, value);
     return only === undefined
-      ? { kind: 'number', value: 0, text: '{}', span: lowering.span(value) }
-      : lowering.value(only);
+      ? { kind: 'unknown', operands: [], span: lowering.span(value) }
+      : operandValue(lowering, only);
   }
-  if (hasEquals || isAggregateName(specifiers.typeName)) return lowering.value(value);
-  return construct(lowering, declarator, specifiers, operands(lowering, value));
-}
-
-/** The call of a constructor, under the name of its class. */
-function construct(
-  lowering: Lowering,
-  node: SyntaxNode,
-  specifiers: Specifiers,
-  args: readonly Operand[],
-): Expr {
-  const callee: Expr = { kind: 'name', name: specifiers.typeName, span: lowering.span(node) };
-  return emitCall(lowering, node, 'value', callee, args);
-}
-
-/** `T x(a, b)` looks like a function declaration; it is a variable when the parameters are names of variables. */
-function constructorArguments(lowering: Lowering, declarator: Declarator): Operand[] | undefined {
-  if (declarator.parameters === undefined || lowering.unit.language === 'c') return undefined;
-  const args = parts(declarator.parameters).flatMap((parameter): Operand[] => {
-    const type = field(parameter, 'type');
-    const isName = type?.kind === 'type_identifier' && field(parameter, 'declarator') === undefined;
-    if (!isName || lowering.lookup(lowering.text(type)) === undefined) return [];
-    return [{ node: { ...type, kind: 'identifier' }, source: lowering.source }];
-  });
-  return args.length === 0 || args.length < parts(declarator.parameters).length ? undefined : args;
-}
-
-function isScalar(specifiers: Specifiers, pointers: number): boolean {
-  const { typeName } = specifiers;
-  return pointers > 0 || isScalarName(typeName) || /^(?:auto|P[A-Z][A-Z0-9_]*)$/.test(typeName);
-}
-
-/** Structures of the Windows headers: aggregates without constructors. */
-function isAggregateName(name: string): boolean {
-  return /^[A-Z][A-Z0-9_]*$/.test(name);
+  if (value.kind !== 'initializer_list' || lowering.unit.language === 'c' || !isScalar(typeName, pointers)) {
+    return lowering.value(value);
+  }
+  const [only, ...rest] = parts(value);
+  if (rest.length > 0) return lowering.value(value);
+  return only === undefined
+    ? { kind: 'number', value: 0, text: '{}', span: lowering.span(value) }
+    : lowering.value(only);
 }

@@ -1,6 +1,7 @@
 import type { SyntaxNode } from '../syntax/node.ts';
 import { expand } from './expansion.ts';
 import type { Expr } from './ir.ts';
+import { scoped } from './jumps.ts';
 import type { Lowering } from './lowering.ts';
 import { conditionalParts, field, operatorOf, parts, withoutParentheses } from './tree.ts';
 
@@ -119,7 +120,7 @@ function discardExpansion(lowering: Lowering, node: SyntaxNode): boolean {
       break;
     case 'statements':
       lowering.within(expansion.source, () => {
-        lowering.scoped(() => {
+        scoped(lowering, node, () => {
           for (const statement of expansion.nodes) lowering.statement(statement);
         });
       });

@@ -1,5 +1,6 @@
 import type { SyntaxNode } from '../syntax/node.ts';
 import { lowerDeclaration } from './declarations.ts';
+import { scoped } from './jumps.ts';
 import type { Lowering } from './lowering.ts';
 import { field, parts } from './tree.ts';
 
@@ -41,7 +42,7 @@ export function lowerTry(lowering: Lowering, node: SyntaxNode): void {
     graph.close({ kind: 'choice', to: blocks.map(({ block }) => block) });
     for (const { clause, block } of blocks) {
       graph.begin(block);
-      lowering.scoped(() => {
+      scoped(lowering, clause, () => {
         const parameter = parts(field(clause, 'parameters') ?? clause)[0];
         if (parameter?.kind === 'parameter_declaration') lowerDeclaration(lowering, parameter);
         const handler = field(clause, 'body');

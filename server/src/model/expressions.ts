@@ -3,6 +3,7 @@ import type { SyntaxNode } from '../syntax/node.ts';
 import { discardLeft, lowerUpdate } from './effects.ts';
 import { expand, expandName } from './expansion.ts';
 import type { BinaryOp, Expr, InitEntry } from './ir.ts';
+import { scoped } from './jumps.ts';
 import { characterOf, numberOf } from './literals.ts';
 import type { Lowering } from './lowering.ts';
 import { conditionalParts, field, firstPart, operatorOf, parts, withoutParentheses } from './tree.ts';
@@ -100,7 +101,8 @@ function lowerName(lowering: Lowering, node: SyntaxNode): Expr {
   const name = lowering.source.bindings === undefined ? text : lowering.nameText(node);
   const binding = lowering.lookup(name);
   const value: Expr = { kind: 'name', name: binding?.name ?? name, span };
-  return binding?.isReference === true ? { kind: 'deref', operand: value, span } : value;
+  const type = binding?.type ?? lowering.memberType(name);
+  return type?.isReference === true ? { kind: 'deref', operand: value, span } : value;
 }
 
 /** `ns::Class::name`, without the template arguments of any part. */
@@ -150,13 +152,17 @@ function lowerMember(lowering: Lowering, node: SyntaxNode): Expr {
     name = field(name, 'name') ?? firstPart(name);
   }
   if (argument === undefined || name === undefined) return unknown(lowering, node);
-  return {
+  const span = lowering.span(node);
+  const member: Expr = {
     kind: 'member',
     object: lowering.value(argument),
     field: lowering.nameText(name),
     arrow: operatorOf(node) === '->',
-    span: lowering.span(node),
+    span,
   };
+  const isReference =
+    member.object.kind === 'this' && lowering.memberType(member.field)?.isReference === true;
+  return isReference ? dereference(member, span) : member;
 }
 
 function lowerIndex(lowering: Lowering, node: SyntaxNode): Expr {
@@ -357,7 +363,7 @@ function lowerInitializers(lowering: Lowering, node: SyntaxNode): Expr {
 /** `({ ...; x; })`: its value is that of the last statement. */
 function lowerStatementExpression(lowering: Lowering, node: SyntaxNode): Expr {
   let result: Expr | undefined;
-  lowering.scoped(() => {
+  scoped(lowering, node, () => {
     const statements = parts(node);
     const last = statements.at(-1);
     for (const statement of statements) {

@@ -1,4 +1,5 @@
 import type { ParsedFile, Unit } from '../syntax/unit.ts';
+import { ClassTable, destroyedBy, lastName } from './classes.ts';
 import type { FileFunction, FileModel, Global, Macro, Prototype, StructType, TypeRef } from './ir.ts';
 import { lazy } from './lazy.ts';
 import { roleOfFunctionType } from './roles.ts';
@@ -13,6 +14,9 @@ export class LazyFileModel implements FileModel {
   readonly functions: readonly FileFunction[];
   readonly #parsed: ParsedFile;
   readonly #models: UnitModels;
+  readonly #classes = lazy(() => ClassTable.of(this.#parsed.units.map(({ unit }) => unit)));
+  /** Of functions that make or destroy objects; the others have those of their unit. */
+  readonly #identifiers = new WeakMap<Unit, ReadonlySet<string>>();
   readonly #scopes = lazy(() =>
     this.#parsed.units
       .filter(({ unit }) => unit.kind === 'declaration' || unit.kind === 'type' || unit.kind === 'other')
@@ -62,8 +66,8 @@ export class LazyFileModel implements FileModel {
       .map(({ unit }) => ({
         name: nameOf(unit),
         unit,
-        identifiers: () => models.identifiersOf(unit),
-        model: () => models.functionOf(unit),
+        identifiers: () => this.#identifiersOf(unit),
+        model: () => models.functionOf(unit, this.#classes()),
       }));
   }
 
@@ -121,6 +125,19 @@ export class LazyFileModel implements FileModel {
     return this.#models.context.macros.get(name);
   }
 
+  /** Identifiers of a function, those included that come with the objects of the classes it names. */
+  #identifiersOf(unit: Unit): ReadonlySet<string> {
+    const own = this.#models.identifiersOf(unit);
+    if (this.#classes() === ClassTable.empty) return own;
+    let identifiers = this.#identifiers.get(unit);
+    if (identifiers === undefined) {
+      const implied = [...own].flatMap((name) => this.#classes().reachedFrom(name));
+      identifiers = implied.length === 0 ? own : new Set([...own, ...implied]);
+      this.#identifiers.set(unit, identifiers);
+    }
+    return identifiers;
+  }
+
   #isRole(global: Global): boolean {
     const { name, type } = global;
     if (type.pointers > 0 || type.array) return false;
@@ -163,16 +180,9 @@ interface FileSections {
 
 /** Last name of a function's unit, with the `~` of a destructor. */
 function nameOf(unit: Unit): string {
-  const name = lastName(unit.name ?? '');
-  if (unit.language === 'c') return name;
-  const tilde = unit.masked.indexOf('~');
-  const isDestructor = tilde >= 0 && tilde < unit.masked.indexOf('(') && !name.startsWith('~');
-  return isDestructor ? `~${name}` : name;
-}
-
-/** `g_Reg` of `ns::g_Reg`. */
-function lastName(name: string): string {
-  return name.slice(name.lastIndexOf(':') + 1);
+  const name = lastName(unit.name);
+  const destroyed = unit.language === 'c' ? undefined : destroyedBy(name, unit);
+  return destroyed === undefined ? name : `~${destroyed}`;
 }
 
 function groupByName<T extends { readonly name: string }>(items: readonly T[]): Map<string, T[]> {

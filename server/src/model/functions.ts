@@ -2,13 +2,13 @@ import type { Span } from '../base/text.ts';
 import type { SyntaxNode } from '../syntax/node.ts';
 import type { Annotation, Unit } from '../syntax/unit.ts';
 import { lowerCall } from './calls.ts';
-import { operands } from './expansion.ts';
 import { lowerCondition } from './conditions.ts';
 import { lowerDiscarded } from './effects.ts';
 import { lowerValue } from './expressions.ts';
 import type { Call, Expr, FunctionModel, TypeRef, Variable } from './ir.ts';
 import { resolveGotos } from './jumps.ts';
 import { Lowering, type LoweringContext, type Visitors } from './lowering.ts';
+import { lowerMemberInitializers } from './objects.ts';
 import { lowerStatement } from './statements.ts';
 import { field, firstPart, parts } from './tree.ts';
 import { describedType, readDeclarator, readSpecifiers, typeRef } from './types.ts';
@@ -33,12 +33,14 @@ export function lowerFunction(unit: Unit, context: LoweringContext): FunctionMod
   const declarator = readDeclarator(outermost);
   if (definition === undefined || body === undefined || declarator.name === undefined)
     return unreadable(unit);
-  const lowering = loweringOf(unit, body, context);
-  const text = (node: SyntaxNode): string => lowering.text(node);
+  const text = (node: SyntaxNode): string => unit.masked.slice(node.start, node.end);
   const specifiers = readSpecifiers(definition, text);
   const name = text(declarator.name);
   const scope = [...unit.scope.map((outer) => outer.name), ...declarator.scope.map(text)];
   const innermost = unit.scope.at(-1);
+  const ownerClass =
+    declarator.scope.length > 0 ? scope.at(-1) : innermost?.kind === 'class' ? innermost.name : undefined;
+  const lowering = loweringOf(unit, body, context, ownerClass);
   const trailing = outermost && trailingReturnType(outermost);
   const parameters = lowerParameters(lowering, declarator.parameters, unit.annotations);
   return {
@@ -54,9 +56,8 @@ export function lowerFunction(unit: Unit, context: LoweringContext): FunctionMod
       ({ start }) => start < body.start && !isWithin(start, declarator.parameters),
     ),
     parameters,
-    ownerClass:
-      declarator.scope.length > 0 ? scope.at(-1) : innermost?.kind === 'class' ? innermost.name : undefined,
-    ...lowerBody(lowering, definition),
+    ownerClass,
+    ...lowerBody(lowering, definition, name === ownerClass),
   };
 }
 
@@ -105,15 +106,23 @@ export function lowerExpression(unit: Unit, node: SyntaxNode, context: LoweringC
   return loweringOf(unit, node, context).value(node);
 }
 
-function loweringOf(unit: Unit, body: SyntaxNode, context: LoweringContext): Lowering {
+function loweringOf(unit: Unit, body: SyntaxNode, context: LoweringContext, ownerClass?: string): Lowering {
   const source = { text: unit.masked, span: undefined, bindings: undefined, expanding: undefined };
-  return new Lowering(context, unit, visitors, body, source);
+  return new Lowering(context, unit, visitors, body, source, ownerClass);
 }
 
 /** Lowers a lambda; it sees the variables around it under their unique names. */
 function lowerLambda(outer: Lowering, node: SyntaxNode): FunctionModel {
   const body = field(node, 'body') ?? node;
-  const lowering = new Lowering(outer.context, outer.unit, visitors, body, outer.source, outer);
+  const lowering = new Lowering(
+    outer.context,
+    outer.unit,
+    visitors,
+    body,
+    outer.source,
+    outer.ownerClass,
+    outer,
+  );
   const text = (child: SyntaxNode): string => lowering.nameText(child);
   const declarator = field(node, 'declarator');
   const trailing = declarator && trailingReturnType(declarator);
@@ -131,7 +140,7 @@ function lowerLambda(outer: Lowering, node: SyntaxNode): FunctionModel {
     annotations: [],
     parameters: lowerParameters(lowering, readDeclarator(declarator).parameters, []),
     ownerClass: undefined,
-    ...lowerBody(lowering, node),
+    ...lowerBody(lowering, node, false),
   };
 }
 
@@ -144,7 +153,7 @@ function lowerCapture(lowering: Lowering, capture: SyntaxNode): void {
   if (left === undefined) return;
   const init = right && lowering.value(right);
   const span = lowering.span(capture);
-  const name = lowering.bind(lowering.nameText(left), false);
+  const name = lowering.bind(lowering.nameText(left), autoType);
   const variable: Variable = {
     name,
     type: autoType,
@@ -162,10 +171,12 @@ function lowerCapture(lowering: Lowering, capture: SyntaxNode): void {
 function lowerBody(
   lowering: Lowering,
   definition: SyntaxNode,
+  isConstructor: boolean,
 ): Pick<FunctionModel, 'bodySpan' | 'locals' | 'blocks' | 'labels' | 'hasError' | 'lambdas'> {
   const { body, graph } = lowering;
   const initializers = definition.children.find((child) => child.kind === 'field_initializer_list');
-  if (initializers !== undefined) lowerMemberInitializers(lowering, initializers);
+  if (isConstructor && lowering.ownerClass !== undefined)
+    lowerMemberInitializers(lowering, initializers, definition, lowering.ownerClass);
   lowering.statement(body);
   const end = lowering.span(body).end;
   graph.close({ kind: 'return', value: undefined, span: { start: end - 1, end }, implicit: true });
@@ -178,29 +189,6 @@ function lowerBody(
     hasError: lowering.failed || body.hasError,
     lambdas: lowering.lambdas,
   };
-}
-
-/** `: m_a(x), m_b{y}` of a constructor: assignments to members of `this`. */
-function lowerMemberInitializers(lowering: Lowering, list: SyntaxNode): void {
-  for (const initializer of parts(list)) {
-    const name = firstPart(initializer);
-    const given = initializer.children.find((child) => child.kind.endsWith('_list'));
-    if (name === undefined || given === undefined) continue;
-    const span = lowering.span(initializer);
-    const args = operands(lowering, given).map((operand) => lowering.value(operand.node));
-    const [only] = args;
-    const value: Expr =
-      args.length === 1 && only !== undefined ? only : { kind: 'unknown', operands: args, span };
-    const object: Expr = { kind: 'this', span: lowering.span(name) };
-    const target: Expr = {
-      kind: 'member',
-      object,
-      field: lowering.text(name),
-      arrow: true,
-      span: object.span,
-    };
-    lowering.graph.emit({ kind: 'assign', target, value, compound: undefined, span });
-  }
 }
 
 function lowerParameters(
@@ -217,7 +205,7 @@ function lowerParameters(
     const declarator = readDeclarator(field(node, 'declarator'));
     const type = typeRef(readSpecifiers(node, text), declarator);
     if (type.name === 'void' && type.pointers === 0 && declarator.name === undefined) continue;
-    const name = declarator.name === undefined ? '' : lowering.bind(text(declarator.name), type.isReference);
+    const name = declarator.name === undefined ? '' : lowering.bind(text(declarator.name), type);
     const start = from;
     variables.push({
       name,

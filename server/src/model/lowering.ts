@@ -1,8 +1,9 @@
 import type { Span } from '../base/text.ts';
 import type { SyntaxNode } from '../syntax/node.ts';
 import type { Unit } from '../syntax/unit.ts';
+import type { Classes } from './classes.ts';
 import { GraphBuilder } from './graph.ts';
-import type { Call, Expr, FunctionModel, Macro, SwitchCase, Variable } from './ir.ts';
+import type { Call, Expr, FunctionModel, Macro, SwitchCase, TypeRef, Variable } from './ir.ts';
 import { pasteSeparator, type MacroBodies, type MacroTable } from './macros.ts';
 import { withoutParentheses } from './tree.ts';
 
@@ -10,6 +11,7 @@ import { withoutParentheses } from './tree.ts';
 export interface LoweringContext {
   readonly macros: MacroTable;
   readonly bodies: MacroBodies;
+  readonly classes: Classes;
 }
 
 /** An argument as written, with the source that its node is in. */
@@ -33,7 +35,7 @@ export interface Source {
 export interface Binding {
   /** Unique in the function. */
   readonly name: string;
-  readonly isReference: boolean;
+  readonly type: TypeRef;
 }
 
 /** Names declared in one block; a block without declarations has no map. */
@@ -48,7 +50,7 @@ interface Handler {
   isReached: boolean;
 }
 
-/** A construct that jumps can leave or aim at, innermost first. */
+/** A construct that jumps can leave or aim at, or an object that lives in one; innermost and youngest first. */
 export interface Frame {
   readonly outer: Frame | undefined;
   readonly scope: Scope;
@@ -59,6 +61,8 @@ export interface Frame {
   readonly handler?: Handler;
   /** `__finally` body, to be run on each way out. */
   readonly finallyBody?: Operand;
+  /** Object to be destroyed on each way out. */
+  readonly destroys?: { readonly object: Expr; readonly className: string };
   /** Collects the cases of a `switch`. */
   readonly cases?: SwitchCase[];
 }
@@ -70,6 +74,7 @@ export interface PendingGoto {
   readonly block: number;
   readonly frame: Frame | undefined;
   readonly scope: Scope;
+  readonly span: Span;
 }
 
 /** The mutually recursive parts of lowering, bound together in functions.ts so that their files need no cycle. */
@@ -87,6 +92,8 @@ const maxDepth = 250;
 /** Blocks beyond which a function is given up: copies of `__finally` bodies and macros can multiply. */
 const maxBlocks = 20_000;
 const maxExpansions = 5_000;
+/** Calls beyond which a function is given up: objects within objects can multiply. */
+const maxCalls = 50_000;
 
 /** State of lowering one function, and the ways from one kind of node to another. */
 export class Lowering {
@@ -104,13 +111,13 @@ export class Lowering {
   frame: Frame | undefined;
   /** See {@link Call.insideMacro}. */
   insideMacro: string | undefined;
-  #depth = 0;
+  #depth: number;
   #expansions = 0;
   #calls = 0;
   #temps = 0;
   #labelNames: ReadonlySet<string> | undefined;
   readonly #ownMacros = new Map<string, Macro>();
-  readonly #localNames = new Set<string>();
+  readonly #locals = new Map<string, TypeRef>();
   readonly #shadows = new Map<string, number>();
 
   constructor(
@@ -119,11 +126,14 @@ export class Lowering {
     readonly visitors: Visitors,
     readonly body: SyntaxNode,
     source: Source,
+    /** The class that a method, or the method around a lambda, belongs to. */
+    readonly ownerClass?: string,
     /** The function around a lambda, whose variables the lambda sees. */
     readonly outer?: Lowering,
   ) {
     this.source = source;
     this.scope = { outer: outer?.scope, names: undefined };
+    this.#depth = outer === undefined ? 0 : outer.#depth;
   }
 
   text(node: SyntaxNode): string {
@@ -145,6 +155,7 @@ export class Lowering {
   }
 
   nextCall(): number {
+    if (this.#calls >= maxCalls) this.failed = true;
     return this.#calls++;
   }
 
@@ -202,14 +213,6 @@ export class Lowering {
     return result;
   }
 
-  /** Runs `lower` in a block of its own. */
-  scoped(lower: () => void): void {
-    const outer = this.scope;
-    this.scope = { outer, names: undefined };
-    lower();
-    this.scope = outer;
-  }
-
   /** Runs `lower` inside a frame. */
   framed(frame: Omit<Frame, 'outer' | 'scope'>, lower: () => void): void {
     const outer = this.frame;
@@ -247,15 +250,15 @@ export class Lowering {
   }
 
   /** Enters a name into the current scope; gives its unique name. */
-  bind(name: string, isReference: boolean): string {
+  bind(name: string, type: TypeRef): string {
     let unique = name;
     if (this.scope.names?.has(name) !== true && this.lookup(name) !== undefined) {
       const count = (this.#shadows.get(name) ?? 1) + 1;
       this.#shadows.set(name, count);
       unique = `${name}#${count}`;
     }
-    (this.scope.names ??= new Map()).set(name, { name: unique, isReference });
-    this.#localNames.add(unique);
+    (this.scope.names ??= new Map()).set(name, { name: unique, type });
+    this.#locals.set(unique, type);
     return unique;
   }
 
@@ -268,15 +271,27 @@ export class Lowering {
     return undefined;
   }
 
-  /** Whether a unique name is that of a local variable or parameter. */
-  isLocal(unique: string): boolean {
-    return this.#localNames.has(unique) || this.outer?.isLocal(unique) === true;
+  /** Type of the local variable or parameter that has a unique name. */
+  localType(unique: string): TypeRef | undefined {
+    return this.#locals.get(unique) ?? this.outer?.localType(unique);
+  }
+
+  /** Type of a data member of the class that the method belongs to. */
+  memberType(name: string): TypeRef | undefined {
+    if (this.ownerClass === undefined) return undefined;
+    return this.context.classes.named(this.ownerClass)?.members.find((member) => member.name === name)?.type;
   }
 
   /** Whether the function has a label of this name, seen already or not. */
   hasLabel(name: string): boolean {
     this.#labelNames ??= this.#findLabels();
     return this.#labelNames.has(name);
+  }
+
+  /** Whether the function has any label. */
+  hasLabels(): boolean {
+    this.#labelNames ??= this.#findLabels();
+    return this.#labelNames.size > 0;
   }
 
   #findLabels(): ReadonlySet<string> {

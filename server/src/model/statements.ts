@@ -5,7 +5,7 @@ import { isExpression } from './expressions.ts';
 import { readFunctionPointer } from './functionPointers.ts';
 import { headMacro, lowerHeadMacro } from './headMacros.ts';
 import type { Expr, SwitchCase } from './ir.ts';
-import { jumpOut, jumpToLabel, placeLabel, raise, unwind } from './jumps.ts';
+import { jumpOut, jumpToLabel, placeLabel, raise, scoped, unwind, unwindsAnything } from './jumps.ts';
 import type { Lowering } from './lowering.ts';
 import { readMacro } from './macros.ts';
 import { lowerPreprocessorIf } from './preprocessor.ts';
@@ -28,7 +28,7 @@ type LowerStatement = (lowering: Lowering, node: SyntaxNode) => void;
 
 const statements: Readonly<Record<string, LowerStatement | undefined>> = {
   compound_statement: (lowering, node) => {
-    lowering.scoped(() => {
+    scoped(lowering, node, () => {
       lowerAll(lowering, node);
     });
   },
@@ -50,25 +50,25 @@ const statements: Readonly<Record<string, LowerStatement | undefined>> = {
   },
   goto_statement: (lowering, node) => {
     const label = field(node, 'label');
-    if (label !== undefined) jumpToLabel(lowering, lowering.nameText(label));
+    if (label !== undefined) jumpToLabel(lowering, lowering.nameText(label), lowering.span(node));
   },
-  break_statement: (lowering) => {
-    jumpOut(lowering, (frame) => frame.breakTo);
+  break_statement: (lowering, node) => {
+    jumpOut(lowering, node, (frame) => frame.breakTo);
   },
-  continue_statement: (lowering) => {
-    jumpOut(lowering, (frame) => frame.continueTo);
+  continue_statement: (lowering, node) => {
+    jumpOut(lowering, node, (frame) => frame.continueTo);
   },
   return_statement: lowerReturn,
   co_return_statement: lowerReturn,
   seh_try_statement: lowerSehTry,
-  seh_leave_statement: (lowering) => {
-    jumpOut(lowering, (frame) => frame.leaveTo);
+  seh_leave_statement: (lowering, node) => {
+    jumpOut(lowering, node, (frame) => frame.leaveTo);
   },
   try_statement: lowerTry,
   throw_statement: (lowering, node) => {
     const value = firstPart(node);
     if (value !== undefined) lowering.discard(value);
-    raise(lowering, 'always');
+    raise(lowering, 'always', lowering.span(node));
     lowering.graph.close({ kind: 'stop', reason: 'throw' });
   },
   preproc_def: lowerDefine,
@@ -99,7 +99,7 @@ function lowerExpressionStatement(lowering: Lowering, node: SyntaxNode): void {
 
 function lowerIf(lowering: Lowering, node: SyntaxNode): void {
   const { graph } = lowering;
-  lowering.scoped(() => {
+  scoped(lowering, node, () => {
     const after = graph.newBlock();
     for (let test: SyntaxNode | undefined = node; test !== undefined;) {
       const then = graph.newBlock();
@@ -107,13 +107,13 @@ function lowerIf(lowering: Lowering, node: SyntaxNode): void {
       lowerTestOf(lowering, test, then, otherwise);
       graph.begin(then);
       const consequence = field(test, 'consequence');
-      if (consequence !== undefined) lowering.statement(consequence);
+      if (consequence !== undefined) lowerBody(lowering, consequence);
       graph.jump(after);
       graph.begin(otherwise);
       const clause = field(test, 'alternative');
       const alternative: SyntaxNode | undefined = clause?.kind === 'else_clause' ? firstPart(clause) : clause;
       test = alternative?.kind === 'if_statement' ? alternative : undefined;
-      if (test === undefined && alternative !== undefined) lowering.statement(alternative);
+      if (test === undefined && alternative !== undefined) lowerBody(lowering, alternative);
     }
     graph.flowInto(after);
   });
@@ -124,13 +124,13 @@ function lowerWhile(lowering: Lowering, node: SyntaxNode): void {
   const head = graph.newBlock();
   const body = graph.newBlock();
   const after = graph.newBlock();
-  lowering.scoped(() => {
+  scoped(lowering, node, () => {
     graph.flowInto(head);
     lowerTestOf(lowering, node, body, after);
     lowerLoopBody(lowering, node, body, head, after);
     graph.jump(head);
+    graph.begin(after);
   });
-  graph.begin(after);
 }
 
 function lowerDo(lowering: Lowering, node: SyntaxNode): void {
@@ -151,7 +151,7 @@ function lowerFor(lowering: Lowering, node: SyntaxNode): void {
   const body = graph.newBlock();
   const next = graph.newBlock();
   const after = graph.newBlock();
-  lowering.scoped(() => {
+  scoped(lowering, node, () => {
     const initializer = field(node, 'initializer');
     if (initializer !== undefined) lowering.statement(initializer);
     graph.flowInto(head);
@@ -161,8 +161,8 @@ function lowerFor(lowering: Lowering, node: SyntaxNode): void {
     const update = field(node, 'update');
     if (update !== undefined) lowering.discard(update);
     graph.jump(head);
+    graph.begin(after);
   });
-  graph.begin(after);
 }
 
 function lowerRangeFor(lowering: Lowering, node: SyntaxNode): void {
@@ -170,7 +170,7 @@ function lowerRangeFor(lowering: Lowering, node: SyntaxNode): void {
   const head = graph.newBlock();
   const body = graph.newBlock();
   const after = graph.newBlock();
-  lowering.scoped(() => {
+  scoped(lowering, node, () => {
     const initializer = field(node, 'initializer');
     const range = field(node, 'right');
     if (initializer !== undefined) lowering.statement(initializer);
@@ -186,8 +186,8 @@ function lowerRangeFor(lowering: Lowering, node: SyntaxNode): void {
     lowerRangeVariable(lowering, node, element);
     lowerLoopBody(lowering, node, body, head, after);
     graph.jump(head);
+    graph.begin(after);
   });
-  graph.begin(after);
 }
 
 function lowerLoopBody(
@@ -201,8 +201,18 @@ function lowerLoopBody(
   const body = field(loop, 'body');
   if (body === undefined) return;
   lowering.framed({ breakTo, continueTo }, () => {
-    lowering.statement(body);
+    lowerBody(lowering, body);
   });
+}
+
+/** Lowers a statement that is a block of its own, with or without braces. */
+function lowerBody(lowering: Lowering, node: SyntaxNode): void {
+  if (node.kind === 'compound_statement') lowering.statement(node);
+  else {
+    scoped(lowering, node, () => {
+      lowering.statement(node);
+    });
+  }
 }
 
 /** The test of an `if` or a loop; a missing one is true. C++ may declare variables in it. */
@@ -233,7 +243,7 @@ function lowerConditionClause(lowering: Lowering, clause: SyntaxNode): SyntaxNod
 
 function lowerSwitch(lowering: Lowering, node: SyntaxNode): void {
   const { graph } = lowering;
-  lowering.scoped(() => {
+  scoped(lowering, node, () => {
     const clause = field(node, 'condition');
     const test = clause && lowerConditionClause(lowering, clause);
     const span = lowering.span(node);
@@ -276,18 +286,11 @@ function lowerReturn(lowering: Lowering, node: SyntaxNode): void {
   const span = lowering.span(node);
   const operand = firstPart(node);
   let value = operand && lowering.value(operand);
-  if (value !== undefined && hasFinally(lowering)) {
+  if (value !== undefined && unwindsAnything(lowering)) {
     const id = lowering.nextTemp();
     graph.emit({ kind: 'temp', id, value, span });
     value = { kind: 'temp', id, span };
   }
-  unwind(lowering, undefined);
+  unwind(lowering, undefined, span);
   graph.close({ kind: 'return', value, span, implicit: false });
-}
-
-function hasFinally(lowering: Lowering): boolean {
-  for (let frame = lowering.frame; frame !== undefined; frame = frame.outer) {
-    if (frame.finallyBody !== undefined) return true;
-  }
-  return false;
 }

@@ -148,3 +148,8 @@ const scalarName =
 export function isScalarName(name: string): boolean {
   return scalarName.test(name);
 }
+
+/** Whether a variable of a type is a single value that a constructor cannot make anything else of. */
+export function isScalar(typeName: string, pointers: number): boolean {
+  return pointers > 0 || isScalarName(typeName) || /^(?:auto|P[A-Z][A-Z0-9_]*)$/.test(typeName);
+}

@@ -1,4 +1,5 @@
 import type { Unit } from '../syntax/unit.ts';
+import { ClassQuery, ClassTable } from './classes.ts';
 import { readFileScope, type FileScope } from './fileScope.ts';
 import { lowerFunction } from './functions.ts';
 import type { FunctionModel, Macro } from './ir.ts';
@@ -6,18 +7,19 @@ import type { LoweringContext } from './lowering.ts';
 
 /** What was made of units under one macro table. */
 export class UnitModels {
-  readonly #functions = new WeakMap<Unit, FunctionModel>();
+  readonly #functions = new WeakMap<Unit, { readonly model: FunctionModel; readonly asked: ClassQuery }>();
   readonly #identifiers = new WeakMap<Unit, ReadonlySet<string>>();
   readonly #scopes = new WeakMap<Unit, FileScope>();
 
-  constructor(readonly context: LoweringContext) {}
+  constructor(readonly context: Omit<LoweringContext, 'classes'>) {}
 
-  functionOf(unit: Unit): FunctionModel {
-    let model = this.#functions.get(unit);
-    if (model === undefined) {
-      model = lowerFunction(unit, this.context);
-      this.#functions.set(unit, model);
-    }
+  /** The model of a function in a version of its file that has these classes. */
+  functionOf(unit: Unit, classes: ClassTable): FunctionModel {
+    const known = this.#functions.get(unit);
+    if (known?.asked.agreesWith(classes) === true) return known.model;
+    const asked = new ClassQuery(classes);
+    const model = lowerFunction(unit, { ...this.context, classes: asked });
+    this.#functions.set(unit, { model, asked });
     return model;
   }
 
@@ -44,7 +46,9 @@ export class UnitModels {
   scopeOf(unit: Unit): FileScope {
     let scope = this.#scopes.get(unit);
     if (scope === undefined) {
-      scope = readFileScope(unit, this.context, () => this.identifiersOf(unit));
+      scope = readFileScope(unit, { ...this.context, classes: ClassTable.empty }, () =>
+        this.identifiersOf(unit),
+      );
       this.#scopes.set(unit, scope);
     }
     return scope;

@@ -1,20 +1,27 @@
 import type { SyntaxNode } from '../syntax/node.ts';
 import { mayBeMacro, valuesInsideMacro } from './calls.ts';
+import { isObject } from './classes.ts';
 import { expand, operands } from './expansion.ts';
 import { jumpToLabel } from './jumps.ts';
 import type { Lowering } from './lowering.ts';
 import { field, withoutParentheses } from './tree.ts';
 
 /** Words in the name of a macro that say: it may leave the function or jump. */
-const leaves = /RETURN|GOTO|JUMP|EXIT|BAIL|LEAVE|THROW|FAIL|CHECK|BREAK/;
+const leaves =
+  /RETURN|GOTO|JUMP|EXIT|BAIL|LEAVE|THROW|FAIL|CHECK|BREAK|VERIFY|TRY|REQUIRE|ENSURE|^(?:END|FINISH|DONE)$/;
 /** Words in the name of a macro that say: it only reports. */
-const reports = /ASSERT|^NT_VERIFY$|TRACE|LOG|PRINT|DEBUG|DBG|WPP|UNREFERENCED/;
+const reports = /ASSERT|^NT_VERIFY$|TRACE|LOG|PRINT|DEBUG|DBG|WPP|UNREFERENCED|PAGED_CODE|ENTER|ENTRY/;
+/** What a macro does whose body is neither an expression nor statements, but has such a word. */
+const jumps = /\b(?:return|goto|break|continue|__leave|throw)\b/;
 
 /**
  * A statement macro whose definition is not known. It may jump to a label among its arguments; one that wraps a call or
- * whose name tells of a jump may also return, or test the value.
+ * whose name tells of a jump may also return, or test the value; so may one that is given a status in a function with
+ * labels.
  */
 export function lowerUnknownMacro(lowering: Lowering, node: SyntaxNode): boolean {
+  if (node.kind === 'identifier')
+    return expand(lowering, node) === undefined && lowerUnknownName(lowering, node);
   const callee = node.kind === 'call_expression' ? field(node, 'function') : undefined;
   const list = field(node, 'arguments');
   if (callee?.kind !== 'identifier' || list === undefined) return false;
@@ -22,15 +29,16 @@ export function lowerUnknownMacro(lowering: Lowering, node: SyntaxNode): boolean
   if (!mayBeMacro(macro) || expand(lowering, node) !== undefined) return false;
   const args = operands(lowering, list);
   const labels: string[] = [];
-  let wrapsCall = false;
+  let mayLeave = leaves.test(macro) || jumps.test(lowering.macro(macro)?.body ?? '');
   for (const operand of args) {
     const inner = withoutParentheses(operand.node);
-    if (inner.kind === 'call_expression') wrapsCall = true;
+    if (inner.kind === 'call_expression') mayLeave = true;
     if (inner.kind !== 'identifier') continue;
     const name = lowering.within(operand.source, () => lowering.nameText(inner));
     if (lowering.hasLabel(name)) labels.push(name);
+    else if (lowering.hasLabels() && isStatus(lowering, name)) mayLeave = true;
   }
-  if (labels.length === 0 && (reports.test(macro) || (!wrapsCall && !leaves.test(macro)))) return false;
+  if (labels.length === 0 && (reports.test(macro) || !mayLeave)) return false;
   const { graph } = lowering;
   const span = lowering.span(node);
   graph.emit({ kind: 'opaque', macro, args: valuesInsideMacro(lowering, macro, args), span });
@@ -40,9 +48,22 @@ export function lowerUnknownMacro(lowering: Lowering, node: SyntaxNode): boolean
     graph.close({ kind: 'choice', to: [next, ...ways.map(({ block }) => block)] });
     for (const { label, block } of ways) {
       graph.begin(block);
-      jumpToLabel(lowering, label);
+      jumpToLabel(lowering, label, span);
     }
     graph.begin(next);
   }
+  return true;
+}
+
+function isStatus(lowering: Lowering, name: string): boolean {
+  const type = lowering.lookup(name)?.type;
+  return type?.name === 'NTSTATUS' && isObject(type);
+}
+
+/** A statement that is nothing but the name of a macro whose definition is not known: `VERIFY_STATUS;`. */
+export function lowerUnknownName(lowering: Lowering, node: SyntaxNode): boolean {
+  const macro = lowering.text(node);
+  if (!mayBeMacro(macro) || reports.test(macro) || lowering.lookup(macro) !== undefined) return false;
+  lowering.graph.emit({ kind: 'opaque', macro, args: [], span: lowering.span(node) });
   return true;
 }
