@@ -64,7 +64,7 @@ function maskWord(draft: Draft, macros: Macros, index: number, tracker: ContextT
       draft.annotate(index, index);
       return index;
     default:
-      if (isGroup && tagKeywords.has(draft.word(index - 1)) && draft.kind(close + 1) === Token.Identifier) {
+      if (close > 0 && tagKeywords.has(draft.word(index - 1)) && draft.kind(close + 1) === Token.Identifier) {
         draft.annotate(index, close); // `struct ALIGNED(8) name`
         return close;
       }
