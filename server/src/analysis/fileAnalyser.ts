@@ -1,5 +1,5 @@
 import { throwIfCancelled, type CancellationToken } from '../base/cancellation.ts';
-import type { Finding } from '../base/finding.ts';
+import type { Finding, Severity } from '../base/finding.ts';
 import { FileProgram } from '../flow/fileProgram.ts';
 import type { Observation } from '../flow/observation.ts';
 import { protocolCalls } from '../flow/protocols.ts';
@@ -69,7 +69,9 @@ class FileAnalyser implements Analyser {
           const place = `${finding.span.start}-${finding.span.end}`;
           if (seen.has(place)) return;
           seen.add(place);
-          findings.push(severity === undefined ? finding : { ...finding, severity });
+          findings.push(
+            severity === undefined ? finding : { ...finding, severity: milder(severity, report.severity) },
+          );
         },
       });
     }
@@ -124,4 +126,11 @@ function mentionsWsk(file: ParsedFile): boolean {
 
 function sameUnits(a: readonly Unit[], b: readonly Unit[]): boolean {
   return a.length === b.length && a.every((unit, index) => unit === b[index]);
+}
+
+const ranks = ['error', 'warning', 'info', 'hint'] as const;
+
+/** A setting does not raise a finding that the rule itself takes less seriously than the others. */
+function milder(configured: Severity, own: Severity | undefined): Severity {
+  return own !== undefined && ranks.indexOf(own) > ranks.indexOf(configured) ? own : configured;
 }

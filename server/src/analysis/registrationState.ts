@@ -24,14 +24,18 @@ export function stateAt(
   const found = registrationAt(program, fn, offset - placed.start);
   if (found === undefined) return undefined;
   const { expr, isPointer } = found;
-  const states = new Set<string>();
+  // The innermost operation around the expression: what surrounds it sees the states behind it as well.
+  let width = Infinity;
+  let states = new Set<string>();
   for (const root of program.roots(new Set([fn.name, ...protocolCalls.keys()]))) {
     watchRoot(program, root, (frame, span, state, evaluator) => {
       if (frame.fn !== fn || span.start > expr.span.start || span.end < expr.span.end) return;
       const place = isPointer
         ? evaluator.target(evaluator.value(expr, state, frame))
         : evaluator.place(expr, state, frame);
-      if (place === undefined) return;
+      if (place === undefined || span.end - span.start > width) return;
+      if (span.end - span.start < width) states = new Set();
+      width = span.end - span.start;
       states.add(describe(state.resource('registration', place), state.resource('provider-npi', place)));
     });
   }

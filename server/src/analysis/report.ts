@@ -1,6 +1,6 @@
 import type { Finding, Fix, PathStep } from '../base/finding.ts';
 import type { Span } from '../base/text.ts';
-import type { Site, Step } from '../flow/site.ts';
+import { sameSite, type Site, type Step } from '../flow/site.ts';
 import type { FileModel } from '../model/ir.ts';
 import type { Anchor, FixDraft, Report, Rule } from '../rules/rule.ts';
 
@@ -40,15 +40,11 @@ function pathOf(uri: string, file: FileModel, last: Step | undefined, from: Site
   let branches = 0;
   for (let step = last; step !== undefined; step = step.previous) {
     if (step.kind !== 'branch' || ++branches <= shownBranches) steps.unshift(step);
-    if (from !== undefined && isAt(step.site, from)) break;
+    if (from !== undefined && sameSite(step.site, from)) break;
   }
   return steps.map(({ site, message }) => ({
     uri,
     span: inFile(file, { unit: site.fn.unit, span: site.span }),
     message,
   }));
-}
-
-function isAt(a: Site, b: Site): boolean {
-  return a.fn === b.fn && a.span.start === b.span.start && a.span.end === b.span.end;
 }

@@ -35,6 +35,11 @@ export function applyCall(run: Run, call: Call, state: State, frame: Frame, emit
     return [state];
   }
   run.nameResult(frame, call);
+  const flags = flagTest(run, call, name, state, frame);
+  if (flags !== undefined) {
+    state.write(result, flags);
+    return [state];
+  }
   const test = statusTest(run, call, name, state, frame);
   if (test !== undefined) {
     state.write(result, test);
@@ -96,6 +101,14 @@ function statusTest(run: Run, call: Call, name: string, state: State, frame: Fra
     default:
       return call.via === 'direct' ? hiddenTest(run, name, arg, state, frame) : undefined;
   }
+}
+
+/** `FlagOn(x->Flags, F)`, macros of the kernel's headers. */
+function flagTest(run: Run, call: Call, name: string, state: State, frame: Frame): Value | undefined {
+  if (name !== 'FlagOn' && name !== 'BooleanFlagOn') return undefined;
+  const [left, right] = call.args;
+  if (left === undefined || right === undefined) return undefined;
+  return run.evaluator.value({ kind: 'binary', op: '&', left, right, span: call.span }, state, frame);
 }
 
 /** A macro of the driver whose definition is not seen, named as a test of a status: `QUIC_FAILED(Status)`. */
@@ -160,7 +173,8 @@ function passUnseen(run: Run, call: Call, state: State, frame: Frame, name: stri
     return;
   }
   if (loggingName.test(name)) return;
-  const mayUndo = name === '' || cleanupName.test(name) || run.program.functionNamed(name) !== undefined;
+  const seen = run.program.functionNamed(name);
+  const mayUndo = name === '' || cleanupName.test(name) || seen !== undefined;
   const given = call.args.map((arg) =>
     isWskType(typeOf(run.program, frame.fn, arg), 'WSK_REGISTRATION', 0)
       ? run.evaluator.place(arg, state, frame)
@@ -186,7 +200,11 @@ function passUnseen(run: Run, call: Call, state: State, frame: Frame, name: stri
   for (const place of [...state.places()]) {
     if (!place.startsWith('G:') || place.includes('.')) continue;
     const root = /^G:(\w+)/.exec(place)?.[1] ?? '';
-    if (run.program.globalNamed(root)?.storage !== 'static-global') state.havoc(place, by);
+    const isKnown =
+      seen === undefined
+        ? run.program.globalNamed(root)?.storage === 'static-global'
+        : !run.program.uses(seen, root);
+    if (!isKnown) state.havoc(place, by);
   }
 }
 

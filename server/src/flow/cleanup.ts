@@ -5,12 +5,21 @@ import type { ResourceState } from './resource.ts';
 import { cleanupName } from './names.ts';
 import { successors } from '../model/graph.ts';
 
-/** Names of the calls that close resources of a protocol. */
-export function closingCalls(protocol: ProtocolId): ReadonlySet<string> {
-  const names = [...protocolCalls].filter(
+function closersOf(protocol: ProtocolId): ReadonlySet<string> {
+  const calls = [...protocolCalls].filter(
     ([, call]) => call.protocol === protocol && call.effect === 'close',
   );
-  return new Set(names.map(([name]) => name));
+  return new Set(calls.map(([name]) => name));
+}
+
+const closing: Readonly<Record<ProtocolId, ReadonlySet<string>>> = {
+  registration: closersOf('registration'),
+  'provider-npi': closersOf('provider-npi'),
+};
+
+/** Names of the calls that close resources of a protocol; always the same set for the same protocol. */
+export function closingCalls(protocol: ProtocolId): ReadonlySet<string> {
+  return closing[protocol];
 }
 
 /**
@@ -18,7 +27,7 @@ export function closingCalls(protocol: ProtocolId): ReadonlySet<string> {
  * resource, and closes the resource on its other side only: the path may then be one that never happens.
  */
 export function passedCleanupGuard(program: Program, resource: ResourceState): boolean {
-  const closing = closingCalls(resource.protocol);
+  const closers = closingCalls(resource.protocol);
   for (const guard of resource.guards.values()) {
     const { fn } = guard.site;
     if (guard.kind === 'result' || (guard.kind === 'old-flag' && !isSetIn(fn, guard.subject))) continue;
@@ -28,7 +37,7 @@ export function passedCleanupGuard(program: Program, resource: ResourceState): b
     for (const other of successors(block.end)) {
       if (other === guard.outcome) continue;
       for (const id of reachable(fn, other))
-        if (!taken.has(id) && closes(program, fn, id, closing)) return true;
+        if (!taken.has(id) && closes(program, fn, id, closers)) return true;
     }
   }
   return false;
@@ -60,11 +69,11 @@ function reachable(fn: FunctionModel, from: number): Set<number> {
   return seen;
 }
 
-function closes(program: Program, fn: FunctionModel, id: number, closing: ReadonlySet<string>): boolean {
+function closes(program: Program, fn: FunctionModel, id: number, closers: ReadonlySet<string>): boolean {
   return (fn.blocks[id]?.ops ?? []).some((op) => {
     if (op.kind !== 'call' || op.call.name === undefined) return false;
     const callee = program.functionNamed(op.call.name);
-    if (callee !== undefined) return program.reaches(callee, closing);
-    return closing.has(op.call.name) || cleanupName.test(op.call.name);
+    if (callee !== undefined) return program.reaches(callee, closers);
+    return closers.has(op.call.name) || cleanupName.test(op.call.name);
   });
 }

@@ -1,10 +1,10 @@
 import type { FunctionModel } from '../model/ir.ts';
-import type { EntryRole } from './program.ts';
+import type { Role } from '../model/roles.ts';
 import type { Site } from './site.ts';
 import type { IrqlRaise } from './state.ts';
 
 /** Raised IRQL that a function's role or annotations prove. */
-export function entryIrql(fn: FunctionModel, roles: readonly EntryRole[]): IrqlRaise[] {
+export function entryIrql(fn: FunctionModel, roles: readonly Role[]): IrqlRaise[] {
   const site: Site = { fn, span: fn.nameSpan, call: undefined };
   for (const annotation of fn.annotations) {
     const level =

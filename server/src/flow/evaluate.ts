@@ -165,7 +165,9 @@ export class Evaluator {
   /** Object that a pointer value points to. */
   target(pointer: Value): Place | undefined {
     if (pointer.pointsTo !== undefined) return pointer.pointsTo;
-    return pointer.origin === undefined ? undefined : `O:${pointer.origin}`;
+    const { origin } = pointer;
+    // An identity that begins with `?` stands for nothing in particular, so what it points to has no place.
+    return origin === undefined || origin.startsWith('?') ? undefined : `O:${origin}`;
   }
 
   private unary(op: '!' | '-' | '~' | '+', operand: Value, state: State): Value {
@@ -203,9 +205,18 @@ function binary(op: BinaryOp, left: Value, right: Value, state: State, where: st
       }
       const l = identity(left);
       const r = identity(right);
+      const bit = op === '&' && l !== undefined && r !== undefined ? testedBit(l, r) : undefined;
+      if (bit !== undefined) return bit;
       return unknownValue(l === undefined || r === undefined ? `?${where}` : `(${l} ${op} ${r})`);
     }
   }
+}
+
+/** `(x | F) & F` is not zero, `(x & ~F) & F` is: a flag that was just set or cleared. */
+function testedBit(flags: string, bit: string): Value | undefined {
+  if (flags.endsWith(` | ${bit})`)) return namedConstant(bit, Sign.positive);
+  const mask = /^\d+$/.test(bit) ? String(-Number(bit) - 1) : `(~ ${bit})`;
+  return flags.endsWith(` & ${mask})`) ? constant(0) : undefined;
 }
 
 function arithmetic(op: BinaryOp, a: number, b: number): number | undefined {
@@ -255,5 +266,13 @@ function convert(type: TypeRef, value: Value): Value {
   ) {
     return constant(value.exact + 2 ** 32);
   }
-  return value;
+  return asStatus(type, value);
+}
+
+const signedTypes = new Set(['NTSTATUS', 'LONG', 'INT', 'HRESULT', 'int', 'long', 'int32_t']);
+
+/** `0xC0000001` is negative as an NTSTATUS. */
+export function asStatus(type: TypeRef | undefined, value: Value): Value {
+  if (type?.pointers !== 0 || !signedTypes.has(type.name) || typeof value.exact !== 'number') return value;
+  return value.exact >= 2 ** 31 && value.exact < 2 ** 32 ? constant(value.exact - 2 ** 32) : value;
 }

@@ -1,7 +1,8 @@
 import { isKernelApi } from '../catalogue/kernelApi.ts';
 import type { TypeRef } from '../model/ir.ts';
 import type { ExitResult } from './observation.ts';
-import type { EntryRole, Frame } from './program.ts';
+import type { Role } from '../model/roles.ts';
+import type { Frame } from './program.ts';
 import type { Place, State } from './state.ts';
 import { Sign, type Value } from './value.ts';
 
@@ -23,7 +24,7 @@ export function exitResult(
 }
 
 /** What such a routine returns steers its caller (STATUS_MORE_PROCESSING_REQUIRED) and does not tell of failure. */
-export function isCallback(roles: readonly EntryRole[]): boolean {
+export function isCallback(roles: readonly Role[]): boolean {
   return roles.includes('completion') || roles.includes('wsk-event-callback');
 }
 

@@ -3,7 +3,8 @@ import type { CallGraph } from '../model/callgraph.ts';
 import type { FileFunction, FileModel, FunctionModel, Op, StructType, Variable } from '../model/ir.ts';
 import { lazy } from '../model/lazy.ts';
 import type { Unit } from '../syntax/unit.ts';
-import type { EntryRole, Program } from './program.ts';
+import type { Role } from '../model/roles.ts';
+import type { Program } from './program.ts';
 import { protocolCalls } from './protocols.ts';
 import type { Place } from './state.ts';
 import { mentions } from './expressions.ts';
@@ -77,7 +78,7 @@ export class FileProgram implements Program {
     return this.#graph.callersOf(fn);
   }
 
-  rolesOf(fn: FunctionModel): readonly EntryRole[] {
+  rolesOf(fn: FunctionModel): readonly Role[] {
     const roles = this.#graph.rolesOf(fn);
     // A framework timer or DPC whose object asks for it is called at PASSIVE_LEVEL.
     return roles.includes('dpc') && this.#mentionsPassiveExecution()
@@ -96,6 +97,14 @@ export class FileProgram implements Program {
   reaches(fn: FunctionModel, identifiers: ReadonlySet<string>): boolean {
     const definition = this.definitionOf(fn);
     return definition !== undefined && this.functionReaches(definition, identifiers);
+  }
+
+  uses(fn: FunctionModel, identifier: string): boolean {
+    const definition = this.definitionOf(fn);
+    return (
+      definition !== undefined &&
+      [...this.closure(definition)].some((reached) => reached.identifiers().has(identifier))
+    );
   }
 
   private definitionOf(fn: FunctionModel): FileFunction | undefined {

@@ -61,3 +61,20 @@ function isConstant(expr: Expr): boolean {
     (expr.kind === 'name' && /^([A-Z][A-Z0-9_]*|true|false|\w+::\w+)$/.test(expr.name))
   );
 }
+
+const returnedOf = new WeakMap<FunctionModel, readonly string[]>();
+
+/** Local variables that the function returns: `status`. Their sign tells a failing way out from a good one. */
+export function returnedLocals(fn: FunctionModel): readonly string[] {
+  let returned = returnedOf.get(fn);
+  if (returned === undefined) {
+    const names = fn.blocks.flatMap(({ end }) =>
+      end.kind === 'return' && end.value?.kind === 'name' ? [end.value.name] : [],
+    );
+    returned = [...new Set(names)]
+      .filter((name) => fn.locals.some((local) => local.name === name))
+      .slice(0, 2);
+    returnedOf.set(fn, returned);
+  }
+  return returned;
+}

@@ -2,6 +2,7 @@ import { isKernelApi } from '../catalogue/kernelApi.ts';
 import type { Expr, FunctionModel } from '../model/ir.ts';
 import { tested } from './condition.ts';
 import { walk } from './expressions.ts';
+import { predicateName, readsMemory } from './names.ts';
 import { localNamed } from './program.ts';
 import { protocolCalls, providerFunctions } from './protocols.ts';
 import type { Guard, ResourceState } from './resource.ts';
@@ -18,13 +19,19 @@ export function guardKind(
   const subject = tested(condition);
   if (subject === undefined) return 'flag';
   const { origin, isSign } = subject;
-  // The content of a provider NPI, and results of kernel calls, are not the driver's to use as flags.
-  if (/npi@|io:/.test(origin) || isFromKernel(origin, callNames)) return 'result';
+  // Where a capture failed, what the NPI held before may tell of an earlier one.
+  if (origin.includes('npi@')) return resource.status === 'absent' ? 'old-flag' : 'result';
+  // The status of an IRP, and results of kernel calls, are not the driver's to use as flags.
+  if (origin.startsWith('io:') || isFromKernel(origin, callNames)) return 'result';
   if (isOld(origin)) return 'old-flag';
   // A status in a local variable tells of the last call; one in memory may be kept as a flag.
   if (isSign && /:L:[^/]*$/.test(origin)) return 'result';
   if (!origin.startsWith('call:') || origin.includes('>')) return 'flag';
-  return !isSign || resource.known.has(origin) ? 'flag' : 'result';
+  if (resource.known.has(origin)) return 'flag';
+  if (isSign) return 'result';
+  // The truth of a call of the driver's own tells of that call, unless it is named as a question.
+  const name = callNames.get(origin);
+  return name === undefined || predicateName.test(name) ? 'flag' : 'result';
 }
 
 /** Every call that the identity derives from is one of the kernel's. */
@@ -32,7 +39,7 @@ function isFromKernel(origin: string, callNames: ReadonlyMap<string, string>): b
   const calls = origin.match(/call:[^\s()/>,~]+/g) ?? [];
   const isOwnMemory = /@O:call:/.test(origin);
   const isKernel = (name: string): boolean =>
-    (isKernelApi(name) && !(isOwnMemory && /alloc/i.test(name))) ||
+    (isKernelApi(name) && !readsMemory.test(name) && !(isOwnMemory && /alloc/i.test(name))) ||
     protocolCalls.has(name) ||
     providerFunctions.has(name);
   return calls.length > 0 && calls.every((call) => isKernel(callNames.get(call) ?? ''));

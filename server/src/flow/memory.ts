@@ -2,12 +2,12 @@
 import type { Call, Expr } from '../model/ir.ts';
 import { callOrigin, callPlace } from './evaluate.ts';
 import { isWskType, typeOf } from './expressionType.ts';
-import { recordName } from './names.ts';
+import { barrierRead, barrierWrite, recordName } from './names.ts';
 import type { Frame } from './program.ts';
 import { common, noGuards, siteOf, type Emit, type Run } from './run.ts';
 import type { Site } from './site.ts';
 import { isInexact, isInside, type Place, type State } from './state.ts';
-import { constant, unknownValue, type Value } from './value.ts';
+import { constant, Sign, unknownValue, type Value } from './value.ts';
 
 /** Tells of every registration block that lies in written memory, and of those that hold the written place. */
 export function overwrite(
@@ -48,13 +48,14 @@ export function free(
   if (target === undefined) return;
   state.noteFreed(target, site);
   for (const resource of [...state.resources()]) {
+    const isHeld = isInside(resource.place, target);
     const isBorrowed = resource.companion !== undefined && isInside(resource.companion, target);
-    if (!isInside(resource.place, target) && !isBorrowed) continue;
     if (resource.protocol === 'registration') {
-      const what = isBorrowed ? 'dispatch-table' : 'block';
-      emit?.({ kind: 'free', what, registration: resource, ...common(run, site, state, frame) });
+      const seen = { registration: resource, ...common(run, site, state, frame) };
+      if (isHeld) emit?.({ kind: 'free', what: 'block', ...seen });
+      else if (isBorrowed) emit?.({ kind: 'free', what: 'dispatch-table', ...seen });
     }
-    if (isBorrowed) continue;
+    if (!isHeld) continue;
     state.setResource({ ...resource, status: 'unknown', count: 0, guards: noGuards });
   }
 }
@@ -72,7 +73,11 @@ export function writeMemory(
   const target = args[0] === undefined ? undefined : run.evaluator.target(args[0]);
   const site = siteOf(frame, call);
   const by = callOrigin(frame, call.id);
-  switch (name) {
+  if (barrierRead.test(name)) {
+    if (target !== undefined) state.write(callPlace(frame, call.id), state.read(target));
+    return true;
+  }
+  switch (barrierWrite.test(name) ? 'WriteNoFence' : name) {
     case 'RtlZeroMemory':
     case 'RtlSecureZeroMemory':
     case 'ZeroMemory':
@@ -98,6 +103,10 @@ export function writeMemory(
       else state.copy(from, target);
       return true;
     }
+    case 'SetFlag':
+    case 'ClearFlag':
+      return changeFlag(run, call, name === 'SetFlag', state, frame);
+    case 'WriteNoFence':
     case 'InterlockedExchange':
     case 'InterlockedExchange8':
     case 'InterlockedExchange16':
@@ -123,9 +132,11 @@ export function havocTarget(run: Run, arg: Expr, state: State, frame: Frame, by:
 /** Notes with every held resource that a flag or state outside the function was set while it was held. */
 export function noteRecord(run: Run, place: Place, expr: Expr, state: State, frame: Frame): void {
   if (place.startsWith('L:') || !recordName.test(place.slice(place.lastIndexOf('/') + 1))) return;
-  const { exact } = run.evaluator.value(expr, state, frame);
-  const isSuccess = expr.kind === 'name' && expr.name === 'STATUS_SUCCESS';
-  if (exact === undefined || (exact === 0 && !isSuccess)) return;
+  const value = run.evaluator.value(expr, state, frame);
+  const exact = state.exact(value);
+  // A success that is kept in a status counts; a failure, or a cleared flag, does not.
+  const isSuccess = exact === 0 && /status/i.test(place.slice(place.lastIndexOf('/') + 1));
+  if (exact === undefined || (exact === 0 && !isSuccess) || state.signs(value) === Sign.negative) return;
   for (const resource of [...state.resources()]) {
     if (resource.status === 'held' && !resource.recorded) state.setResource({ ...resource, recorded: true });
   }
@@ -143,4 +154,21 @@ export function noteOverwritten(
   if (!isWskType(typeOf(run.program, frame.fn, target), 'WSK_REGISTRATION', 0)) return;
   const resource = state.resource('registration', place);
   if (resource.status === 'unknown') state.setResource({ ...resource, overwritten: site });
+}
+
+/** `SetFlag(x->Flags, F)` and `ClearFlag`, macros of the kernel's headers that assign to their first argument. */
+function changeFlag(run: Run, call: Call, set: boolean, state: State, frame: Frame): boolean {
+  const [variable, flag] = call.args;
+  const place = variable === undefined ? undefined : run.evaluator.place(variable, state, frame);
+  if (variable === undefined || flag === undefined || place === undefined || isInexact(place)) return true;
+  const { span } = call;
+  const right: Expr = set ? flag : { kind: 'unary', op: '~', operand: flag, span };
+  const value = run.evaluator.value(
+    { kind: 'binary', op: set ? '|' : '&', left: variable, right, span },
+    state,
+    frame,
+  );
+  if (set) noteRecord(run, place, flag, state, frame);
+  state.write(place, value);
+  return true;
 }

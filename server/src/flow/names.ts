@@ -42,3 +42,15 @@ export function isHiddenMacro(name: string): boolean {
 
 /** Yields the status of the exception that is being handled, which is never a success. */
 export const exceptionCode = /^_?_?(GetExceptionCode|exception_code)$/;
+
+/** Asks for a state rather than doing something. */
+export const predicateName =
+  /^_*(is|has|have|can|was|were|should|must|need|query|test|check|get)|regist|captur|init(ialized|ed)$|active|ready/i;
+
+/** Kernel routines whose result is what the driver itself keeps in memory: flags, counters, events, lists. */
+export const readsMemory =
+  /^(KeReadState\w*|Interlocked\w*|Rtl(Check|Test|Are|Find)\w*Bits?\w*|Read(NoFence|Acquire|Raw)\w*|IsListEmpty|\w*FlagOn|BitTest\w*|_bittest\w*|_interlocked\w*)$/i;
+
+/** Reads or writes a variable with a memory barrier. */
+export const barrierRead = /^Read(NoFence|Acquire|Raw)(8|16|32|64|U\w*|Boolean|Pointer)?$/;
+export const barrierWrite = /^Write(NoFence|Release|Raw)(8|16|32|64|U\w*|Boolean|Pointer)?$/;

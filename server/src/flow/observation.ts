@@ -1,5 +1,5 @@
 import type { ProtocolCall } from './protocols.ts';
-import type { EntryRole } from './program.ts';
+import type { Role } from '../model/roles.ts';
 import type { ResourceState } from './resource.ts';
 import type { Site, Step } from './site.ts';
 import type { IrqlRaise, Place } from './state.ts';
@@ -11,7 +11,7 @@ interface Common {
   readonly steps: Step | undefined;
   readonly irql: readonly IrqlRaise[];
   /** How the function at the bottom of the call stack is entered. */
-  readonly roles: readonly EntryRole[];
+  readonly roles: readonly Role[];
   /** Number of calls between that function and this one. */
   readonly depth: number;
 }

@@ -1,8 +1,9 @@
 import type { Expr, Op, Variable } from '../model/ir.ts';
 import { applyCall } from './calls.ts';
-import { localPlace, tempPlace } from './evaluate.ts';
-import { isWskType } from './expressionType.ts';
+import { asStatus, localPlace, tempPlace } from './evaluate.ts';
+import { isWskType, typeOf } from './expressionType.ts';
 import { havocTarget, noteOverwritten, noteRecord, overwrite } from './memory.ts';
+import { isHiddenMacro } from './names.ts';
 import type { Frame } from './program.ts';
 import type { Emit, Run } from './run.ts';
 import type { Site } from './site.ts';
@@ -24,6 +25,7 @@ export function applyOp(run: Run, op: Op, state: State, frame: Frame, emit: Emit
     case 'opaque':
       // It may leave when a status is a failure; the path on which one is ends here, in silence.
       if (
+        isHiddenMacro(op.macro) &&
         frame.fn.locals.some(
           ({ name, type }) =>
             type.name === 'NTSTATUS' && state.signs(state.read(localPlace(frame, name))) === Sign.negative,
@@ -101,7 +103,7 @@ function store(
   overwrite(run, place, 'assign', site, state, frame, emit);
   noteOverwritten(run, place, target, site, state, frame);
   const from = run.evaluator.place(expr, state, frame);
-  const value = run.evaluator.value(expr, state, frame);
+  const value = asStatus(typeOf(run.program, frame.fn, target), run.evaluator.value(expr, state, frame));
   if (
     from !== undefined &&
     value.pointsTo === undefined &&

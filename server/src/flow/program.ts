@@ -1,18 +1,5 @@
 import type { FunctionModel, StructType, Variable } from '../model/ir.ts';
-
-/** What runs a function: decides its IRQL, what it may wait for, and what is known when it starts. */
-export type EntryRole =
-  | 'driver-entry'
-  | 'driver-unload'
-  | 'add-device'
-  | 'device-start'
-  | 'dispatch'
-  | 'thread'
-  | 'work-item'
-  | 'dpc'
-  | 'completion'
-  | 'wsk-event-callback'
-  | 'other-callback';
+import type { Role } from '../model/roles.ts';
 
 /** The code that is analysed together: today one file, seen through what the engine asks of it. */
 export interface Program {
@@ -27,7 +14,7 @@ export interface Program {
   enumerator(name: string): number | undefined;
   /** Functions of the program that call this one by name. */
   callersOf(fn: FunctionModel): readonly FunctionModel[];
-  rolesOf(fn: FunctionModel): readonly EntryRole[];
+  rolesOf(fn: FunctionModel): readonly Role[];
   /** The place is a registration block of file scope that is static, and used in WSK calls only: no other code knows it. */
   isPrivateBlock(place: string): boolean;
   /** Functions that a framework calls when the object that they clean up is deleted, also after a failure. */
@@ -35,6 +22,8 @@ export interface Program {
   /** The function can be called from code that is not seen: it is exported, or its address is taken. */
   isReachableFromOutside(fn: FunctionModel): boolean;
   /** The function, or one that it calls by name, uses the identifier. */
+  uses(fn: FunctionModel, identifier: string): boolean;
+  /** The function, or one that it calls by name, uses one of the identifiers; the set is asked for again and again. */
   reaches(fn: FunctionModel, identifiers: ReadonlySet<string>): boolean;
 }
 

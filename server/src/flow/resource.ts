@@ -17,6 +17,8 @@ export interface Guard {
   readonly block: number;
   readonly outcome: number;
   readonly kind: 'flag' | 'old-flag' | 'result';
+  /** The branch was taken because the value is zero: a flag that is not set. */
+  readonly isUnset: boolean;
   /** Identity of the value that the condition tests. */
   readonly subject: string | undefined;
 }
@@ -75,6 +77,8 @@ export function equalResources(a: ResourceState, b: ResourceState): boolean {
       a.count === b.count &&
       a.companion === b.companion &&
       a.recorded === b.recorded &&
+      a.overwritten === b.overwritten &&
+      (a.leftAt === undefined) === (b.leftAt === undefined) &&
       a.guards.size === b.guards.size &&
       [...a.guards.keys()].every((key) => b.guards.has(key)))
   );
@@ -86,8 +90,10 @@ export function equalResources(a: ResourceState, b: ResourceState): boolean {
  */
 export function isUnguarded(state: ResourceState): boolean {
   const sawOpen = state.opened !== undefined && state.status !== 'absent';
-  for (const { kind } of state.guards.values()) {
-    if (kind === 'flag' || (kind === 'old-flag' && !sawOpen)) return false;
+  for (const { kind, isUnset } of state.guards.values()) {
+    // A flag that is not set does not say that the resource is open.
+    if (kind === 'flag' || (kind === 'old-flag' && !sawOpen && !(isUnset && state.status === 'absent')))
+      return false;
   }
   return true;
 }

@@ -6,17 +6,17 @@ import { exitResult, handedOver, isCallback } from './exits.ts';
 import { guardKind, isCounterTest } from './guards.ts';
 import { applyOp } from './operations.ts';
 import { compare } from './compare.ts';
-import { callOrigin, callPlace, Evaluator, localPlace } from './evaluate.ts';
+import { asStatus, callOrigin, callPlace, Evaluator, localPlace } from './evaluate.ts';
 import type { Allocation, Observation } from './observation.ts';
-import { localFlags } from './flags.ts';
-import { protocolCalls } from './protocols.ts';
+import { localFlags, returnedLocals } from './flags.ts';
+import { protocolCalls, providerFunctions } from './protocols.ts';
 import type { Frame, Program } from './program.ts';
 import { addStep, type Site } from './site.ts';
 import { isSameMember, State, type Place } from './state.ts';
 import { common, siteOf, type Emit, type Run } from './run.ts';
 import { endExpressions, partsOf, reads } from './expressions.ts';
 import { hasUnusedResult } from './unused.ts';
-import { constant, unknownValue, type Value } from './value.ts';
+import { constant, Sign, unknownValue, type Value } from './value.ts';
 
 /** One way out of an activation: the state there and the value returned. */
 interface Exit {
@@ -32,6 +32,8 @@ interface Summary {
 /** Transfers of one block that a root may cost before it is given up, in silence. */
 const blockBudget = 6000;
 const statesPerBlock = 48;
+/** Outcomes of calls in one block beyond which those that agree on the property state are merged before its end. */
+const statesPerOperation = 12;
 const maxDepth = 8;
 /** A function that touches no resource is still followed when it is this small: it may set a flag or test a status. */
 const smallFunction = 10;
@@ -39,7 +41,7 @@ const smallFunction = 10;
 /** The budget of a root is used up. */
 class TooLarge extends Error {}
 
-const resourceNames: ReadonlySet<string> = new Set(protocolCalls.keys());
+const resourceNames: ReadonlySet<string> = new Set([...protocolCalls.keys(), ...providerFunctions]);
 
 /**
  * Property simulation of one function that is entered from outside, and of the functions it calls, each in the state it
@@ -127,11 +129,12 @@ class Simulation implements Run {
     const pending: { block: number; key: string }[] = [];
     const flags =
       this.#precision === 'flags' ? localFlags(frame.fn).map((name) => localPlace(frame, name)) : [];
+    const results = returnedLocals(frame.fn).map((name) => localPlace(frame, name));
     const arrive = (block: number, state: State): void => {
       const states = reached[block];
       if (states === undefined) return;
       forgetSpentCalls(state, frame);
-      const key = state.propertyKey(flags);
+      const key = state.propertyKey(flags, results);
       const known = states.get(key);
       if (known === undefined) {
         if (states.size >= statesPerBlock) throw new TooLarge();
@@ -146,7 +149,7 @@ class Simulation implements Run {
 
     arrive(0, entry.clone());
     while (pending.length > 0) {
-      // Lowest block first: blocks are numbered in source order, so joins are usually complete before they are left.
+      // Lowest block first: in reverse postorder, what leads to a join is usually complete before it is left.
       let next = 0;
       pending.forEach((item, index) => {
         if (item.block < (pending[next]?.block ?? 0)) next = index;
@@ -163,7 +166,7 @@ class Simulation implements Run {
     const emit: Emit = (observation) => observations.push(observation);
     const leave = (state: State, value: Value | undefined): void => {
       const signs = value === undefined ? '' : String(state.signs(value));
-      const key = `${state.propertyKey()} ${signs}`;
+      const key = `${state.propertyKey(flags)} ${signs}`;
       const known = exits.get(key);
       const at = `${frame.path}!`;
       exits.set(key, known === undefined ? { state, value } : joinExits(known, { state, value }, at));
@@ -190,11 +193,12 @@ class Simulation implements Run {
     for (const op of block.ops) {
       if (watch !== undefined) for (const state of states) watch(frame, op.span, state, this.evaluator);
       states = states.flatMap((state) => applyOp(this, op, state, frame, emit));
-      if (states.length > statesPerBlock) throw new TooLarge();
+      if (states.length > statesPerOperation) states = mergeStates(states, `${frame.path}@${op.span.start}`);
     }
     const { end } = block;
     for (const state of states) {
-      if (watch !== undefined && 'span' in end) watch(frame, end.span, state, this.evaluator);
+      if (watch !== undefined)
+        for (const { span } of endExpressions(end)) watch(frame, span, state, this.evaluator);
       switch (end.kind) {
         case 'goto':
           // Blocks are in reverse postorder: an edge back closes a loop.
@@ -207,7 +211,9 @@ class Simulation implements Run {
         case 'stop':
           break;
         case 'return': {
-          const value = end.value === undefined ? undefined : this.evaluator.value(end.value, state, frame);
+          const returned =
+            end.value === undefined ? undefined : this.evaluator.value(end.value, state, frame);
+          const value = returned && asStatus(frame.fn.returnType, returned);
           this.leaveFrame(frame, { fn: frame.fn, span: end.span, call: undefined }, state, value, emit);
           leave(state, value);
           break;
@@ -251,10 +257,12 @@ class Simulation implements Run {
     to: number,
     outcome: string,
   ): void {
+    const subject = tested(condition)?.origin;
+    const isUnset = subject !== undefined && state.factOf(subject)?.signs === Sign.zero;
     const counts = block.end.kind === 'branch' && isCounterTest(frame.fn, block.end.condition);
     state.addGuard(
       `${frame.fn.qualifiedName}#${block.id}>${to}`,
-      { site, block: block.id, outcome: to, subject: tested(condition)?.origin },
+      { site, block: block.id, outcome: to, subject, isUnset },
       (resource) => (counts ? 'result' : guardKind(condition, resource, this.#callNames)),
     );
     state.steps = addStep(state.steps, 'branch', site, `this condition is ${outcome}`);
@@ -433,6 +441,16 @@ function callsReadElsewhere(fn: FunctionModel): ReadonlySet<number> {
     }
   }
   return found;
+}
+
+function mergeStates(states: readonly State[], at: string): State[] {
+  const merged = new Map<string, State>();
+  for (const state of states) {
+    const key = state.propertyKey();
+    const known = merged.get(key);
+    merged.set(key, known === undefined ? state : known.join(state, at));
+  }
+  return [...merged.values()];
 }
 
 function joinExits(a: Exit, b: Exit, at: string): Exit {

@@ -9,6 +9,11 @@ export interface Site {
   readonly call: Call | undefined;
 }
 
+/** The two sites are the same place of the program. */
+export function sameSite(a: Site, b: Site): boolean {
+  return a.fn === b.fn && a.span.start === b.span.start && a.span.end === b.span.end;
+}
+
 /**
  * One step of the path to a state, linked backwards so that states share their common past.
  * `event`: an operation on a resource. `branch`: an outcome that the analysis could not decide. `enter`: a call into

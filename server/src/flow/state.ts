@@ -38,6 +38,14 @@ export function isSameMember(a: Place, b: Place): boolean {
   return isThroughPointer && member.startsWith('/') && b.endsWith(member);
 }
 
+/** A composed identity is made from another one, not from one that merely begins alike: `call:f.1`, not `call:f.12`. */
+function mentionsIdentity(text: string, identity: string): boolean {
+  for (let at = text.indexOf(identity); at >= 0; at = text.indexOf(identity, at + 1)) {
+    if (!/\w/.test(text[at + identity.length] ?? '')) return true;
+  }
+  return false;
+}
+
 /** A root that stands for the same object in every round of a loop: a variable, or what a parameter or global points to. */
 function isLoopInvariant(place: Place): boolean {
   return !place.startsWith('O:') || /^O:@[LG]:[^@(]*$/.test(place);
@@ -207,6 +215,11 @@ export class State {
     return value.exact ?? (value.origin === undefined ? undefined : this.#facts.get(value.origin)?.exact);
   }
 
+  /** What was learnt of an identity. */
+  factOf(origin: string): Fact | undefined {
+    return this.#facts.get(origin);
+  }
+
   /** The bounds that the value is known to have. */
   range(value: Value): Range | undefined {
     const fact = value.origin === undefined ? undefined : this.#facts.get(value.origin);
@@ -253,7 +266,7 @@ export class State {
       if (place.startsWith('O:') && derived(place.slice(2))) this.#values.delete(place);
     }
     for (const place of this.#freed.keys()) if (derived(place.slice(2))) this.#freed.delete(place);
-    for (const known of this.#facts.keys()) if (known.includes(origin)) this.#facts.delete(known);
+    for (const known of this.#facts.keys()) if (mentionsIdentity(known, origin)) this.#facts.delete(known);
     for (const [key, resource] of this.#resources) {
       if (resource.place.startsWith('O:') && derived(resource.place.slice(2))) this.#resources.delete(key);
     }
@@ -326,9 +339,10 @@ export class State {
     branch: Omit<Guard, 'kind'>,
     kindFor: (resource: ResourceState) => Guard['kind'],
   ): void {
+    // Past the limit, any further branch counts as a flag: too much was passed to be sure.
     const guarded = (resource: ResourceState): ReadonlyMap<string, Guard> =>
       resource.guards.size >= guardLimit
-        ? resource.guards
+        ? new Map(resource.guards).set('*', { ...branch, kind: 'flag' })
         : new Map(resource.guards).set(key, { ...branch, kind: kindFor(resource) });
     for (const [name, resource] of this.#resources) {
       this.#resources.set(name, { ...resource, guards: guarded(resource) });
@@ -377,17 +391,21 @@ export class State {
   // ---- lattice
 
   /**
-   * What property simulation keeps apart (`flags` are places whose constants count too): states with equal keys are merged at joins, others never are
+   * What property simulation keeps apart (`flags` are places whose constants count too, `results` places whose sign
+   * does once a resource is in play): states with equal keys are merged at joins, others never are
    * (Das, Lerner, Seigle: ESP, PLDI 2002, section 3).
    */
-  propertyKey(flags: readonly Place[] = []): string {
+  propertyKey(flags: readonly Place[] = [], results: readonly Place[] = []): string {
     const parts: string[] = [];
     for (const resource of this.#resources.values()) {
       const plain = this.untouched(resource.protocol, resource.place);
       if (resource.status === plain.status && resource.count === plain.count) continue;
-      parts.push(`${resource.protocol} ${resource.place} ${resource.status} ${resource.count}`);
+      const history = `${resource.since === undefined ? '' : 'event'} ${resource.leftAt === undefined ? '' : 'left'}`;
+      parts.push(`${resource.protocol} ${resource.place} ${resource.status} ${resource.count} ${history}`);
     }
     parts.sort();
+    if (this.#resources.size > 0)
+      for (const result of results) parts.push(String(this.signs(this.read(result))));
     for (const flag of flags) parts.push(String(this.exact(this.read(flag)) ?? ''));
     for (const place of this.#watched)
       parts.push(`${place} ${this.read(place).signs === Sign.unwritten ? 'unwritten' : ''}`);
@@ -477,7 +495,7 @@ export class State {
     return true;
   }
 
-  /** Text that is equal for states that analyse alike: the key under which a callee's summary is kept. */
+  /** Text that is equal for states that analyse alike, but for the paths they show: the key of a callee's summary. */
   fingerprint(): string {
     const parts: string[] = [];
     for (const [place, value] of this.#values) {
@@ -490,8 +508,14 @@ export class State {
     for (const [origin, fact] of this.#facts)
       parts.push(`${origin}:${fact.signs},${fact.exact ?? ''},${fact.range?.join('-') ?? ''}`);
     for (const resource of this.#resources.values()) {
-      const guards = [...resource.guards.keys()].sort().join(',');
-      parts.push(`${resource.protocol} ${resource.place} ${resource.status} ${resource.count} ${guards}`);
+      const guards = [...resource.guards]
+        .map(([key, { kind }]) => `${key}:${kind}`)
+        .sort()
+        .join(',');
+      const history = `${resource.companion ?? ''} ${resource.recorded} ${resource.leftAt !== undefined} ${resource.overwritten !== undefined}`;
+      parts.push(
+        `${resource.protocol} ${resource.place} ${resource.status} ${resource.count} ${history} ${guards}`,
+      );
     }
     for (const place of this.#escaped.keys()) parts.push(`escaped ${place}`);
     for (const place of this.#freed.keys()) parts.push(`freed ${place}`);

@@ -14,7 +14,7 @@ export const clientNpiUninitialized: Rule = {
   check(context) {
     for (const observation of protocolCallsOf(context, 'registration', 'open')) {
       const { clientNpi, site } = observation;
-      const name = /^L:[^:]*(?:::[^:]+)*:(\w+)$/.exec(clientNpi?.place ?? '')?.[1];
+      const name = /^L:.*:([\w#]+)$/.exec(clientNpi?.place ?? '')?.[1];
       if (clientNpi === undefined || name === undefined) continue;
       const missing: string[] = [];
       if (isUnset(clientNpi.context)) missing.push('ClientContext');

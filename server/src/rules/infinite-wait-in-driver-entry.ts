@@ -6,6 +6,7 @@ import { replaceTimeout } from './support/timeouts.ts';
 const startRoles: ReadonlyMap<string, string> = new Map([
   ['driver-entry', 'DriverEntry'],
   ['add-device', 'an AddDevice routine'],
+  ['device-start', 'a routine that starts a device'],
 ]);
 
 /** network/registering-a-winsock-kernel-application, Important note. */

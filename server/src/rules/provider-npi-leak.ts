@@ -1,4 +1,8 @@
+import { sameSite } from '../flow/site.ts';
+import { isWskType, typeOf } from '../flow/expressionType.ts';
+import type { ExitObservation, ProtocolObservation } from '../flow/observation.ts';
 import { isUnguarded } from '../flow/resource.ts';
+import { isSameMember } from '../flow/state.ts';
 import type { Rule, RuleContext } from './rule.ts';
 import {
   describeExit,
@@ -51,21 +55,50 @@ function reportExit(context: RuleContext, leak: Leak): void {
   });
 }
 
-/** A block that only this file can name is captured and deregistered here, but nothing releases the capture. */
+/**
+ * A block that only this file can name is captured here and deregistered by another function, but all that releases it is
+ * the clean-up behind a failure: after a success the capture stays.
+ */
 function reportNeverReleased(context: RuleContext): void {
-  const deregistered = new Set(protocolCallsOf(context, 'registration', 'close').map(({ place }) => place));
-  const released = new Set(protocolCallsOf(context, 'provider-npi', 'close').map(({ place }) => place));
+  const stops = protocolCallsOf(context, 'registration', 'close').filter(
+    ({ before }) => before.status === 'unknown',
+  );
+  const releases = protocolCallsOf(context, 'provider-npi', 'close').filter(
+    ({ before }) => before.status === 'unknown',
+  );
+  const kept = context.observations.filter(
+    (each): each is ExitObservation => each.kind === 'exit' && each.isRoot,
+  );
   for (const capture of protocolCallsOf(context, 'provider-npi', 'open')) {
-    const { place } = capture;
-    if (!deregistered.has(place) || released.has(place)) continue;
-    if (!context.program.isPrivateBlock(place)) continue;
+    const { place, site } = capture;
+    const isSame = (other: { readonly place: string }): boolean => isSameMember(other.place, place);
+    if (!stops.some(isSame) || releases.some(isSame) || !isPrivate(context, capture)) continue;
+    const isHeldAfterwards = kept.some(({ resources }) =>
+      resources.some(
+        ({ protocol, status, opened }) =>
+          protocol === 'provider-npi' && status === 'held' && opened !== undefined && sameSite(opened, site),
+      ),
+    );
+    if (!isHeldAfterwards) continue;
     context.report({
-      at: anchorOf(capture.site),
+      at: anchorOf(site),
       message:
-        `Nothing in this file releases the provider NPI captured here, and '${blockName(capture)}' cannot be named ` +
-        `anywhere else: WskDeregister waits for the release and never returns. Call WskReleaseProviderNPI before it.`,
+        `Nothing releases the provider NPI captured here once the function has succeeded, and no other file can name ` +
+        `'${blockName(capture)}': WskDeregister waits for the release and never returns. Call WskReleaseProviderNPI before it.`,
       steps: isUnguarded(capture.before) ? capture.steps : undefined,
-      from: capture.site,
+      from: site,
     });
   }
+}
+
+/** The block is a private variable, or a member of a structure that this file declares. */
+function isPrivate(context: RuleContext, { place, site, call }: ProtocolObservation): boolean {
+  if (context.program.isPrivateBlock(place)) return true;
+  const argument = site.call?.args[call.key];
+  return (
+    place.startsWith('O:') &&
+    argument !== undefined &&
+    isWskType(typeOf(context.program, site.fn, argument), 'WSK_REGISTRATION', 1) &&
+    argument.kind === 'address'
+  );
 }

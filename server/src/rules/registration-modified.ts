@@ -6,7 +6,8 @@ import type { FixDraft, Rule, RuleContext } from './rule.ts';
 import { openerOf } from './support/leaks.ts';
 import { anchorOf, blockName, protocolCallsOf } from './support/observations.ts';
 import { remove, sourceText, statementAt } from './support/statements.ts';
-import { functionsUsing, operations } from './support/tables.ts';
+import { operations } from '../model/walk.ts';
+import { functionsUsing } from './support/tables.ts';
 import type { Span } from '../base/text.ts';
 
 const members: readonly string[] = [

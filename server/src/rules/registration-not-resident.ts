@@ -26,7 +26,7 @@ export const registrationNotResident: Rule = {
           `'${blockName(observation)}' lies in paged pool: WSK takes the spin lock inside it at DISPATCH_LEVEL, where a ` +
           `page fault is a bug check. Allocate it from nonpaged pool.`,
         steps: observation.steps,
-        fixes: [nonPaged(allocation)],
+        fixes: [nonPaged(allocation, allocation.site.fn === site.fn)],
       });
     }
     for (const observation of context.observations) {
@@ -93,8 +93,8 @@ function reportPagedSections(context: RuleContext): void {
   }
 }
 
-/** The pool named in the allocation replaced by its nonpaged counterpart. */
-function nonPaged(allocation: Allocation): FixDraft | undefined {
+/** The pool named in the allocation replaced by its nonpaged counterpart; an allocator may serve others as well. */
+function nonPaged(allocation: Allocation, isOwn: boolean): FixDraft | undefined {
   const pool = allocation.site.call?.args[0];
   if (pool === undefined) return undefined;
   const unit = allocation.site.fn.unit;
@@ -105,7 +105,7 @@ function nonPaged(allocation: Allocation): FixDraft | undefined {
   if (newText === text) return undefined;
   return {
     title: 'Allocate from nonpaged pool',
-    safety: 'safe',
+    safety: isOwn ? 'safe' : 'review',
     edits: [{ unit, span: pool.span, newText }],
   };
 }

@@ -1,9 +1,11 @@
+import { sameSite } from '../flow/site.ts';
 import type { ProtocolObservation } from '../flow/observation.ts';
 import { isUnguarded } from '../flow/resource.ts';
+import { isSameMember } from '../flow/state.ts';
 import type { Rule, RuleContext } from './rule.ts';
 import { removeCall } from './support/checks.ts';
 import { guardWithFlag } from './support/flags.ts';
-import { allAt, anchorOf, blockName, protocolCallsOf, sameSite } from './support/observations.ts';
+import { allAt, anchorOf, blockName, protocolCallsOf } from './support/observations.ts';
 
 /** ddi/wsk/nf-wsk-wskreleaseprovidernpi: one release for each successful capture. */
 export const releaseWithoutCapture: Rule = {
@@ -46,8 +48,8 @@ export const releaseWithoutCapture: Rule = {
 function isSurplus(context: RuleContext, observation: ProtocolObservation): boolean {
   if (observation.before.since === undefined) return false;
   if (observation.before.opened !== undefined) return true;
-  const captures = protocolCallsOf(context, 'provider-npi', 'open').filter(
-    ({ place }) => place === observation.place,
+  const captures = protocolCallsOf(context, 'provider-npi', 'open').filter(({ place }) =>
+    isSameMember(place, observation.place),
   );
   const [first] = captures;
   return first !== undefined && captures.every(({ site }) => sameSite(site, first.site));

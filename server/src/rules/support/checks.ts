@@ -3,7 +3,16 @@ import type { ProtocolObservation } from '../../flow/observation.ts';
 import type { Site } from '../../flow/site.ts';
 import type { FunctionModel } from '../../model/ir.ts';
 import type { FixDraft } from '../rule.ts';
-import { indentUnit, insertAfter, insertBefore, remove, sourceText, statementAt } from './statements.ts';
+import {
+  ifBlock,
+  indentation,
+  insertAfter,
+  insertBefore,
+  newline,
+  remove,
+  sourceText,
+  statementAt,
+} from './statements.ts';
 
 /** A local variable or value parameter of type NTSTATUS that the function already keeps its status in. */
 export function statusVariable(fn: FunctionModel): string | undefined {
@@ -30,33 +39,22 @@ export function checkResult(observation: ProtocolObservation, undo: readonly str
   const status = statusVariable(fn);
   const leave = failingReturn(fn, status ?? 'STATUS_UNSUCCESSFUL');
   if (leave === undefined) return undefined;
-  const indent = indentUnit(unit);
   const title = `Test the result of ${call.name ?? 'the call'}`;
-  const body = [...undo, leave].map((line) => indent + line);
   const callText = sourceText(unit, call.span);
+  if (statement.isBare) return undefined;
   if (call.use !== 'value') {
     if (statement.node.kind !== 'expression_statement') return undefined;
     const lines =
       status === undefined
-        ? [`if (!NT_SUCCESS(${callText})) {`, ...body, '}']
-        : [`${status} = ${callText};`, `if (!NT_SUCCESS(${status})) {`, ...body, '}'];
-    const [head, ...rest] = insertBefore(statement, lines);
-    if (head === undefined || rest.length > 0) return undefined;
-    if (statement.isBare) return undefined;
-    const newText = head.newText.trimEnd();
+        ? ifBlock(unit, `!NT_SUCCESS(${callText})`, [...undo, leave])
+        : [`${status} = ${callText};`, ...ifBlock(unit, `!NT_SUCCESS(${status})`, [...undo, leave])];
+    const newText = lines.join(newline(unit) + indentation(unit, statement.start));
     return { title, safety: 'review', edits: [{ unit, span: statement, newText }] };
   }
   const stored = /^\s*([A-Za-z_]\w*)\s*=/.exec(sourceText(unit, statement))?.[1];
-  if (stored === undefined || statement.isBare) return undefined;
-  const edits = insertAfter(statement, [
-    `if (!NT_SUCCESS(${stored})) {`,
-    ...body.map((line) =>
-      line.replace(/return \w+;$/, (text) =>
-        text === 'return FALSE;' || text === 'return NULL;' ? text : `return ${stored};`,
-      ),
-    ),
-    '}',
-  ]);
+  if (stored === undefined) return undefined;
+  const leaveStored = failingReturn(fn, stored) ?? leave;
+  const edits = insertAfter(statement, ifBlock(unit, `!NT_SUCCESS(${stored})`, [...undo, leaveStored]));
   return { title, safety: 'review', edits };
 }
 

@@ -1,8 +1,16 @@
 import type { ProtocolObservation } from '../../flow/observation.ts';
-import type { Site } from '../../flow/site.ts';
+import { sameSite, type Site } from '../../flow/site.ts';
 import type { FixDraft, RuleContext } from '../rule.ts';
-import { protocolCallsOf, sameSite } from './observations.ts';
-import { indentUnit, indentation, insertAfter, newline, sourceText, statementAt } from './statements.ts';
+import { protocolCallsOf } from './observations.ts';
+import {
+  ifBlock,
+  indentUnit,
+  indentation,
+  insertAfter,
+  newline,
+  sourceText,
+  statementAt,
+} from './statements.ts';
 
 /**
  * A flag that is set where the resource is opened and asked before the closing call. Only where one statement
@@ -42,7 +50,7 @@ export function guardWithFlag(context: RuleContext, closing: ProtocolObservation
       {
         unit,
         span: { start: closer.start, end: closer.end },
-        newText: `if (${flag}) {${eol}${outer}${indent}${sourceText(unit, closer)}${eol}${outer}}`,
+        newText: ifBlock(unit, flag, [sourceText(unit, closer)]).join(eol + outer),
       },
     ],
   };

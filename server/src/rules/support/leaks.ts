@@ -3,12 +3,12 @@ import type { ExitObservation, ProtocolObservation } from '../../flow/observatio
 import { protocolCalls, type ProtocolId } from '../../flow/protocols.ts';
 import type { ResourceState } from '../../flow/resource.ts';
 import { isSameMember } from '../../flow/state.ts';
-import type { Site } from '../../flow/site.ts';
+import { sameSite, type Site } from '../../flow/site.ts';
 import type { FunctionModel, Variable } from '../../model/ir.ts';
 import type { FixDraft, RuleContext } from '../rule.ts';
 import { statusVariable } from './checks.ts';
-import { blockArgument, protocolCallsOf, sameSite } from './observations.ts';
-import { indentUnit, insertBefore, sourceText, statementAt } from './statements.ts';
+import { blockArgument, protocolCallsOf } from './observations.ts';
+import { ifBlock, insertBefore, sourceText, statementAt } from './statements.ts';
 
 /** A way out of a function that leaves a resource open which it should not. */
 export interface Leak {
@@ -107,24 +107,28 @@ function mayBeRepaired(
   return resource.recorded || program.callersOf(root).length > 0;
 }
 
-/** The function has a lambda or an object that closes resources of the protocol when its scope ends. */
+/** The function has a lambda or an object, made before it is left, that closes resources when its scope ends. */
 function hasScopeGuard(context: RuleContext, leak: Leak, protocol: ProtocolId): boolean {
   const { program } = context;
   const closing = closingCalls(protocol);
-  return [leak.opened.fn, leak.at.fn, leak.exit.site.fn].some(
-    (fn) =>
-      fn.lambdas.some((lambda) =>
-        lambda.blocks.some((block) =>
-          block.ops.some(
-            (op) => op.kind === 'call' && op.call.name !== undefined && closing.has(op.call.name),
-          ),
-        ),
-      ) ||
-      fn.locals.some(({ type }) => {
-        const destructor = type.pointers === 0 ? program.functionNamed(`~${type.name}`) : undefined;
-        return destructor !== undefined && program.reaches(destructor, closing);
+  const calls = (fn: FunctionModel): boolean =>
+    fn.blocks.some(({ ops }) =>
+      ops.some((op) => {
+        if (op.kind !== 'call' || op.call.name === undefined) return false;
+        const callee = program.functionNamed(op.call.name);
+        return callee === undefined ? closing.has(op.call.name) : program.reaches(callee, closing);
       }),
-  );
+    );
+  return [leak.opened.fn, leak.at.fn, leak.exit.site.fn].some((fn) => {
+    const isBefore = (start: number): boolean => fn !== leak.at.fn || start < leak.at.span.start;
+    return (
+      fn.lambdas.some((lambda) => isBefore(lambda.span.start) && calls(lambda)) ||
+      fn.locals.some(({ type, span }) => {
+        const destructor = type.pointers === 0 ? program.functionNamed(`~${type.name}`) : undefined;
+        return destructor !== undefined && isBefore(span.start) && program.reaches(destructor, closing);
+      })
+    );
+  });
 }
 
 /** Exits, other than failing ones, of a function with a block on its stack that is registered. */
@@ -205,11 +209,10 @@ export function exitFix(
   const expression = statement.node.children.find((child) => child.named);
   if (value === null || expression === undefined || leak.at.fn.returnType.name !== 'NTSTATUS')
     return undefined;
-  const indent = indentUnit(unit);
   const text = sourceText(unit, expression);
   const status = /^\w+$/.test(text) ? text : statusVariable(leak.at.fn);
   if (status === undefined) return undefined;
-  const test = [`if (!NT_SUCCESS(${status})) {`, ...cleanup.map((line) => indent + line), '}'];
+  const test = ifBlock(unit, `!NT_SUCCESS(${status})`, cleanup);
   if (status === text) return { title, safety: 'review', edits: insertBefore(statement, test) };
   if (statement.isBare) return undefined;
   const store = `${status} = ${text};`;

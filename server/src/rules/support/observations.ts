@@ -1,6 +1,6 @@
 import type { ProtocolObservation } from '../../flow/observation.ts';
 import type { ProtocolCall, ProtocolId } from '../../flow/protocols.ts';
-import type { Site } from '../../flow/site.ts';
+import { sameSite, type Site } from '../../flow/site.ts';
 import { sourceText } from './statements.ts';
 import type { Anchor, RuleContext } from '../rule.ts';
 
@@ -14,10 +14,6 @@ export function protocolCallsOf(
     (o): o is ProtocolObservation =>
       o.kind === 'protocol' && o.call.protocol === protocol && o.call.effect === effect,
   );
-}
-
-export function sameSite(a: Site, b: Site): boolean {
-  return a.fn === b.fn && a.span.start === b.span.start && a.span.end === b.span.end;
 }
 
 /** Every observation of the call at this site: one for each state that reaches it. */

@@ -117,6 +117,13 @@ function insert(statement: Statement, before: readonly string[], after: readonly
   return [bracedBody(statement, [...before, sourceText(unit, statement), ...after])];
 }
 
+/** Lines of an `if` with a body, with braces where the file puts them. */
+export function ifBlock(unit: Unit, condition: string, body: readonly string[]): string[] {
+  const inner = body.map((line) => indentUnit(unit) + line);
+  const head = `if (${condition})`;
+  return bracesOnOwnLine(unit) ? [head, '{', ...inner, '}'] : [`${head} {`, ...inner, '}'];
+}
+
 /** A bare body replaced by a block of lines; the brace goes where the file puts its braces. */
 function bracedBody(statement: Statement, lines: readonly string[]): EditDraft {
   const { unit } = statement;

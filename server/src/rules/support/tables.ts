@@ -1,5 +1,6 @@
 /** Where members of a structure type get their values: initialisers of variables and assignments. */
-import type { Call, Expr, FunctionModel, Op, Variable } from '../../model/ir.ts';
+import type { Call, Expr, FunctionModel, Variable } from '../../model/ir.ts';
+import { operations } from '../../model/walk.ts';
 import { isWskType, typeOf } from '../../flow/expressionType.ts';
 import type { Anchor, RuleContext } from '../rule.ts';
 
@@ -73,8 +74,4 @@ function isObjectOf(context: RuleContext, fn: FunctionModel, object: Expr, type:
 
 export function callsOf(fn: FunctionModel): Call[] {
   return [...operations(fn)].flatMap((op) => (op.kind === 'call' ? [op.call] : []));
-}
-
-export function* operations(fn: FunctionModel): Generator<Op> {
-  for (const block of fn.blocks) yield* block.ops;
 }
