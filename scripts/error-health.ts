@@ -12,6 +12,7 @@ import { extname, join, relative } from 'node:path';
 import { LineIndex } from '../server/src/base/text.ts';
 import { languageOf, Parser, type ParsedFile, type SyntaxNode } from '../server/src/syntax/index.ts';
 import { nodeWasm } from '../server/src/syntax/wasm.node.ts';
+import { decode } from '../server/src/workspace/decode.ts';
 
 const sourceExtensions = new Set(['.c', '.h', '.cpp', '.cc', '.cxx', '.hpp', '.hxx', '.inl']);
 const ioCall = /\b(?:Wsk[A-Z]\w*|Io\w*Irp\w*)\s*\(/;
@@ -40,18 +41,6 @@ function* sourceFiles(folder: string): Generator<string> {
     const path = join(folder, entry.name);
     if (entry.isDirectory() && entry.name !== '.git') yield* sourceFiles(path);
     else if (entry.isFile() && sourceExtensions.has(extname(path).toLowerCase())) yield path;
-  }
-}
-
-/** Text of a file by its byte-order mark: UTF-16, UTF-8, or else Latin-1 where it is not valid UTF-8. */
-function textOf(path: string): string {
-  const bytes = readFileSync(path);
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes);
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return bytes.toString('latin1');
   }
 }
 
@@ -116,7 +105,12 @@ let files = 0;
 if (!listErrors) console.log(titles.map((title, i) => title.padStart(i === 0 ? 10 : 9)).join(' ') + '  file');
 for (const folder of folders) {
   for (const path of statSync(folder).isFile() ? [folder] : sourceFiles(folder)) {
-    const text = textOf(path);
+    const content = decode(readFileSync(path));
+    if (content.kind === 'binary') {
+      console.error(`${path}: left out: ${content.detail}`);
+      continue;
+    }
+    const { text } = content;
     const file = parser.parse(text, languageOf(path, text));
     files++;
     if (listErrors) {
