@@ -32,7 +32,12 @@ export function applyOp(run: Run, op: Op, state: State, frame: Frame, emit: Emit
         )
       )
         return [];
-      for (const arg of op.args) havocTarget(run, arg, state, frame, `macro@${op.span.start}`);
+      for (const arg of op.args) {
+        const by = `macro@${op.span.start}`;
+        const place = run.evaluator.place(arg, state, frame);
+        if (place !== undefined && !isInexact(place) && !place.startsWith('C:')) state.havoc(place, by);
+        havocTarget(run, arg, state, frame, by);
+      }
       return [state];
     case 'call':
       return applyCall(run, op.call, state, frame, emit);
