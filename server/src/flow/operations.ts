@@ -32,15 +32,23 @@ export function applyOp(run: Run, op: Op, state: State, frame: Frame, emit: Emit
         )
       )
         return [];
-      for (const arg of op.args) {
-        const by = `macro@${op.span.start}`;
-        const place = run.evaluator.place(arg, state, frame);
-        if (place !== undefined && !isInexact(place) && !place.startsWith('C:')) state.havoc(place, by);
-        havocTarget(run, arg, state, frame, by);
-      }
+      passToHiddenMacro(run, op, state, frame);
       return [state];
     case 'call':
       return applyCall(run, op.call, state, frame, emit);
+  }
+}
+
+/** `GOTO_IF_FAILED(done, status, Call())`: what it is given may be assigned, most likely the call's result. */
+function passToHiddenMacro(run: Run, op: Extract<Op, { kind: 'opaque' }>, state: State, frame: Frame): void {
+  const by = `macro@${op.span.start}`;
+  const result = op.args.find((arg) => arg.kind === 'call');
+  for (const arg of op.args) {
+    havocTarget(run, arg, state, frame, by);
+    const place = arg.kind === 'call' ? undefined : run.evaluator.place(arg, state, frame);
+    if (place === undefined || isInexact(place)) continue;
+    if (result === undefined) state.havoc(place, by);
+    else state.write(place, run.evaluator.value(result, state, frame));
   }
 }
 

@@ -16,7 +16,7 @@ import { isSameMember, State, type Place } from './state.ts';
 import { common, siteOf, type Emit, type Run } from './run.ts';
 import { endExpressions, partsOf, reads } from './expressions.ts';
 import { hasUnusedResult } from './unused.ts';
-import { constant, Sign, unknownValue, type Value } from './value.ts';
+import { constant, pointerTo, Sign, unknownValue, type Value } from './value.ts';
 
 /** One way out of an activation: the state there and the value returned. */
 interface Exit {
@@ -379,7 +379,8 @@ class Simulation implements Run {
       }
       const from = this.evaluator.place(arg, entry, frame);
       const value = this.evaluator.value(arg, entry, frame);
-      if (from !== undefined && value.pointsTo === undefined && parameter.type.pointers === 0)
+      if (from !== undefined && parameter.type.isReference) entry.write(place, pointerTo(from));
+      else if (from !== undefined && value.pointsTo === undefined && parameter.type.pointers === 0)
         entry.copy(from, place);
       else entry.write(place, value);
     });
@@ -390,10 +391,7 @@ class Simulation implements Run {
     else if (receiver.arrow) entry.write(self, this.evaluator.value(receiver.object, entry, frame));
     else {
       const object = this.evaluator.place(receiver.object, entry, frame);
-      entry.write(
-        self,
-        object === undefined ? unknownValue('?this') : { ...constant(1), exact: undefined, pointsTo: object },
-      );
+      entry.write(self, object === undefined ? unknownValue('?this') : pointerTo(object));
     }
   }
 
