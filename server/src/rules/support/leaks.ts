@@ -107,7 +107,7 @@ function mayBeRepaired(
   return resource.recorded || program.callersOf(root).length > 0;
 }
 
-/** The function has a lambda or an object, made before it is left, that closes resources when its scope ends. */
+/** The function has a lambda, made before it is left, that closes resources: an object may run it when its scope ends. */
 function hasScopeGuard(context: RuleContext, leak: Leak, protocol: ProtocolId): boolean {
   const { program } = context;
   const closing = closingCalls(protocol);
@@ -121,13 +121,7 @@ function hasScopeGuard(context: RuleContext, leak: Leak, protocol: ProtocolId): 
     );
   return [leak.opened.fn, leak.at.fn, leak.exit.site.fn].some((fn) => {
     const isBefore = (start: number): boolean => fn !== leak.at.fn || start < leak.at.span.start;
-    return (
-      fn.lambdas.some((lambda) => isBefore(lambda.span.start) && calls(lambda)) ||
-      fn.locals.some(({ type, span }) => {
-        const destructor = type.pointers === 0 ? program.functionNamed(`~${type.name}`) : undefined;
-        return destructor !== undefined && isBefore(span.start) && program.reaches(destructor, closing);
-      })
-    );
+    return fn.lambdas.some((lambda) => isBefore(lambda.span.start) && calls(lambda));
   });
 }
 
