@@ -130,14 +130,21 @@ function hiddenTest(run: Run, name: string, arg: Expr, state: State, frame: Fram
 function mayLeave(run: Run, call: Call, name: string, state: State, frame: Frame): boolean {
   if (call.use !== 'discarded' || !isHiddenMacro(name) || run.program.functionNamed(name) !== undefined)
     return false;
-  return call.args.some((arg) => {
-    const value = run.evaluator.value(arg, state, frame);
+  return !passesCheck(
+    state,
+    call.args.map((arg) => run.evaluator.value(arg, state, frame)),
+  );
+}
+
+/** What a check that is not seen lets pass is no failure; false when a value is known to be one. */
+export function passesCheck(state: State, values: readonly Value[]): boolean {
+  return values.every((value) => {
     const signs = state.signs(value);
-    if (signs === Sign.negative) return true;
+    if (signs === Sign.negative) return false;
     if (value.origin !== undefined && (signs & Sign.negative) !== 0 && (signs & nonNegative) !== 0) {
       state.learn(value.origin, { signs: nonNegative, exact: undefined, range: undefined });
     }
-    return false;
+    return true;
   });
 }
 

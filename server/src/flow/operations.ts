@@ -1,5 +1,5 @@
-import type { Expr, Op, Variable } from '../model/ir.ts';
-import { applyCall } from './calls.ts';
+import type { Expr, Op, TypeRef, Variable } from '../model/ir.ts';
+import { applyCall, passesCheck } from './calls.ts';
 import { asStatus, localPlace, tempPlace } from './evaluate.ts';
 import { isWskType, typeOf } from './expressionType.ts';
 import { havocTarget, noteOverwritten, noteRecord, overwrite } from './memory.ts';
@@ -23,20 +23,29 @@ export function applyOp(run: Run, op: Op, state: State, frame: Frame, emit: Emit
       state.write(tempPlace(frame, op.id), run.evaluator.value(op.value, state, frame));
       return [state];
     case 'opaque':
-      // It may leave when a status is a failure; the path on which one is ends here, in silence.
-      if (
-        isHiddenMacro(op.macro) &&
-        frame.fn.locals.some(
-          ({ name, type }) =>
-            type.name === 'NTSTATUS' && state.signs(state.read(localPlace(frame, name))) === Sign.negative,
-        )
-      )
-        return [];
+      if (isHiddenMacro(op.macro) && leavesOnFailure(run, op, state, frame)) return [];
       passToHiddenMacro(run, op, state, frame);
       return [state];
     case 'call':
       return applyCall(run, op.call, state, frame, emit);
   }
+}
+
+/**
+ * It may leave when a status is a failure; the path on which one is ends here, in silence. A macro that is given nothing
+ * tests a variable that it knows by name.
+ */
+function leavesOnFailure(run: Run, op: Extract<Op, { kind: 'opaque' }>, state: State, frame: Frame): boolean {
+  const statuses = frame.fn.locals
+    .filter(({ type }) => isStatus(type) || (type.name === 'auto' && type.pointers === 0))
+    .map(({ name }) => state.read(localPlace(frame, name)));
+  if (statuses.some((value) => state.signs(value) === Sign.negative)) return true;
+  const given = op.args.map((arg) => run.evaluator.value(arg, state, frame));
+  return !passesCheck(state, given.length === 0 ? statuses : given);
+}
+
+function isStatus(type: TypeRef | undefined): boolean {
+  return type?.name === 'NTSTATUS' && type.pointers === 0;
 }
 
 /** `GOTO_IF_FAILED(done, status, Call())`: what it is given may be assigned, most likely the call's result. */
@@ -47,6 +56,7 @@ function passToHiddenMacro(run: Run, op: Extract<Op, { kind: 'opaque' }>, state:
     havocTarget(run, arg, state, frame, by);
     const place = arg.kind === 'call' ? undefined : run.evaluator.place(arg, state, frame);
     if (place === undefined || isInexact(place)) continue;
+    if (result === undefined && isStatus(typeOf(run.program, frame.fn, arg))) continue;
     if (result === undefined) state.havoc(place, by);
     else state.write(place, run.evaluator.value(result, state, frame));
   }
