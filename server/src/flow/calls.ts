@@ -195,6 +195,8 @@ function passUnseen(run: Run, call: Call, state: State, frame: Frame, name: stri
         (isInside(resource.place, place) || (companion !== undefined && isInside(companion, place))),
     );
     const isGlobal = resource.place.startsWith('G:');
+    // What the path holds stays held, unless the name says that the call may undo it.
+    if (resource.status === 'held' && !mayUndo) continue;
     if (!isGiven && !(mayUndo && (isGlobal || name === ''))) continue;
     state.setResource({ ...resource, status: 'unknown', count: 0, guards: noGuards });
   }

@@ -1,4 +1,5 @@
-import type { Expr, FunctionModel } from '../model/ir.ts';
+import type { Expr, FunctionModel, Op } from '../model/ir.ts';
+import { protocolCalls } from './protocols.ts';
 import { walk } from './expressions.ts';
 
 const maxFlags = 4;
@@ -64,17 +65,29 @@ function isConstant(expr: Expr): boolean {
 
 const returnedOf = new WeakMap<FunctionModel, readonly string[]>();
 
-/** Local variables that the function returns: `status`. Their sign tells a failing way out from a good one. */
-export function returnedLocals(fn: FunctionModel): readonly string[] {
+/**
+ * Local variables that the function returns, or that hold the result of opening a resource: `status`. Their sign tells a
+ * failing way from a good one.
+ */
+export function resultLocals(fn: FunctionModel): readonly string[] {
   let returned = returnedOf.get(fn);
   if (returned === undefined) {
     const names = fn.blocks.flatMap(({ end }) =>
       end.kind === 'return' && end.value?.kind === 'name' ? [end.value.name] : [],
     );
-    returned = [...new Set(names)]
-      .filter((name) => fn.locals.some((local) => local.name === name))
-      .slice(0, 2);
+    const opened = fn.blocks.flatMap(({ ops }) =>
+      ops.flatMap((op, index) => storedResult(op, ops[index + 1]) ?? []),
+    );
+    const isLocal = (name: string): boolean => fn.locals.some((local) => local.name === name);
+    returned = [...new Set([...opened, ...names])].filter(isLocal).slice(0, 3);
     returnedOf.set(fn, returned);
   }
   return returned;
+}
+
+/** Name of the variable that the operation behind an opening call stores its result in. */
+function storedResult(op: Op, next: Op | undefined): string | undefined {
+  if (op.kind !== 'call' || protocolCalls.get(op.call.name ?? '')?.effect !== 'open') return undefined;
+  if (next?.kind === 'declare') return next.variable.name;
+  return next?.kind === 'assign' && next.target.kind === 'name' ? next.target.name : undefined;
 }

@@ -27,10 +27,10 @@ export function guardKind(
   // A status in a local variable tells of the last call; one in memory may be kept as a flag.
   if (isSign && /:L:[^/]*$/.test(origin)) return 'result';
   if (!origin.startsWith('call:') || origin.includes('>')) return 'flag';
-  if (resource.known.has(origin)) return 'flag';
+  const name = callNames.get(origin);
+  if (resource.known.has(origin) || (name !== undefined && readsMemory.test(name))) return 'flag';
   if (isSign) return 'result';
   // The truth of a call of the driver's own tells of that call, unless it is named as a question.
-  const name = callNames.get(origin);
   return name === undefined || predicateName.test(name) ? 'flag' : 'result';
 }
 

@@ -103,6 +103,9 @@ export function writeMemory(
       else state.copy(from, target);
       return true;
     }
+    case 'InterlockedCompareExchange':
+    case 'InterlockedCompareExchangePointer':
+      return compareExchange(run, call, target, args, state, frame);
     case 'SetFlag':
     case 'ClearFlag':
       return changeFlag(run, call, name === 'SetFlag', state, frame);
@@ -170,5 +173,27 @@ function changeFlag(run: Run, call: Call, set: boolean, state: State, frame: Fra
   );
   if (set) noteRecord(run, place, flag, state, frame);
   state.write(place, value);
+  return true;
+}
+
+/** Where what the variable holds is known, so is the outcome; false when it is not. */
+function compareExchange(
+  run: Run,
+  call: Call,
+  target: Place | undefined,
+  args: readonly Value[],
+  state: State,
+  frame: Frame,
+): boolean {
+  const [, exchange, comparand] = args;
+  if (target === undefined || exchange === undefined || comparand === undefined) return false;
+  const held = state.exact(state.read(target));
+  const expected = state.exact(comparand);
+  if (held === undefined || expected === undefined) return false;
+  state.write(callPlace(frame, call.id), state.read(target));
+  if (held !== expected) return true;
+  const [, stored] = call.args;
+  if (stored !== undefined) noteRecord(run, target, stored, state, frame);
+  state.write(target, exchange);
   return true;
 }

@@ -31,21 +31,17 @@ export function applyOp(run: Run, op: Op, state: State, frame: Frame, emit: Emit
   }
 }
 
-/**
- * It may leave when a status is a failure; the path on which one is ends here, in silence. A macro that is given nothing
- * tests a variable that it knows by name.
- */
+/** It may leave when a status is a failure; the path on which one is ends here, in silence. */
 function leavesOnFailure(run: Run, op: Extract<Op, { kind: 'opaque' }>, state: State, frame: Frame): boolean {
-  const statuses = frame.fn.locals
-    .filter(({ type }) => isStatus(type) || (type.name === 'auto' && type.pointers === 0))
-    .map(({ name }) => state.read(localPlace(frame, name)));
-  if (statuses.some((value) => state.signs(value) === Sign.negative)) return true;
+  const fails = frame.fn.locals.some(
+    ({ name, type }) => isStatus(type) && state.signs(state.read(localPlace(frame, name))) === Sign.negative,
+  );
   const given = op.args.map((arg) => run.evaluator.value(arg, state, frame));
-  return !passesCheck(state, given.length === 0 ? statuses : given);
+  return fails || !passesCheck(state, given);
 }
 
 function isStatus(type: TypeRef | undefined): boolean {
-  return type?.name === 'NTSTATUS' && type.pointers === 0;
+  return (type?.name === 'NTSTATUS' || type?.name === 'auto') && type.pointers === 0;
 }
 
 /** `GOTO_IF_FAILED(done, status, Call())`: what it is given may be assigned, most likely the call's result. */

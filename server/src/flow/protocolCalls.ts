@@ -4,7 +4,7 @@ import type { ProtocolCall } from './protocols.ts';
 import type { Frame } from './program.ts';
 import type { ResourceState } from './resource.ts';
 import { common, noGuards, siteOf, type Emit, type Run } from './run.ts';
-import { addStep } from './site.ts';
+import { addStep, type Site } from './site.ts';
 import { isInexact, type Place, type State } from './state.ts';
 import { walk } from './expressions.ts';
 import { anySign, constant, Sign, unknownValue } from './value.ts';
@@ -71,11 +71,12 @@ export function applyProtocol(
     leftAt: undefined,
     recorded: false,
     overwritten: undefined,
+    used: undefined,
   };
   switch (protocol.effect) {
     case 'use': {
       state.write(result, unknownValue(callOrigin(frame, call.id)));
-      forgetDeparted(state, registration);
+      forgetDeparted(state, registration, site);
       return [state];
     }
     case 'close': {
@@ -99,7 +100,7 @@ export function applyProtocol(
       // A result that nothing reads, or that an unseen macro checks, leaves no failing path to follow.
       if (!run.isResultUnused(frame, call) && call.insideMacro === undefined) {
         const failure = state.clone();
-        if (protocol.protocol === 'provider-npi') forgetDeparted(failure, registration);
+        if (protocol.protocol === 'provider-npi') forgetDeparted(failure, registration, site);
         failure.steps = addStep(failure.steps, 'event', site, `${call.name ?? ''} fails here`);
         failure.write(result, unknownValue(callOrigin(frame, call.id), Sign.negative));
         if (before.status === 'held') {
@@ -133,8 +134,9 @@ export function applyProtocol(
         opened: site,
         openedIn: frame.path,
         companion: filled ?? dispatch,
+        beneath: before.status === 'held' ? before.beneath : before.status,
       });
-      if (protocol.protocol === 'provider-npi') forgetDeparted(success, registration);
+      if (protocol.protocol === 'provider-npi') forgetDeparted(success, registration, site);
       else if (providerNpi.status === 'unknown') {
         // A block that was just registered has no capture yet.
         success.setResource({ ...providerNpi, ...event, status: 'absent' });
@@ -167,8 +169,14 @@ function markUnfilled(state: State, npi: Place | undefined): void {
   state.write(table, unknownValue(`npi@${table}`, isNull ? Sign.zero : anySign));
 }
 
-/** After a use of a block that is not registered has been observed, its state is not known: one finding per cause. */
-function forgetDeparted(state: State, registration: ResourceState): void {
+/**
+ * After a use of a block that is not registered has been observed, its state is not known: one finding per cause. A use
+ * of a block of which nothing is known is remembered, in case the path registers it only afterwards.
+ */
+function forgetDeparted(state: State, registration: ResourceState, site: Site): void {
+  if (registration.status === 'unknown' && registration.used === undefined) {
+    state.setResource({ ...registration, used: site });
+  }
   if (registration.status !== 'absent' && registration.status !== 'closed') return;
   state.setResource({ ...registration, status: 'unknown', guards: noGuards });
 }

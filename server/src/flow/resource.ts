@@ -40,12 +40,16 @@ export interface ResourceState {
   /** The first failing return of that activation, or of one around it, that was passed while held: where the clean-up belongs. */
   readonly leftAt: Site | undefined;
   readonly guards: ReadonlyMap<string, Guard>;
+  /** The block was used, of which nothing was known then. */
+  readonly used: Site | undefined;
   /** The driver wrote into the block, which was not known to be registered then. */
   readonly overwritten: Site | undefined;
   /** Since it was opened, the path noted down that it is: a flag or a state that lives longer than the function was set. */
   readonly recorded: boolean;
   /** Identities of call results that existed before the last event: a test of one of them is no news about later calls. */
   readonly known: ReadonlySet<string>;
+  /** Status before the open of this path: another flow may hold the resource as well. */
+  readonly beneath: ResourceStatus | undefined;
   /** Place that the open filled (the provider NPI) or borrowed (the client dispatch table). */
   readonly companion: string | undefined;
 }
@@ -64,6 +68,7 @@ export function joinResources(a: ResourceState, b: ResourceState): ResourceState
     opened: a.opened ?? b.opened,
     leftAt: a.leftAt ?? b.leftAt,
     overwritten: b.overwritten === undefined ? undefined : a.overwritten,
+    used: b.used === undefined ? undefined : a.used,
     guards: guards.size === a.guards.size ? a.guards : guards,
     recorded: a.recorded && b.recorded,
     companion: a.companion === b.companion ? a.companion : undefined,

@@ -8,7 +8,7 @@ import { applyOp } from './operations.ts';
 import { compare } from './compare.ts';
 import { asStatus, callOrigin, callPlace, Evaluator, localPlace } from './evaluate.ts';
 import type { Allocation, Observation } from './observation.ts';
-import { localFlags, returnedLocals } from './flags.ts';
+import { localFlags, resultLocals } from './flags.ts';
 import { protocolCalls, providerFunctions } from './protocols.ts';
 import type { Frame, Program } from './program.ts';
 import { addStep, type Site } from './site.ts';
@@ -129,7 +129,7 @@ class Simulation implements Run {
     const pending: { block: number; key: string }[] = [];
     const flags =
       this.#precision === 'flags' ? localFlags(frame.fn).map((name) => localPlace(frame, name)) : [];
-    const results = returnedLocals(frame.fn).map((name) => localPlace(frame, name));
+    const results = resultLocals(frame.fn).map((name) => localPlace(frame, name));
     const arrive = (block: number, state: State): void => {
       const states = reached[block];
       if (states === undefined) return;
@@ -378,6 +378,10 @@ class Simulation implements Run {
         return;
       }
       const from = this.evaluator.place(arg, entry, frame);
+      if (parameter.type.isReference && from !== undefined) {
+        entry.write(place, pointerTo(from));
+        return;
+      }
       const value = this.evaluator.value(arg, entry, frame);
       if (from !== undefined && parameter.type.isReference) entry.write(place, pointerTo(from));
       else if (from !== undefined && value.pointsTo === undefined && parameter.type.pointers === 0)

@@ -23,7 +23,7 @@ export const captureTimeoutUnit: Rule = {
       if (argument === undefined) continue;
       const at = { unit: observation.site.fn.unit, span: argument.span };
       const exact = observation.args[1]?.exact;
-      if (exact === -1) {
+      if (exact === -1 || (exact === allOnes && isMinusOne(argument))) {
         context.report({
           at,
           severity: 'info',
@@ -64,7 +64,8 @@ function wrongUnit(argument: Expr, exact: number | string | undefined): string |
 
 /** The framework's macros yield a LONGLONG in units of 100 ns. */
 function frameworkTimeout({ site }: ProtocolObservation): string | undefined {
-  const argument = site.call?.args[1];
+  const written = site.call?.args[1];
+  const argument = written?.kind === 'cast' ? written.operand : written;
   if (argument?.kind !== 'call') return undefined;
   const maker = site.fn.blocks
     .flatMap(({ ops }) => ops)
@@ -73,6 +74,14 @@ function frameworkTimeout({ site }: ProtocolObservation): string | undefined {
   return name !== undefined && /^WDF_(REL|ABS)_TIMEOUT_IN_/.test(name)
     ? `${name} yields units of 100 ns`
     : undefined;
+}
+
+/** `-1`, behind casts. */
+function isMinusOne(expr: Expr): boolean {
+  if (expr.kind === 'cast') return isMinusOne(expr.operand);
+  return (
+    expr.kind === 'unary' && expr.op === '-' && expr.operand.kind === 'number' && expr.operand.value === 1
+  );
 }
 
 function isUnitFactor(expr: Expr): boolean {

@@ -1,7 +1,7 @@
 import { isUnguarded } from '../flow/resource.ts';
 import type { ProtocolObservation } from '../flow/observation.ts';
 import type { Rule, RuleContext } from './rule.ts';
-import { anchorOf, blockName, protocolCallsOf } from './support/observations.ts';
+import { allAt, anchorOf, blockName, protocolCallsOf } from './support/observations.ts';
 
 /** ddi/wsk/nf-wsk-wskcaptureprovidernpi, Parameters: the block was registered before. */
 export const captureWithoutRegister: Rule = {
@@ -21,6 +21,11 @@ export const captureWithoutRegister: Rule = {
       const { registration } = observation;
       const absent = registration.status === 'absent' && isUnguarded(registration);
       if (never || absent) report(context, observation, never);
+    }
+    for (const register of protocolCallsOf(context, 'registration', 'open')) {
+      const { used } = register.before;
+      const [use] = used === undefined ? [] : allAt(context, used);
+      if (use !== undefined) report(context, use, true);
     }
   },
 };

@@ -32,7 +32,9 @@ export function* providerCalls(context: RuleContext): Generator<ProviderCall> {
       }
     }
     const capture =
-      captures.find(({ place, companion }) => companion === npi || place === block) ??
+      captures.find(({ companion }) => companion === npi) ??
+      // An NPI of another capture of the same block stays valid when this path's own is released.
+      captures.find(({ place, beneath }) => place === block && beneath !== 'unknown') ??
       (block === undefined ? onlyNeighbour(npi, captures) : undefined);
     if (capture !== undefined) yield { observation, capture };
   }
