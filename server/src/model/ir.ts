@@ -114,7 +114,10 @@ export type Op =
     }
   | { readonly kind: 'declare'; readonly variable: Variable; readonly span: Span }
   | { readonly kind: 'temp'; readonly id: number; readonly value: Expr; readonly span: Span }
-  /** A statement macro whose definition is not known: it may do anything with its arguments, jump to `labels`, or return. */
+  /**
+   * A statement macro whose definition is not known: it may do anything with its arguments, or leave the function. One that
+   * is written without arguments has the variables as such that hold a status.
+   */
   | { readonly kind: 'opaque'; readonly macro: string; readonly args: readonly Expr[]; readonly span: Span };
 
 export type Terminator =

@@ -271,6 +271,15 @@ export class Lowering {
     return undefined;
   }
 
+  /** All local variables and parameters that can be named here. */
+  bindings(): Binding[] {
+    const visible = new Map<string, Binding>();
+    for (let scope: Scope | undefined = this.scope; scope !== undefined; scope = scope.outer) {
+      for (const [name, binding] of scope.names ?? []) if (!visible.has(name)) visible.set(name, binding);
+    }
+    return [...visible.values()];
+  }
+
   /** Type of the local variable or parameter that has a unique name. */
   localType(unique: string): TypeRef | undefined {
     return this.#locals.get(unique) ?? this.outer?.localType(unique);

@@ -2,6 +2,7 @@ import type { SyntaxNode } from '../syntax/node.ts';
 import { mayBeMacro, valuesInsideMacro } from './calls.ts';
 import { isObject } from './classes.ts';
 import { expand, operands } from './expansion.ts';
+import type { Expr, TypeRef } from './ir.ts';
 import { jumpToLabel } from './jumps.ts';
 import type { Lowering } from './lowering.ts';
 import { field, withoutParentheses } from './tree.ts';
@@ -36,7 +37,7 @@ export function lowerUnknownMacro(lowering: Lowering, node: SyntaxNode): boolean
     if (inner.kind !== 'identifier') continue;
     const name = lowering.within(operand.source, () => lowering.nameText(inner));
     if (lowering.hasLabel(name)) labels.push(name);
-    else if (lowering.hasLabels() && isStatus(lowering, name)) mayLeave = true;
+    else if (lowering.hasLabels() && isStatus(lowering.lookup(name)?.type)) mayLeave = true;
   }
   if (labels.length === 0 && (reports.test(macro) || !mayLeave)) return false;
   const { graph } = lowering;
@@ -55,15 +56,22 @@ export function lowerUnknownMacro(lowering: Lowering, node: SyntaxNode): boolean
   return true;
 }
 
-function isStatus(lowering: Lowering, name: string): boolean {
-  const type = lowering.lookup(name)?.type;
-  return type?.name === 'NTSTATUS' && isObject(type);
+function isStatus(type: TypeRef | undefined): boolean {
+  return type !== undefined && /^(?:NTSTATUS|HRESULT|auto)$/.test(type.name) && isObject(type);
 }
 
-/** A statement that is nothing but the name of a macro whose definition is not known: `VERIFY_STATUS;`. */
+/**
+ * A statement that is nothing but the name of a macro whose definition is not known: `VERIFY_STATUS;`. It may read any
+ * status in scope.
+ */
 export function lowerUnknownName(lowering: Lowering, node: SyntaxNode): boolean {
   const macro = lowering.text(node);
   if (!mayBeMacro(macro) || reports.test(macro) || lowering.lookup(macro) !== undefined) return false;
-  lowering.graph.emit({ kind: 'opaque', macro, args: [], span: lowering.span(node) });
+  const span = lowering.span(node);
+  const args = lowering
+    .bindings()
+    .filter(({ type }) => isStatus(type))
+    .map(({ name }): Expr => ({ kind: 'name', name, span }));
+  lowering.graph.emit({ kind: 'opaque', macro, args, span });
   return true;
 }
