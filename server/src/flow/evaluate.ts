@@ -212,11 +212,26 @@ function binary(op: BinaryOp, left: Value, right: Value, state: State, where: st
   }
 }
 
-/** `(x | F) & F` is not zero, `(x & ~F) & F` is: a flag that was just set or cleared. */
+const namedFlag = /^[A-Z][A-Z0-9_]*$/;
+
+/**
+ * `(x | F) & F` is not zero, `(x & ~F) & F` is: a flag that was set or cleared before. Flags with different names are
+ * taken for different bits.
+ */
 function testedBit(flags: string, bit: string): Value | undefined {
-  if (flags.endsWith(` | ${bit})`)) return namedConstant(bit, Sign.positive);
-  const mask = /^\d+$/.test(bit) ? String(-Number(bit) - 1) : `(~ ${bit})`;
-  return flags.endsWith(` & ${mask})`) ? constant(0) : undefined;
+  let rest = flags;
+  for (;;) {
+    if (rest === '0') return constant(0);
+    if (namedFlag.test(rest) && namedFlag.test(bit))
+      return rest === bit ? namedConstant(bit, Sign.positive) : constant(0);
+    const step = /^\((.*) (?:\| (\w+)|& \(~ (\w+)\)|& (-\d+))\)$/.exec(rest);
+    if (step === null) break;
+    const [, before = '', set, cleared, mask] = step;
+    if (set === bit) return namedConstant(bit, Sign.positive);
+    if (cleared === bit || (mask !== undefined && mask === String(-Number(bit) - 1))) return constant(0);
+    rest = before;
+  }
+  return rest === flags ? undefined : unknownValue(`(${rest} & ${bit})`);
 }
 
 function arithmetic(op: BinaryOp, a: number, b: number): number | undefined {

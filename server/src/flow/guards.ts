@@ -37,7 +37,7 @@ export function guardKind(
 /** Every call that the identity derives from is one of the kernel's. */
 function isFromKernel(origin: string, callNames: ReadonlyMap<string, string>): boolean {
   const calls = origin.match(/call:[^\s()/>,~]+/g) ?? [];
-  const isOwnMemory = /@O:call:/.test(origin);
+  const isOwnMemory = /O:call:/.test(origin);
   const isKernel = (name: string): boolean =>
     (isKernelApi(name) && !readsMemory.test(name) && !(isOwnMemory && /alloc/i.test(name))) ||
     protocolCalls.has(name) ||
