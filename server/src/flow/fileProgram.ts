@@ -86,8 +86,8 @@ export class FileProgram implements Program {
       : roles;
   }
 
-  cleanupCallbacks(): readonly FunctionModel[] {
-    return this.#graph.cleanupCallbacks();
+  cleanupCallbacks(identifiers: ReadonlySet<string>): readonly FunctionModel[] {
+    return this.#graph.cleanupCallbacks((fn) => this.functionReaches(fn, identifiers));
   }
 
   isReachableFromOutside(fn: FunctionModel): boolean {

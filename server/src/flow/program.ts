@@ -17,8 +17,8 @@ export interface Program {
   rolesOf(fn: FunctionModel): readonly Role[];
   /** The place is a registration block of file scope that is static, and used in WSK calls only: no other code knows it. */
   isPrivateBlock(place: string): boolean;
-  /** Functions that a framework calls when the object that they clean up is deleted, also after a failure. */
-  cleanupCallbacks(): readonly FunctionModel[];
+  /** Functions that a framework calls when an object is deleted, also after a failure, and that reach an identifier. */
+  cleanupCallbacks(identifiers: ReadonlySet<string>): readonly FunctionModel[];
   /** The function can be called from code that is not seen: it is exported, or its address is taken. */
   isReachableFromOutside(fn: FunctionModel): boolean;
   /** The function, or one that it calls by name, uses the identifier. */

@@ -41,9 +41,12 @@ export class CallGraph {
     return this.#uses(fn.name).some(([, use]) => use.kind === 'address');
   }
 
-  /** Functions that a framework calls when the object that they clean up is deleted, also after a failure. */
-  cleanupCallbacks(): readonly FunctionModel[] {
-    return this.#file.functions.filter((fn) => this.#isCleanup(fn)).map((fn) => fn.model());
+  /**
+   * Functions that a framework calls when the object that they clean up is deleted, also after a failure. Only those that
+   * are wanted are looked for: what mentions them is lowered.
+   */
+  cleanupCallbacks(isWanted: (fn: FileFunction) => boolean): readonly FunctionModel[] {
+    return this.#file.functions.filter((fn) => isWanted(fn) && this.#isCleanup(fn)).map((fn) => fn.model());
   }
 
   #isCleanup({ name }: FileFunction): boolean {

@@ -71,14 +71,11 @@ function lowerVariable(
   const passed = argumentsOfPrototype(lowering, specifiers, declarator);
   if (declarator.parameters !== undefined && passed === undefined) return undefined;
   const type = typeRef(specifiers, declarator);
-  const className = type.name;
-  const construction =
-    passed === undefined
-      ? node.kind === 'declaration'
-        ? constructionOf(lowering, type, child, value)
-        : undefined
-      : { className, args: passed };
-  if (construction !== undefined && !isScalar(className, declarator.pointers)) {
+  const makesObject = node.kind === 'declaration' && !specifiers.isExtern && isObject(type);
+  let construction: Construction | undefined;
+  if (passed !== undefined) construction = { className: type.name, args: passed };
+  else if (makesObject) construction = constructionOf(lowering, type, child, value);
+  if (construction !== undefined && !isScalar(construction.className, declarator.pointers)) {
     return lowerObject(lowering, node, child, specifiers, declarator, construction);
   }
   const [only] = passed ?? [];
@@ -87,11 +84,11 @@ function lowerVariable(
       ? value && lowerInitializer(lowering, value, specifiers, declarator)
       : operandValue(lowering, only);
   const typed =
-    value?.kind === 'compound_literal_expression' && className === 'auto'
+    value?.kind === 'compound_literal_expression' && type.name === 'auto'
       ? { ...specifiers, typeName: classOf(lowering, value) }
       : specifiers;
   const variable = declare(lowering, node, typed, declarator, init);
-  if (variable !== undefined && isObject(type) && !specifiers.isStatic && node.kind === 'declaration') {
+  if (variable !== undefined && makesObject && !specifiers.isStatic) {
     const isDefault = value === undefined || (value.kind === 'initializer_list' && parts(value).length === 0);
     if (isDefault) lowerDefaults(lowering, variable, typed.typeName, child);
     destroyAtEnd(lowering, variable, typed.typeName);
@@ -111,7 +108,9 @@ function lowerObject(
   const span = lowering.span(child);
   const typed = { ...specifiers, typeName: className };
   if (specifiers.isStatic || lowering.context.classes.named(className)?.hasConstructor !== true) {
-    const init = emitCall(lowering, child, 'value', { kind: 'name', name: className, span }, args);
+    const isMade = !specifiers.isStatic || args.length > 0;
+    const callee: Expr = { kind: 'name', name: className, span };
+    const init = isMade ? emitCall(lowering, child, 'value', callee, args) : undefined;
     const variable = declare(lowering, node, typed, declarator, init);
     if (variable !== undefined && !specifiers.isStatic) destroyAtEnd(lowering, variable, className);
     return variable;

@@ -27,7 +27,7 @@ export function constructionOf(
   value: SyntaxNode | undefined,
 ): Construction | undefined {
   const { name } = type;
-  if (lowering.unit.language === 'c' || !isObject(type)) return undefined;
+  if (lowering.unit.language === 'c') return undefined;
   const { classes } = lowering.context;
   const known = classes.named(name);
   switch (value?.kind) {

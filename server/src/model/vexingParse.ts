@@ -91,6 +91,12 @@ function isKnownValue(lowering: Lowering, node: SyntaxNode): boolean {
   );
 }
 
+/** The mask writes a name where the source has a keyword: `Int` for `int`. */
+function isTypeKeyword(lowering: Lowering, node: SyntaxNode): boolean {
+  const { source, unit } = lowering;
+  return source.span === undefined && unit.source.slice(node.start, node.end) !== lowering.text(node);
+}
+
 /** Types of the Windows headers are in capitals, and so are constants: those count only where a class is known. */
 const capitals = /^[A-Z][A-Z0-9_]*$/;
 
@@ -100,7 +106,8 @@ function isLikelyValue(lowering: Lowering, node: SyntaxNode, constructed: string
     case 'identifier': {
       if (isKnownValue(lowering, node)) return true;
       const name = lowering.nameText(node);
-      if (isScalarName(name) || classes.named(name) !== undefined) return false;
+      if (isScalarName(name) || isTypeKeyword(lowering, node) || classes.named(name) !== undefined)
+        return false;
       return !capitals.test(name) || (classes.named(constructed) !== undefined && !/^L?P[A-Z]/.test(name));
     }
     case 'call_expression': {

@@ -101,7 +101,10 @@ void Start(PDRIVER_OBJECT driver) {
 EVT_WDF_OBJECT_CONTEXT_DESTROY Destroy;
 void Destroy(void) {} void Cleanup(void) {} void Unload(void) {}
 void DriverEntry(void) { attributes.EvtCleanupCallback = Cleanup; config.EvtDriverUnload = Unload; }`);
-    expect(new CallGraph(file).cleanupCallbacks().map(({ name }) => name)).toEqual(['Destroy', 'Cleanup']);
+    expect(new CallGraph(file).cleanupCallbacks(() => true).map(({ name }) => name)).toEqual([
+      'Destroy',
+      'Cleanup',
+    ]);
   });
 });
 
