@@ -102,7 +102,7 @@ function mayBeRepaired(
   )
     return true;
   const closing = closingCalls(protocol);
-  if (program.cleanupCallbacks().some((fn) => program.reaches(fn, closing))) return true;
+  if (program.cleanupCallbacks(closing).length > 0) return true;
   if (exit.roles.includes('driver-entry')) return false;
   return resource.recorded || program.callersOf(root).length > 0;
 }
