@@ -37,10 +37,10 @@ function truthOf(condition: string, language: Language): boolean | undefined {
 
 /** One open `#if`. */
 interface Level {
-  /** Condition of the branch that is open, for people and for rules. */
-  readonly condition: string;
-  /** Negation of the branches before. */
-  readonly earlier: string;
+  /** What is known of the branches before the open one: that their conditions do not hold. */
+  readonly earlier: readonly string[];
+  /** Condition of the open branch; undefined when it is always true. */
+  readonly condition: string | undefined;
   /** The open branch counts, if what is around the conditional does. */
   readonly live: boolean;
   /** The same, with what is around it. */
@@ -49,7 +49,6 @@ interface Level {
   readonly decided: boolean;
   /** Only the first branch that can be taken is read, since the `#if` cuts through a construct. */
   readonly first: boolean;
-  readonly guard: boolean;
 }
 
 /**
@@ -78,31 +77,38 @@ export class Conditionals {
   conditions(depth: number): string[] {
     return this.#levels
       .slice(0, depth)
-      .filter((level) => !level.guard && truthOf(level.condition, this.#language) !== true)
-      .map((level) => level.condition);
+      .map(({ earlier, condition }) => {
+        if (condition === undefined || earlier.length === 0) return condition ?? earlier.join(' && ');
+        return [...earlier, `(${condition})`].join(' && ');
+      })
+      .filter((condition) => condition !== '');
   }
 
   /**
    * Follows one directive; others than conditionals change nothing. `inside`: a construct is under way, which the
-   * directive cuts through. `guard`: the `#ifndef` of an include guard. Gives whether it was a conditional.
+   * directive cuts through. `isGuard`: the `#ifndef` of an include guard. Gives whether it was a conditional.
    */
-  follow(directive: Directive, inside: boolean, guard = false): boolean {
+  follow(directive: Directive, inside: boolean, isGuard = false): boolean {
     switch (directive.name) {
       case 'if':
       case 'ifdef':
       case 'ifndef': {
         const condition = conditionOf(directive);
-        const truth = truthOf(condition, this.#language);
-        const live = truth !== false;
-        const decided = truth === true || (inside && live);
-        this.#push({ condition, earlier: `!(${condition})`, live, decided, first: inside, guard });
+        const truth = isGuard ? true : truthOf(condition, this.#language);
+        this.#push({
+          earlier: [],
+          condition: truth === true ? undefined : condition,
+          live: truth !== false,
+          decided: truth === true || (inside && truth !== false),
+          first: inside,
+        });
         return true;
       }
       case 'elif':
       case 'elifdef':
       case 'elifndef':
       case 'else':
-        this.#turn(conditionOf(directive), directive.name === 'else', inside);
+        this.#turn(directive, inside);
         return true;
       case 'endif':
         this.#levels.pop();
@@ -112,24 +118,25 @@ export class Conditionals {
     }
   }
 
-  #turn(condition: string, isElse: boolean, inside: boolean): void {
+  #turn(directive: Directive, inside: boolean): void {
     const level = this.#levels.pop();
+    const condition = directive.name === 'else' ? undefined : conditionOf(directive);
     if (level === undefined) {
       // The `#if` stands before the text at hand, so its first branch has been read.
-      if (inside)
-        this.#push({ condition, earlier: '', live: false, decided: true, first: true, guard: false });
+      if (inside) this.#push({ earlier: [], condition, live: false, decided: true, first: true });
       return;
     }
-    const truth = isElse ? true : truthOf(condition, this.#language);
+    const truth = condition === undefined ? true : truthOf(condition, this.#language);
     const decided = level.decided || (inside && level.live);
     const live = !decided && truth !== false;
+    const isFalse = level.condition !== undefined && truthOf(level.condition, this.#language) === false;
+    const before = level.condition === undefined || isFalse ? [] : [`!(${level.condition})`];
     this.#push({
-      condition: isElse ? level.earlier : `${level.earlier} && (${condition})`,
-      earlier: isElse ? level.earlier : `${level.earlier} && !(${condition})`,
+      earlier: [...level.earlier, ...before],
+      condition,
       live,
       decided: decided || truth === true || (live && level.first),
       first: level.first || inside,
-      guard: false,
     });
   }
 

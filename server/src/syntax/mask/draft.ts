@@ -120,13 +120,17 @@ export class Draft {
     return end - start === length ? { start, end } : undefined;
   }
 
-  /** Writes one character into white space between a token and the next, where there is some to spare. */
+  /**
+   * Writes one character into white space between a token and the next, where there is some to spare: after the token,
+   * in place of a `\r` that a `\n` follows, or before the next token unless that is a directive.
+   */
   insertAfter(index: number, char: string): void {
     const after = this.#tokens[index]?.end ?? 0;
-    const before = (this.#tokens[index + 1]?.start ?? this.#source.length) - 1;
-    const isPair = this.#source.startsWith('\r\n', after);
-    const at = this.#isFree(after) || isPair ? after : before;
-    if (at < after || !(this.#isFree(at) || isPair) || this.#taken.has(at)) return;
+    const next = this.#tokens[index + 1];
+    const before = next === undefined || next.kind === Token.Directive ? after : next.start - 1;
+    const isPair = this.#source.startsWith('\r\n', after) && !this.#taken.has(after);
+    const at = isPair || this.#isFree(after) ? after : before;
+    if (at < after || !(isPair || this.#isFree(at))) return;
     this.#taken.add(at);
     this.#edit(at, at + 1, char);
   }
