@@ -1,24 +1,11 @@
-import {
-  commands,
-  EventEmitter,
-  LogLevel,
-  Uri,
-  window,
-  workspace,
-  type ExtensionContext,
-  type LogOutputChannel,
-} from 'vscode';
-import {
-  CloseAction,
-  ErrorAction,
-  type BaseLanguageClient,
-  type ErrorHandler,
-  type LanguageClientOptions,
-} from 'vscode-languageclient';
+import { commands, Uri, window, workspace, type ExtensionContext } from 'vscode';
+import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
 import { restartServer } from './commands/restartServer.ts';
 import { showOutput } from './commands/showOutput.ts';
 import { CrashLimit } from './crashLimit.ts';
+import { failureHandler, reportFailedStart } from './serverFailure.ts';
 import { createStatusItem } from './statusItem.ts';
+import { traceChannel } from './traceChannel.ts';
 
 /** Prefix of the settings; the protocol library reads `wsk.trace.server` through it. */
 export const clientId = 'wsk';
@@ -41,30 +28,34 @@ export async function startExtension(
     documentSelector,
     outputChannel: output,
     traceOutputChannel: trace.channel,
-    errorHandler: restartAfterCrash(crashes, output),
+    errorHandler: failureHandler(() => client.state, crashes, output),
+    initializationFailedHandler: () => false,
     // Read by server/src/lsp/protocol.ts: the server of other editors sends no status and finds its files itself.
     initializationOptions: {
       statusNotification: true,
       assets: Uri.joinPath(context.extensionUri, 'dist').toString(true),
     },
   });
-  const restart = () => {
-    crashes.reset();
-    return restartServer(client, output);
+  // The library shows each step of a failed start in a message of its own; ours tells it once, the rest is logged.
+  const logError = client.error.bind(client);
+  client.error = (message, data) => {
+    logError(message, data, false);
   };
+
   context.subscriptions.push(
     output,
     trace,
     createStatusItem(client, documentSelector),
-    commands.registerCommand('wsk.restartServer', restart),
+    commands.registerCommand('wsk.restartServer', () => {
+      crashes.reset();
+      return restartServer(client);
+    }),
     commands.registerCommand('wsk.showOutput', () => {
       showOutput(output);
     }),
     { dispose: () => client.dispose() },
   );
-  await client.start().catch((error: unknown) => {
-    output.error(`The language server could not be started: ${String(error)}`);
-  });
+  await client.start().catch(reportFailedStart);
 }
 
 /**
@@ -78,59 +69,4 @@ function selectDocuments() {
     { scheme, language: 'c' },
     { scheme, language: 'cpp' },
   ]);
-}
-
-/**
- * The library traces only while its channel's own log level is `Trace`. In this view of the channel the level
- * follows `wsk.trace.server`, so that the setting alone decides.
- */
-function traceChannel(output: LogOutputChannel) {
-  const level = () =>
-    workspace.getConfiguration(clientId).get('trace.server') === 'off' ? LogLevel.Off : LogLevel.Trace;
-  const changed = new EventEmitter<LogLevel>();
-  const listener = workspace.onDidChangeConfiguration((event) => {
-    if (event.affectsConfiguration('wsk.trace.server')) changed.fire(level());
-  });
-  const channel: LogOutputChannel = {
-    ...output,
-    get logLevel() {
-      return level();
-    },
-    onDidChangeLogLevel: changed.event,
-    trace: (message: string) => {
-      output.info(message);
-    },
-  };
-  return {
-    channel,
-    dispose: () => {
-      listener.dispose();
-      changed.dispose();
-    },
-  };
-}
-
-function restartAfterCrash(crashes: CrashLimit, output: LogOutputChannel): ErrorHandler {
-  return {
-    error: (error, _message, count = 0) => {
-      output.error(`The connection to the language server failed: ${error.message}`);
-      return { action: count <= 3 ? ErrorAction.Continue : ErrorAction.Shutdown, handled: true };
-    },
-    closed: () => {
-      if (crashes.mayRestart(Date.now())) {
-        return { action: CloseAction.Restart, message: 'The language server stopped; starting it again.' };
-      }
-      const message =
-        `WSK: the language server stopped ${crashes.maximum + 1} times within ${crashes.minutes} minutes ` +
-        'and was not started again. Findings and hover are off until it is restarted.';
-      void offerRestart(message);
-      return { action: CloseAction.DoNotRestart, message, handled: true };
-    },
-  };
-}
-
-async function offerRestart(message: string): Promise<void> {
-  const choice = await window.showErrorMessage(message, 'Restart', 'Show Output');
-  if (choice === 'Restart') await commands.executeCommand('wsk.restartServer');
-  if (choice === 'Show Output') await commands.executeCommand('wsk.showOutput');
 }
