@@ -18,10 +18,10 @@ export interface Class {
   readonly hasConstructor: boolean;
   /** The destructor has its body in this file. */
   readonly hasDestructor: boolean;
+  /** The end of an object's life calls its destructor, or that of a part; all that runs then is seen. */
+  readonly isDestroyed: boolean;
   /** Its declaration is seen and has no constructor: braces fill its members. */
   readonly isAggregate: boolean;
-  /** The destructor is declared here and defined elsewhere: what the end of an object does is not known. */
-  readonly hasHiddenDestructor: boolean;
   readonly bases: readonly string[];
   readonly members: readonly Member[];
   /** The text that the members were read from. */
@@ -35,9 +35,6 @@ export interface Classes {
   /** A class by its last name; undefined for any other type, and in C. */
   named(name: string): Class | undefined;
 }
-
-/** Classes within members within bases: deeper ones are left out. */
-export const maxNesting = 4;
 
 /** The classes of one version of a C++ file. */
 export class ClassTable implements Classes {
@@ -62,27 +59,34 @@ export class ClassTable implements Classes {
   }
 
   named(name: string): Class | undefined {
-    if (!this.#classes.has(name)) this.#classes.set(name, this.#read(name));
+    if (!this.#classes.has(name)) {
+      // No class is a part of itself.
+      this.#classes.set(name, undefined);
+      this.#classes.set(name, this.#read(name));
+    }
     return this.#classes.get(name);
   }
 
   /**
-   * What making and destroying objects of a class mentions besides its name: destructors, the classes of its members and
-   * what is in their initialisers.
+   * What else functions may mention that mention these names: making and destroying objects of a class runs destructors,
+   * and what is in the declarations of its members.
    */
-  reachedFrom(name: string, nesting = 0): readonly string[] {
-    const known = nesting > maxNesting ? undefined : this.named(name);
-    if (known === undefined) return [];
-    const { bases, members, text, hasDestructor } = known;
-    return [
-      ...(hasDestructor ? [`~${name}`] : []),
-      ...members.flatMap(({ initial }) =>
-        initial === undefined ? [] : (text.slice(initial.start, initial.end).match(/[A-Za-z_]\w*/g) ?? []),
-      ),
-      ...[...bases, ...members.filter(({ type }) => isObject(type)).map(({ type }) => type.name)].flatMap(
-        (inner) => [inner, ...this.reachedFrom(inner, nesting + 1)],
-      ),
-    ];
+  reachedFrom(names: Iterable<string>): ReadonlySet<string> {
+    const reached = new Set<string>();
+    const visit = (name: string): void => {
+      const known = this.named(name);
+      if (known === undefined) return;
+      if (known.hasDestructor) reached.add(`~${name}`);
+      for (const inner of partsOf(known)) reached.add(inner);
+      for (const { initial } of known.members) {
+        const text = initial === undefined ? '' : known.text.slice(initial.start, initial.end);
+        for (const identifier of text.match(/[A-Za-z_]\w*/g) ?? []) reached.add(identifier);
+      }
+    };
+    for (const name of names) visit(name);
+    // A set is walked in the order of insertion, what is added on the way included.
+    for (const name of reached) visit(name);
+    return reached;
   }
 
   #special(name: string, unit: Unit): void {
@@ -99,15 +103,18 @@ export class ClassTable implements Classes {
     if (declaration === undefined && !hasDestructor && !hasConstructor) return undefined;
     const read = declaration === undefined ? unseen : readClass(declaration);
     const { bases, members, text, declaresConstructor, declaresDestructor } = read;
+    const isHidden = declaresDestructor && !hasDestructor;
+    const isDestroyed =
+      !isHidden && (hasDestructor || partsOf(read).some((part) => this.named(part)?.isDestroyed === true));
     return {
       hasConstructor,
       hasDestructor,
+      isDestroyed,
       isAggregate: declaration !== undefined && !declaresConstructor,
-      hasHiddenDestructor: declaresDestructor && !hasDestructor,
       bases,
       members,
       text,
-      key: `${hasConstructor} ${hasDestructor} ${text.replace(/\s+/g, ' ')}`,
+      key: `${hasConstructor} ${hasDestructor} ${isDestroyed} ${text.replace(/\s+/g, ' ')}`,
     };
   }
 }
@@ -132,6 +139,11 @@ export class ClassQuery implements Classes {
     for (const [name, key] of this.#answers) if (classes.named(name)?.key !== key) return false;
     return true;
   }
+}
+
+/** Names of the classes that the parts of an object may have. */
+function partsOf({ bases, members }: Pick<Class, 'bases' | 'members'>): string[] {
+  return [...bases, ...members.filter(({ type }) => isObject(type)).map(({ type }) => type.name)];
 }
 
 /** Whether a variable of a type is an object of its own: no pointer, reference or array. */

@@ -1,6 +1,7 @@
 import type { ParsedFile, Unit } from '../syntax/unit.ts';
 import { ClassTable, destroyedBy, lastName } from './classes.ts';
 import type { FileFunction, FileModel, Global, Macro, Prototype, StructType, TypeRef } from './ir.ts';
+import type { Unclear } from './fileScope.ts';
 import { lazy } from './lazy.ts';
 import { roleOfFunctionType } from './roles.ts';
 import { annotatedSection, readSectionPragma, Sections } from './sections.ts';
@@ -26,15 +27,21 @@ export class LazyFileModel implements FileModel {
   /** Declarations that read as variables, by whether they are: `DRIVER_UNLOAD Unload;` is a prototype. */
   readonly #variables = lazy(() => {
     const all = this.#scopes().flatMap((scope) => scope.globals);
+    const globals = all.filter((each) => !this.#isRole(each));
+    const unclear = this.#scopes().flatMap((scope) => scope.unclear);
+    const names = new Set(globals.map(({ name }) => name));
+    const isObject = (each: Unclear): boolean => each.names.every((name) => names.has(name));
     return {
-      globals: all.filter((each) => !this.#isRole(each)),
+      globals: [...globals, ...unclear.filter(isObject).map(({ object }) => object)],
       roles: all.filter((each) => this.#isRole(each)),
+      prototypes: unclear.filter((each) => !isObject(each)).map(({ prototype }) => prototype),
     };
   });
   readonly #globalsByName = lazy(() => groupByName(this.globals));
   readonly #prototypesByName = lazy(() =>
     groupByName([
       ...this.#scopes().flatMap((scope) => scope.prototypes),
+      ...this.#variables().prototypes,
       ...this.#variables().roles.map(prototypeOfRole),
     ]),
   );
@@ -131,8 +138,8 @@ export class LazyFileModel implements FileModel {
     if (this.#classes() === ClassTable.empty) return own;
     let identifiers = this.#identifiers.get(unit);
     if (identifiers === undefined) {
-      const implied = [...own].flatMap((name) => this.#classes().reachedFrom(name));
-      identifiers = implied.length === 0 ? own : new Set([...own, ...implied]);
+      const implied = this.#classes().reachedFrom(own);
+      identifiers = implied.size === 0 ? own : new Set([...own, ...implied]);
       this.#identifiers.set(unit, identifiers);
     }
     return identifiers;

@@ -8,14 +8,23 @@ import type { LoweringContext } from './lowering.ts';
 import { hasMembers, readAliases, readStructure } from './structures.ts';
 import { field, firstPart, parts } from './tree.ts';
 import { readDeclarator, readSpecifiers, typeRef, type Declarator, type Specifiers } from './types.ts';
+import { argumentsIn } from './vexingParse.ts';
 
 /** What one unit declares at file scope. */
 export interface FileScope {
   readonly globals: readonly Global[];
   readonly prototypes: readonly Prototype[];
+  /** `T x(a, b);`: an object if the names are those of variables of the file, else a prototype. */
+  readonly unclear: readonly Unclear[];
   readonly structures: readonly StructType[];
   readonly aliases: readonly { readonly name: string; readonly type: TypeRef }[];
   readonly enumerators: ReadonlyMap<string, number>;
+}
+
+export interface Unclear {
+  readonly names: readonly string[];
+  readonly object: Global;
+  readonly prototype: Prototype;
 }
 
 /** Reads a unit that is not a function definition. */
@@ -32,6 +41,7 @@ export function readFileScope(
 class FileScopeReader implements FileScope {
   readonly globals: Global[] = [];
   readonly prototypes: Prototype[] = [];
+  readonly unclear: Unclear[] = [];
   readonly structures: StructType[] = [];
   readonly aliases: { readonly name: string; readonly type: TypeRef }[] = [];
   readonly enumerators = new Map<string, number>();
@@ -83,17 +93,32 @@ class FileScopeReader implements FileScope {
       const declarator = readDeclarator(child);
       if (declarator.name === undefined) continue;
       if (declarator.parameters !== undefined) {
-        this.prototypes.push({
+        const prototype: Prototype = {
           name: this.#text(declarator.name),
           roleType: undefined,
           isStatic: specifiers.isStatic,
           annotations: this.#unit.annotations,
-        });
+        };
+        const names = this.#namesIn(declarator.parameters);
+        if (names === undefined) this.prototypes.push(prototype);
+        else {
+          const object = this.#global(node, specifiers, declarator, declarator.name, true, initialisers);
+          this.unclear.push({ names, object, prototype });
+        }
       } else if (this.#unit.scope.at(-1)?.kind !== 'class') {
         const hasInit = child.kind === 'init_declarator';
         this.globals.push(this.#global(node, specifiers, declarator, declarator.name, hasInit, initialisers));
       }
     }
+  }
+
+  /** Parameters that are nothing but names, as the arguments of a constructor are. */
+  #namesIn(parameters: SyntaxNode): string[] | undefined {
+    if (this.#unit.language === 'c' || this.#unit.scope.at(-1)?.kind === 'class') return undefined;
+    const args = argumentsIn(parameters);
+    return args === undefined || args.length === 0 || args.some(({ kind }) => kind !== 'identifier')
+      ? undefined
+      : args.map(this.#text);
   }
 
   #functionPointer(node: SyntaxNode): void {

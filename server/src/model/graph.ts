@@ -118,10 +118,13 @@ export class GraphBuilder {
     let target = id;
     for (;;) {
       const { ops, end } = this.#at(target);
-      if (ops.length > 0 || end?.kind !== 'goto' || passed.has(end.to)) return target;
+      if (ops.length > 0 || end?.kind !== 'goto' || passed.has(end.to)) break;
       passed.add(target);
       target = end.to;
     }
+    // Whoever asks for one of them next need not walk again.
+    if (passed.size > 1) for (const empty of passed) this.#at(empty).end = { kind: 'goto', to: target };
+    return target;
   }
 
   #joinLines(entry: number, kept: ReadonlySet<number>): void {

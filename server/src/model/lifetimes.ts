@@ -1,7 +1,10 @@
 import type { Span } from '../base/text.ts';
-import { isObject, maxNesting, type Classes } from './classes.ts';
+import { isObject } from './classes.ts';
 import type { Call, Expr } from './ir.ts';
 import type { Lowering } from './lowering.ts';
+
+/** Classes that are parts of themselves have no end. */
+const maxDepth = 16;
 
 /** Emits the call of a constructor, destructor or other method on an object. */
 export function callMethod(
@@ -34,30 +37,19 @@ export function memberOf(object: Expr, field: string, span: Span): Expr {
 
 /** From here on, leaving the scope destroys an object. */
 export function destroyAtEnd(lowering: Lowering, object: Expr, className: string): void {
-  if (lowering.unit.language === 'c' || !isDestroyed(lowering.context.classes, className)) return;
+  if (lowering.unit.language === 'c' || lowering.context.classes.named(className)?.isDestroyed !== true)
+    return;
   const { frame, scope } = lowering;
   lowering.frame = { outer: frame, scope, destroys: { object, className } };
 }
 
 /** Calls the destructors that end the life of an object: its own, then those of its members and bases. */
-export function destroy(lowering: Lowering, object: Expr, className: string, span: Span, nesting = 0): void {
-  const { classes } = lowering.context;
-  const known = classes.named(className);
-  if (known === undefined || lowering.failed || !isDestroyed(classes, className, nesting)) return;
+export function destroy(lowering: Lowering, object: Expr, className: string, span: Span, depth = 0): void {
+  const known = lowering.context.classes.named(className);
+  if (known?.isDestroyed !== true || lowering.failed || depth > maxDepth) return;
   if (known.hasDestructor) callMethod(lowering, object, `~${className}`, [], span);
   for (const { name, type } of known.members.toReversed()) {
-    if (isObject(type)) destroy(lowering, memberOf(object, name, span), type.name, span, nesting + 1);
+    if (isObject(type)) destroy(lowering, memberOf(object, name, span), type.name, span, depth + 1);
   }
-  for (const base of known.bases.toReversed()) destroy(lowering, object, base, span, nesting + 1);
-}
-
-/** Whether the end of an object's life is known to call anything. */
-function isDestroyed(classes: Classes, className: string, nesting = 0): boolean {
-  const known = nesting > maxNesting ? undefined : classes.named(className);
-  if (known === undefined || known.hasHiddenDestructor) return false;
-  return (
-    known.hasDestructor ||
-    known.members.some(({ type }) => isObject(type) && isDestroyed(classes, type.name, nesting + 1)) ||
-    known.bases.some((base) => isDestroyed(classes, base, nesting + 1))
-  );
+  for (const base of known.bases.toReversed()) destroy(lowering, object, base, span, depth + 1);
 }
