@@ -27,48 +27,47 @@ function hasCpp(text: string): boolean {
   let live = true;
   let braces = 0;
   let parentheses = 0;
-  /** The tokens before, nearest first. */
-  let before = '';
-  let beforeThat = '';
+  /** The last tokens, nearest first. */
+  let before: readonly string[] = [];
   while (lexer.next() !== Token.End) {
     const { kind } = lexer;
     if (kind === Token.Directive && conditionals.follow(directiveOf(lexer.word), false))
       live = conditionals.live;
     if (kind === Token.Directive || !live) continue;
+    const isDeclared = braces === 0 && parentheses > 0;
+    if (kind === Token.Scope || (isDeclared && kind === Token.Equals)) return true;
+    const word = kind === Token.Character || kind === Token.Number ? '' : lexer.word;
+    if (cppWords.has(word) || isCpp(word, before, isDeclared)) return true;
     if (kind === Token.OpenBrace) braces++;
     else if (kind === Token.CloseBrace) braces = Math.max(0, braces - 1);
     else if (kind === Token.OpenParen) parentheses++;
     else if (kind === Token.CloseParen) parentheses = Math.max(0, parentheses - 1);
-    const isDeclared = braces === 0 && parentheses > 0;
-    if (kind === Token.Scope || (isDeclared && kind === Token.Equals)) return true;
-    const word = kind === Token.Character || kind === Token.Number ? '' : lexer.word;
-    if (cppWords.has(word) || isCpp(word, before, beforeThat, isDeclared)) return true;
-    beforeThat = before;
-    before = word;
+    before = [word, ...before.slice(0, 2)];
   }
   return false;
 }
 
 /** The token, after those before it, makes C++ of what would be ordinary names in C. */
-function isCpp(word: string, before: string, beforeThat: string, isDeclared: boolean): boolean {
+function isCpp(word: string, before: readonly string[], isDeclared: boolean): boolean {
+  const [last = '', second = '', third = ''] = before;
   switch (word) {
     case '{':
-      return beforeThat === 'class' || beforeThat === 'namespace' || before === 'namespace';
+      return second === 'class' || second === 'namespace' || last === 'namespace';
     case ':':
-      return accessWords.has(before) || beforeThat === 'class' || beforeThat === 'struct';
+      return accessWords.has(last) || second === 'class' || second === 'struct';
     case ';':
-      return beforeThat === 'class' || beforeThat === 'namespace';
+      return second === 'class' || second === 'namespace';
     case '<':
-      return before === 'template';
+      return last === 'template';
     case ',':
     case ')': // a reference as parameter
-      return isDeclared && beforeThat === '&' && /^\w/.test(before);
+      return isDeclared && second === '&' && /^\w/.test(last) && /^\w/.test(third);
     case 'new':
     case 'delete':
-      return before === 'operator';
+      return last === 'operator';
     case '"C"':
-      return before === 'extern';
+      return last === 'extern';
     default:
-      return before === ':' && accessWords.has(word);
+      return last === ':' && accessWords.has(word);
   }
 }
