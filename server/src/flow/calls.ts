@@ -229,7 +229,15 @@ function observeProviderCall(
   const table = run.evaluator.value(call.callee.object, state, frame);
   const captures = [...state.resources()].filter((resource) => resource.protocol === 'provider-npi');
   const npi = npiOf(table, run.evaluator.place(call.callee.object, state, frame));
-  emit?.({ kind: 'provider-call', name, npi, captures, ...common(run, siteOf(frame, call), state, frame) });
+  const isUnwritten = table.signs === Sign.unwritten;
+  emit?.({
+    kind: 'provider-call',
+    name,
+    npi,
+    isUnwritten,
+    captures,
+    ...common(run, siteOf(frame, call), state, frame),
+  });
   // What follows a use of an NPI that is not captured has the same cause.
   for (const capture of captures) {
     if (npi !== undefined && capture.companion === npi && capture.status === 'absent') {

@@ -1,4 +1,5 @@
 import { structureNamed } from '../catalogue/index.ts';
+import { isKernelApi } from '../catalogue/kernelApi.ts';
 import type { CallGraph } from '../model/callgraph.ts';
 import type { FileFunction, FileModel, FunctionModel, Op, StructType, Variable } from '../model/ir.ts';
 import { lazy } from '../model/lazy.ts';
@@ -48,6 +49,10 @@ export class FileProgram implements Program {
     const model = fn.model();
     this.#definitions.set(model, fn);
     return model;
+  }
+
+  functionsNamed(name: string): readonly FunctionModel[] {
+    return this.#file.functionsNamed(name).map((fn) => this.model(fn));
   }
 
   functionNamed(name: string): FunctionModel | undefined {
@@ -148,14 +153,38 @@ export class FileProgram implements Program {
   }
 
   isPrivateBlock(place: Place): boolean {
-    const name = /^G:(\w+)$/.exec(place)?.[1];
+    const [, name, member] = /^G:(\w+)(\/.*)?$/.exec(place) ?? [];
     if (name === undefined) return false;
-    let known = this.#privateBlocks.get(name);
+    let known = this.#privateBlocks.get(place);
     if (known === undefined) {
-      known = this.computePrivate(name);
-      this.#privateBlocks.set(name, known);
+      known = member === undefined ? this.computePrivate(name) : this.isPrivateObject(name);
+      this.#privateBlocks.set(place, known);
     }
     return known;
+  }
+
+  /** A static object of a type that this file declares, which no code that is not seen is given. */
+  private isPrivateObject(name: string): boolean {
+    const global = this.globalNamed(name);
+    if (global?.storage !== 'static-global' || this.#file.structNamed(global.type.name) === undefined)
+      return false;
+    return this.#file.functions
+      .filter((fn) => fn.identifiers().has(name))
+      .map((fn) => this.model(fn))
+      .every(
+        (model) =>
+          !model.hasError && model.blocks.every(({ ops }) => ops.every((op) => this.isSeenUse(op, name))),
+      );
+  }
+
+  private isSeenUse(op: Op, name: string): boolean {
+    if (op.kind === 'opaque') return op.args.every((arg) => !mentions(arg, name));
+    if (op.kind !== 'call' || op.call.args.every((arg) => !mentions(arg, name))) return true;
+    const callee = op.call.name;
+    return (
+      callee !== undefined &&
+      (op.call.via === 'member' || isKernelApi(callee) || this.functionsNamed(callee).length > 0)
+    );
   }
 
   private computePrivate(name: string): boolean {

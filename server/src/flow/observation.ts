@@ -51,6 +51,8 @@ export interface ProviderCallObservation extends Common {
   readonly name: string;
   /** Place of the provider NPI that the dispatch table was read from, when it can be named. */
   readonly npi: Place | undefined;
+  /** Nothing was ever stored in the NPI on this path. */
+  readonly isUnwritten: boolean;
   /** Every provider NPI that this path did something to. */
   readonly captures: readonly ResourceState[];
 }

@@ -7,7 +7,7 @@ import { isHiddenMacro } from './names.ts';
 import type { Frame } from './program.ts';
 import type { Emit, Run } from './run.ts';
 import type { Site } from './site.ts';
-import { isInexact, isInside, type Place, type State } from './state.ts';
+import { isInexact, type Place, type State } from './state.ts';
 import { Sign, unwritten } from './value.ts';
 
 /** Applies an operation to a state, which it may change and give back; several states where outcomes part. */
@@ -123,11 +123,7 @@ function store(
   noteOverwritten(run, place, target, site, state, frame);
   const from = run.evaluator.place(expr, state, frame);
   const value = asStatus(typeOf(run.program, frame.fn, target), run.evaluator.value(expr, state, frame));
-  if (
-    from !== undefined &&
-    value.pointsTo === undefined &&
-    [...state.places()].some((p) => p !== from && isInside(p, from))
-  ) {
+  if (from !== undefined && value.pointsTo === undefined && state.hasMembers(from)) {
     state.copy(from, place);
   } else {
     state.write(place, value);

@@ -3,6 +3,8 @@ import type { Role } from '../model/roles.ts';
 
 /** The code that is analysed together: today one file, seen through what the engine asks of it. */
 export interface Program {
+  /** Definitions of functions and methods with a last name. */
+  functionsNamed(name: string): readonly FunctionModel[];
   /** Definition of a function, undefined when it lies elsewhere or several have the name. */
   functionNamed(name: string): FunctionModel | undefined;
   /** A variable of file or namespace scope. */

@@ -119,6 +119,9 @@ export function applyProtocol(
       }
       success.steps = addStep(success.steps, 'event', site, `${call.name ?? ''} succeeds here`);
       success.write(result, constant(0));
+      // The block was written to, so its address is none that a NULL test could refuse.
+      if (key.origin !== undefined)
+        success.learn(key.origin, { signs: Sign.positive, exact: undefined, range: undefined });
       if (filled !== undefined && !isInexact(filled)) {
         success.write(filled, unknownValue(`npi@${filled}`));
         success.write(`${filled}/Dispatch`, unknownValue(`npi@${filled}/Dispatch`, Sign.positive));

@@ -8,6 +8,7 @@ import { applyOp } from './operations.ts';
 import { compare } from './compare.ts';
 import { asStatus, callOrigin, callPlace, Evaluator, localPlace } from './evaluate.ts';
 import type { Allocation, Observation } from './observation.ts';
+import { typeOf } from './expressionType.ts';
 import { localFlags, resultLocals } from './flags.ts';
 import { protocolCalls, providerFunctions } from './protocols.ts';
 import type { Frame, Program } from './program.ts';
@@ -359,14 +360,32 @@ class Simulation implements Run {
 
   private callee(frame: Frame, call: Call): FunctionModel | undefined {
     if (call.name === undefined || call.via === 'indirect' || frame.depth >= maxDepth) return undefined;
-    const callee = this.program.functionNamed(call.name);
+    const callee = this.definitionOf(frame, call, call.name);
     if (callee === undefined || callee.hasError) return undefined;
-    if (call.via === 'member' && callee.ownerClass === undefined) return undefined;
     for (let active: Frame | undefined = frame; active !== undefined; active = active.parent) {
       if (active.fn === callee) return undefined;
     }
     const worthwhile = callee.blocks.length <= smallFunction || this.program.reaches(callee, resourceNames);
     return worthwhile ? callee : undefined;
+  }
+
+  /** The one definition that a call can mean: a method of the receiver's class, or of the caller's own, or a function. */
+  private definitionOf(frame: Frame, call: Call, name: string): FunctionModel | undefined {
+    const all = this.program.functionsNamed(name);
+    const ofClass = (owner: string | undefined): FunctionModel | undefined => {
+      const [only, ...others] = all.filter(({ ownerClass }) => ownerClass === owner);
+      return others.length > 0 ? undefined : only;
+    };
+    if (call.via === 'direct') {
+      const qualifier = call.callee.kind === 'name' ? call.callee.name.split('::').at(-2) : undefined;
+      const owner = qualifier ?? frame.fn.ownerClass;
+      return (owner === undefined ? undefined : ofClass(owner)) ?? ofClass(undefined);
+    }
+    const receiver =
+      call.callee.kind === 'member' ? typeOf(this.program, frame.fn, call.callee.object) : undefined;
+    if (receiver !== undefined) return ofClass(receiver.name);
+    const [only, ...others] = all;
+    return only?.ownerClass === undefined || others.length > 0 ? undefined : only;
   }
 
   private bindArguments(frame: Frame, inner: Frame, call: Call, entry: State): void {
@@ -384,7 +403,7 @@ class Simulation implements Run {
       }
       const value = this.evaluator.value(arg, entry, frame);
       if (from !== undefined && parameter.type.isReference) entry.write(place, pointerTo(from));
-      else if (from !== undefined && value.pointsTo === undefined && parameter.type.pointers === 0)
+      else if (from !== undefined && value.pointsTo === undefined && entry.hasMembers(from))
         entry.copy(from, place);
       else entry.write(place, value);
     });

@@ -161,6 +161,13 @@ export class State {
     this.#values.set(place, value);
   }
 
+  /** Members of the place hold values of their own: it is an object rather than a plain value. */
+  hasMembers(place: Place): boolean {
+    const prefix = `${place}/`;
+    for (const key of this.#values.keys()) if (key.startsWith(prefix)) return true;
+    return false;
+  }
+
   /** Copies a whole object, members included. */
   copy(from: Place, to: Place): void {
     const members = [...this.#values].filter(([place]) => place !== from && isInside(place, from));

@@ -15,6 +15,7 @@ export const captureResultUnchecked: Rule = {
   precision: 'high',
   check(context) {
     reportIgnored(context);
+    reportUnwritten(context);
     for (const { observation, capture } of providerCalls(context)) {
       if (capture.status !== 'absent' || !isUnguarded(capture)) continue;
       if (capture.since?.call?.name !== 'WskCaptureProviderNPI') continue;
@@ -29,6 +30,20 @@ export const captureResultUnchecked: Rule = {
     }
   },
 };
+
+/** An NPI on the stack that no capture has filled on this path. */
+function reportUnwritten(context: RuleContext): void {
+  for (const observation of context.observations) {
+    if (observation.kind !== 'provider-call' || !observation.isUnwritten) continue;
+    context.report({
+      at: anchorOf(observation.site),
+      message:
+        `${observation.name} is called through a provider NPI that nothing has captured on this path: the dispatch table ` +
+        `pointer is whatever was on the stack, and the call jumps to a wild address. Capture first.`,
+      steps: observation.steps,
+    });
+  }
+}
 
 function reportIgnored(context: RuleContext): void {
   for (const observation of protocolCallsOf(context, 'provider-npi', 'open')) {

@@ -1,4 +1,4 @@
-import { sameSite } from '../flow/site.ts';
+import { sameSite, type Site } from '../flow/site.ts';
 import { isWskType, typeOf } from '../flow/expressionType.ts';
 import type { ExitObservation, ProtocolObservation } from '../flow/observation.ts';
 import { isUnguarded } from '../flow/resource.ts';
@@ -80,15 +80,31 @@ function reportNeverReleased(context: RuleContext): void {
       ),
     );
     if (!isHeldAfterwards) continue;
+    const forgotten = forgottenExit(capture, kept);
     context.report({
-      at: anchorOf(site),
+      at: anchorOf(forgotten ?? site),
       message:
-        `Nothing releases the provider NPI captured here once the function has succeeded, and no other file can name ` +
+        `Nothing releases the provider NPI captured ${forgotten === undefined ? 'here' : 'before'} once the function has succeeded, and no other file can name ` +
         `'${blockName(capture)}': WskDeregister waits for the release and never returns. Call WskReleaseProviderNPI before it.`,
       steps: isUnguarded(capture.before) ? capture.steps : undefined,
       from: site,
     });
   }
+}
+
+/** Where other ways out of the function release, the way out that does not. */
+function forgottenExit(capture: ProtocolObservation, exits: readonly ExitObservation[]): Site | undefined {
+  const isOwn = ({ opened }: { readonly opened: Site | undefined }): boolean =>
+    opened !== undefined && sameSite(opened, capture.site);
+  const releases = exits.some(
+    ({ result, resources }) =>
+      result !== 'failure' &&
+      resources.some((each) => each.protocol === 'provider-npi' && each.status === 'closed' && isOwn(each)),
+  );
+  if (!releases) return undefined;
+  return exits.find(({ resources }) =>
+    resources.some((each) => each.protocol === 'provider-npi' && each.status === 'held' && isOwn(each)),
+  )?.site;
 }
 
 /** The block is a private variable, or a member of a structure that this file declares. */

@@ -121,8 +121,21 @@ function hasScopeGuard(context: RuleContext, leak: Leak, protocol: ProtocolId): 
     );
   return [leak.opened.fn, leak.at.fn, leak.exit.site.fn].some((fn) => {
     const isBefore = (start: number): boolean => fn !== leak.at.fn || start < leak.at.span.start;
-    return fn.lambdas.some((lambda) => isBefore(lambda.span.start) && calls(lambda));
+    return (
+      fn.lambdas.some((lambda) => isBefore(lambda.span.start) && calls(lambda)) ||
+      fn.locals.some(({ name, type }) => {
+        const destructor = type.pointers === 0 ? program.functionNamed(`~${type.name}`) : undefined;
+        return (
+          destructor !== undefined && program.reaches(destructor, closing) && wasAsked(leak.resource, name)
+        );
+      })
+    );
   });
+}
+
+/** The path depends on what an object says of itself (`if (!guard)`), which its class decides and is not followed. */
+function wasAsked(resource: ResourceState, name: string): boolean {
+  return [...resource.guards.values()].some(({ subject }) => subject?.includes(`:${name}@`) === true);
 }
 
 /** Exits, other than failing ones, of a function with a block on its stack that is registered. */
@@ -156,6 +169,13 @@ export function dyingDispatchTables(context: RuleContext): { leak: Leak; table: 
       found.push({ leak, table });
   }
   return found;
+}
+
+/** Another call captures through the same block: what releases elsewhere belongs to that one. */
+function isCapturedElsewhere(context: RuleContext, { resource, opened }: Leak): boolean {
+  return protocolCallsOf(context, 'provider-npi', 'open').some(
+    ({ place, site }) => isSameMember(place, resource.place) && !sameSite(site, opened),
+  );
 }
 
 /** The block of the opening call as written: as an argument, and as a name. */
@@ -228,9 +248,9 @@ export function leftLocalCaptures(context: RuleContext): Leak[] {
     if (companion === undefined || localOf(exit.site.fn, companion) === undefined) return false;
     if (exit.handedOver.has(companion) || passedCleanupGuard(context.program, resource)) return false;
     if (hasScopeGuard(context, leak, 'provider-npi')) return false;
-    if (exit.result === 'failure') return true;
+    if (exit.result === 'failure' || isCapturedElsewhere(context, leak)) return true;
     return !protocolCallsOf(context, 'provider-npi', 'close').some(
-      ({ place, before }) => place === resource.place && before.status === 'unknown',
+      ({ place, before }) => isSameMember(place, resource.place) && before.status === 'unknown',
     );
   });
 }
