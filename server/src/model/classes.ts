@@ -18,6 +18,8 @@ export interface Class {
   readonly hasConstructor: boolean;
   /** The destructor has its body in this file. */
   readonly hasDestructor: boolean;
+  /** Making an object without arguments runs something: a constructor, or what the declarations of members name. */
+  readonly isInitialised: boolean;
   /** The end of an object's life calls its destructor, or that of a part; all that runs then is seen. */
   readonly isDestroyed: boolean;
   /** Its declaration is seen and has no constructor: braces fill its members. */
@@ -104,17 +106,20 @@ export class ClassTable implements Classes {
     const read = declaration === undefined ? unseen : readClass(declaration);
     const { bases, members, text, declaresConstructor, declaresDestructor } = read;
     const isHidden = declaresDestructor && !hasDestructor;
-    const isDestroyed =
-      !isHidden && (hasDestructor || partsOf(read).some((part) => this.named(part)?.isDestroyed === true));
+    const parts = partsOf(read).flatMap((part) => this.named(part) ?? []);
+    const isDestroyed = !isHidden && (hasDestructor || parts.some((part) => part.isDestroyed));
+    const hasInitial = members.some(({ initial }) => initial !== undefined);
+    const isInitialised = hasConstructor || hasInitial || parts.some((part) => part.isInitialised);
     return {
       hasConstructor,
       hasDestructor,
+      isInitialised,
       isDestroyed,
       isAggregate: declaration !== undefined && !declaresConstructor,
       bases,
       members,
       text,
-      key: `${hasConstructor} ${hasDestructor} ${isDestroyed} ${text.replace(/\s+/g, ' ')}`,
+      key: `${hasConstructor} ${hasDestructor} ${isInitialised} ${isDestroyed} ${text.replace(/\s+/g, ' ')}`,
     };
   }
 }

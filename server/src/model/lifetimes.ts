@@ -4,7 +4,7 @@ import type { Call, Expr } from './ir.ts';
 import type { Lowering } from './lowering.ts';
 
 /** Classes that are parts of themselves have no end. */
-const maxDepth = 16;
+export const maxObjectDepth = 16;
 
 /** Emits the call of a constructor, destructor or other method on an object. */
 export function callMethod(
@@ -46,7 +46,7 @@ export function destroyAtEnd(lowering: Lowering, object: Expr, className: string
 /** Calls the destructors that end the life of an object: its own, then those of its members and bases. */
 export function destroy(lowering: Lowering, object: Expr, className: string, span: Span, depth = 0): void {
   const known = lowering.context.classes.named(className);
-  if (known?.isDestroyed !== true || lowering.failed || depth > maxDepth) return;
+  if (known?.isDestroyed !== true || lowering.failed || depth > maxObjectDepth) return;
   if (known.hasDestructor) callMethod(lowering, object, `~${className}`, [], span);
   for (const { name, type } of known.members.toReversed()) {
     if (isObject(type)) destroy(lowering, memberOf(object, name, span), type.name, span, depth + 1);

@@ -5,7 +5,7 @@ import { isObject, lastName, type Member } from './classes.ts';
 import { operands } from './expansion.ts';
 import { addressOf } from './expressions.ts';
 import type { Expr, TypeRef } from './ir.ts';
-import { callMethod, memberOf } from './lifetimes.ts';
+import { callMethod, maxObjectDepth, memberOf } from './lifetimes.ts';
 import type { Lowering, Operand } from './lowering.ts';
 import { field, firstPart, parts } from './tree.ts';
 import { isScalar, nameOfType } from './types.ts';
@@ -68,10 +68,17 @@ function isAggregateName(name: string): boolean {
 }
 
 /** Gives the members of an object without a constructor the values that their declarations name. */
-export function lowerDefaults(lowering: Lowering, object: Expr, className: string, node: SyntaxNode): void {
+export function lowerDefaults(
+  lowering: Lowering,
+  object: Expr,
+  className: string,
+  node: SyntaxNode,
+  depth = 0,
+): void {
   const known = lowering.context.classes.named(className);
-  if (known?.isAggregate !== true) return;
-  for (const member of known.members) lowerDefault(lowering, object, className, member, node);
+  if (known?.isAggregate !== true || !known.isInitialised || lowering.failed || depth > maxObjectDepth)
+    return;
+  for (const member of known.members) lowerDefault(lowering, object, className, member, node, depth);
 }
 
 /**
@@ -127,20 +134,22 @@ function lowerInitializer(
   else initialise(lowering, memberOf(self, name, span), type, list, span);
 }
 
-/** The value of a member by its declaration, or its default constructor. */
+/** The value of a member by its declaration, or what its class makes of it. */
 function lowerDefault(
   lowering: Lowering,
   object: Expr,
   className: string,
   { name, type, initial }: Member,
   node: SyntaxNode,
+  depth = 0,
 ): void {
   const { classes } = lowering.context;
   const span = lowering.span(node);
   const target = memberOf(object, name, span);
   if (initial === undefined) {
-    const isMade = isObject(type) && classes.named(type.name)?.hasConstructor === true;
-    if (isMade) callMethod(lowering, target, type.name, [], span);
+    if (!isObject(type)) return;
+    if (classes.named(type.name)?.hasConstructor === true) callMethod(lowering, target, type.name, [], span);
+    else lowerDefaults(lowering, target, type.name, node, depth + 1);
     return;
   }
   const source = lowering.expansion(className, classes.named(className)?.text ?? '', node, undefined);
