@@ -4,7 +4,10 @@
  * so a node stays valid while text before its unit changes.
  */
 export interface SyntaxNode {
-  /** Node type as the grammar names it, e.g. `call_expression`; `ERROR` for text that does not parse. */
+  /**
+   * Node type as the grammar names it, e.g. `call_expression`; `ERROR` for text that does not parse, and for what lies
+   * deeper than code that people write (it then has no children).
+   */
   readonly kind: string;
   /** Field name in the parent, e.g. `condition`. */
   readonly field: string | undefined;

@@ -35,11 +35,17 @@ export interface Scope {
 export interface Unit {
   readonly kind: UnitKind;
   readonly language: Language;
-  /** Declared name of a function or type, or macro name of a define; undefined where there is none or several. */
+  /**
+   * Declared name of a function (also of a prototype), type or define, without qualifiers: `Open` for `Socket::Open`,
+   * `~Socket`, `operator==`. Undefined where there is none or several.
+   */
   readonly name: string | undefined;
-  /** Original text of the unit, from its first token (annotations included) to its last. */
+  /**
+   * Original text of the unit, from its first token (annotations included) to its last. Code that no build takes
+   * (`#if 0`, `#ifdef __cplusplus` in C) belongs to no unit.
+   */
   readonly source: string;
-  /** Masked text, same length as `source`: what the tree is made from. */
+  /** Masked text, same length as `source`: what the tree is made from. A class's methods have empty bodies in it. */
   readonly masked: string;
   /** Annotations of the unit, in source order, offsets relative to the unit's start. */
   readonly annotations: readonly Annotation[];
@@ -52,8 +58,9 @@ export interface Unit {
   /** Every identifier in the masked text, comments and strings excluded; computed once on demand. */
   identifiers(): ReadonlySet<string>;
   /**
-   * The unit's tree; made once on demand, plain data from then on. It is the node of the definition or declaration
-   * itself (`function_definition`, `declaration`, ...), or the `translation_unit` when the text is not exactly one.
+   * The unit's tree: plain data, made on demand, and again when nobody held on to it. It is the node of the definition
+   * or declaration itself (`function_definition`, out of a template or `extern "C"` around it; `declaration`, ...), or the
+   * list around it (`translation_unit`, `field_declaration_list`) when the text is not exactly one construct.
    */
   root(): SyntaxNode;
 }

@@ -10,11 +10,11 @@
  * - `unwrap`: blank it and the parentheses that follow, keep what stands in them;
  * - `method`: as `unwrap`, and blank the comma between the type and the name that stand in the parentheses;
  * - `qualifier`: as `word`, but only next to another word of a declaration, since it is an ordinary name elsewhere;
- * - `plain`: leave it, whatever it looks like.
+ * - `plain`: leave it, since the file defines it as something else.
  */
 export type Role = 'annotation' | 'word' | 'unwrap' | 'method' | 'qualifier' | 'plain';
 
-const table: Readonly<Record<Role, string>> = {
+const table: Readonly<Record<Exclude<Role, 'plain'>, string>> = {
   annotation: `
     __declspec __attribute__ __pragma _Pragma __based DECLSPEC_ALIGN DECLSPEC_UUID DEPRECATE_DDK_FUNCTION
     __checkReturn __success __reserved __nullterminated __nullnullterminated __callback __format_string __override
@@ -39,7 +39,6 @@ const table: Readonly<Record<Role, string>> = {
   method: 'STDMETHOD_ STDMETHODV_ IFACEMETHOD_ IFACEMETHODV_',
   unwrap: 'STDMETHODIMP_ STDMETHODIMPV_ STDAPI_ STDAPIV_ IFACEMETHODIMP_ IFACEMETHODIMPV_',
   qualifier: 'IN OUT INOUT OPTIONAL FAR NEAR',
-  plain: '__attribute_list__ _Analysis_assume_ __in_order __out_of_order',
 };
 
 const roles = new Map(

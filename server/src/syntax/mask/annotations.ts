@@ -4,15 +4,13 @@ import { keywordMacros } from '../words.ts';
 import { ContextTracker, tagKeywords } from './context.ts';
 import type { Draft } from './draft.ts';
 
-/** What follows a name but no annotation. */
-const namePunctuators: ReadonlySet<number> = new Set([
-  Token.Semicolon,
+/** What follows a name in an expression or with an initialiser, but no annotation. */
+const operandPunctuators: ReadonlySet<number> = new Set([
   Token.Equals,
   Token.OpenBracket,
   Token.Dot,
   Token.Arrow,
 ]);
-
 const definitionEnds: ReadonlySet<number> = new Set([Token.OpenBrace, Token.Semicolon]);
 
 /** Blanks SAL, attributes and calling conventions into the side table; writes `CONST` and its like as keywords. */
@@ -42,13 +40,14 @@ function maskWord(draft: Draft, macros: Macros, index: number, tracker: ContextT
         tracker.starts &&
         draft.kind(last + 1) === Token.Semicolon &&
         !/pragma/i.test(word);
-      const isName = !isGroup && namePunctuators.has(draft.kind(index + 1)) && draft.word(index + 2) !== '[';
+      const isName = !isGroup && (isOperand(draft, index) || draft.kind(index + 1) === Token.Semicolon);
       if (isGroup && !word.startsWith('_') && isDeclaredName(draft, index, close, tracker)) break;
       if (isTag || isStatement || isName || (isGroup && close < 0)) break;
       draft.annotate(index, last);
       return last;
     }
     case 'word':
+      if (isOperand(draft, index)) break;
       if (isGroup && isDeclaredName(draft, index, close, tracker)) break;
       draft.annotate(index, index);
       return index;
@@ -75,6 +74,13 @@ function maskWord(draft: Draft, macros: Macros, index: number, tracker: ContextT
   }
   tracker.feed(index);
   return index;
+}
+
+/** The word is used or initialised here; `[[` begins an attribute. */
+function isOperand(draft: Draft, index: number): boolean {
+  const isAttribute =
+    draft.kind(index + 1) === Token.OpenBracket && draft.kind(index + 2) === Token.OpenBracket;
+  return !isAttribute && operandPunctuators.has(draft.kind(index + 1));
 }
 
 /** A function is declared or defined here whose name is a macro under other conditions. */
