@@ -1,4 +1,5 @@
 import type { FileFunction, FileModel, FunctionModel, Global, Prototype } from './ir.ts';
+import { lazy } from './lazy.ts';
 import { isCleanupFunctionType, roleOfFunctionType, type Role } from './roles.ts';
 import { usesIn, usesInInitialiser, type Use, type Uses } from './uses.ts';
 
@@ -11,6 +12,20 @@ export class CallGraph {
   readonly #usesIn = new WeakMap<FunctionModel, Uses>();
   readonly #usesOf = new Map<string, readonly (readonly [FileFunction | Global, Use])[]>();
   readonly #roles = new WeakMap<FunctionModel, readonly Role[]>();
+
+  /** Functions and variables by the names of functions in their text. */
+  readonly #users = lazy(() => {
+    const users = new Map<string, (FileFunction | Global)[]>();
+    for (const user of [...this.#file.functions, ...this.#file.globals]) {
+      for (const name of user.identifiers()) {
+        if (this.#file.functionsNamed(name).length === 0) continue;
+        const known = users.get(name);
+        if (known === undefined) users.set(name, [user]);
+        else known.push(user);
+      }
+    }
+    return users;
+  });
 
   constructor(file: FileModel) {
     this.#file = file;
@@ -71,10 +86,7 @@ export class CallGraph {
   #uses(name: string): readonly (readonly [FileFunction | Global, Use])[] {
     let uses = this.#usesOf.get(name);
     if (uses === undefined) {
-      const users = [...this.#file.functions, ...this.#file.globals].filter((user) =>
-        user.identifiers().has(name),
-      );
-      uses = users.flatMap((user) =>
+      uses = (this.#users().get(name) ?? []).flatMap((user) =>
         (this.#usesOfUser(user).get(name) ?? []).map((use) => [user, use] as const),
       );
       this.#usesOf.set(name, uses);

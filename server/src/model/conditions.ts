@@ -3,6 +3,7 @@ import type { SyntaxNode } from '../syntax/node.ts';
 import { discardLeft } from './effects.ts';
 import { expand } from './expansion.ts';
 import type { Lowering } from './lowering.ts';
+import { corrected } from './misreadings.ts';
 import { conditionalParts, field, operatorOf, withoutParentheses } from './tree.ts';
 
 /** See {@link Lowering.condition}. */
@@ -13,7 +14,7 @@ export function lowerCondition(
   otherwise: number,
   statement: Span,
 ): void {
-  const inner = withoutParentheses(node);
+  const inner = corrected(lowering, withoutParentheses(node));
   if (!lowering.enter()) return;
   if (!lowerTest(lowering, inner, then, otherwise, statement)) {
     const value = lowering.value(inner);

@@ -3,11 +3,12 @@ import { expand } from './expansion.ts';
 import type { Expr } from './ir.ts';
 import { scoped } from './jumps.ts';
 import type { Lowering } from './lowering.ts';
+import { corrected } from './misreadings.ts';
 import { conditionalParts, field, operatorOf, parts, withoutParentheses } from './tree.ts';
 
 /** See {@link Lowering.discard}. */
 export function lowerDiscarded(lowering: Lowering, node: SyntaxNode): void {
-  const inner = withoutParentheses(node);
+  const inner = corrected(lowering, withoutParentheses(node));
   if (!lowering.enter()) return;
   const lower = discards[inner.kind];
   if (lower === undefined) lowering.value(inner);

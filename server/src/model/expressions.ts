@@ -6,12 +6,13 @@ import type { BinaryOp, Expr, InitEntry } from './ir.ts';
 import { scoped } from './jumps.ts';
 import { characterOf, numberOf } from './literals.ts';
 import type { Lowering } from './lowering.ts';
+import { corrected } from './misreadings.ts';
 import { conditionalParts, field, firstPart, operatorOf, parts, withoutParentheses } from './tree.ts';
-import { describedType, isScalarName } from './types.ts';
+import { describedType } from './types.ts';
 
 /** See {@link Lowering.value}. */
 export function lowerValue(lowering: Lowering, node: SyntaxNode): Expr {
-  const inner = withoutParentheses(node);
+  const inner = corrected(lowering, withoutParentheses(node));
   const lower = values[inner.kind];
   if (lower === undefined) return unknown(lowering, inner, parts(inner).filter(isExpression));
   if (!lowering.enter()) return unknown(lowering, inner);
@@ -224,8 +225,6 @@ function lowerBinary(lowering: Lowering, node: SyntaxNode): Expr {
   if (left === undefined || right === undefined) return unknown(lowering, node);
   if (op === '&&' || op === '||') return lowerLogical(lowering, node);
   if (!isBinaryOp(op)) return unknown(lowering, node, [left, right]);
-  const cast = castOfUnary(lowering, node, left, right, op);
-  if (cast !== undefined) return cast;
   return {
     kind: 'binary',
     op,
@@ -282,47 +281,6 @@ function lowerAssignment(lowering: Lowering, node: SyntaxNode): Expr {
   const compound = isBinaryOp(operator) ? operator : undefined;
   lowering.graph.emit({ kind: 'assign', target, value, compound, span: lowering.span(node) });
   return target;
-}
-
-/** Named like a pointer type of the Windows headers, `PWSK_REGISTRATION`, or a type of the standard library. */
-const pointerTypeName = /^(?:LP|P)[A-Z][A-Z0-9_]*$|_t$|PTR$/;
-
-/**
- * `(PVOID)&x`, which the grammar, not knowing types, reads as `(PVOID) & x`; also behind other casts, `(T *)(PVOID)&x`.
- */
-function castOfUnary(
-  lowering: Lowering,
-  node: SyntaxNode,
-  left: SyntaxNode,
-  right: SyntaxNode,
-  op: BinaryOp,
-): Expr | undefined {
-  if (!/^[&*+-]$/.test(op)) return undefined;
-  const span = lowering.span(node);
-  if (left.kind === 'cast_expression') {
-    const type = field(left, 'type');
-    const inner = field(left, 'value');
-    const operand = inner && castOfUnary(lowering, node, inner, right, op);
-    if (type === undefined || operand === undefined) return undefined;
-    return { kind: 'cast', type: describedType(type, (child) => lowering.nameText(child)), operand, span };
-  }
-  const [inner, ...others] = left.kind === 'parenthesized_expression' ? parts(left) : [];
-  if (inner?.kind !== 'identifier' || others.length > 0) return undefined;
-  const name = lowering.nameText(inner);
-  const isType = isScalarName(name) || (/^[&*]$/.test(op) && pointerTypeName.test(name));
-  if (!isType || lowering.lookup(name) !== undefined) return undefined;
-  return {
-    kind: 'cast',
-    type: { name, pointers: 0, isReference: false, array: false, isConst: false },
-    operand: unaryOf(op, lowering.value(right), lowering.span(right)),
-    span,
-  };
-}
-
-function unaryOf(op: BinaryOp, operand: Expr, span: Span): Expr {
-  if (op === '&') return addressOf(operand, span);
-  if (op === '*') return dereference(operand, span);
-  return { kind: 'unary', op: op === '-' ? '-' : '+', operand, span };
 }
 
 function lowerCast(lowering: Lowering, node: SyntaxNode): Expr {

@@ -33,8 +33,8 @@ export function argumentsIn(parameters: SyntaxNode): SyntaxNode[] | undefined {
   return args;
 }
 
-/** The expression that was taken for a parameter without a name: `a`, `ns::a`, `a[i]`, `f(a)`, `static_cast<T>(a)`. */
-function expressionOf(parameter: SyntaxNode): SyntaxNode | undefined {
+/** The expression that was taken for a type: `a`, `ns::a`, `a[i]`, `f(a)`, `f((a))`, `static_cast<T>(a)`. */
+export function expressionOf(parameter: SyntaxNode): SyntaxNode | undefined {
   const type = field(parameter, 'type');
   const declarator = field(parameter, 'declarator');
   const head = type && valueOf(type);
@@ -51,19 +51,32 @@ function expressionOf(parameter: SyntaxNode): SyntaxNode | undefined {
       ];
       return { ...parameter, kind: 'subscript_expression', children };
     }
-    case 'abstract_function_declarator': {
-      const list = field(declarator, 'parameters');
-      const inner = list && argumentsIn(list);
-      if (list === undefined || inner === undefined) return undefined;
-      const children = [
-        { ...head, field: 'function' },
-        { ...list, kind: 'argument_list', field: 'arguments', children: inner },
-      ];
-      return { ...parameter, kind: 'call_expression', children };
+    case 'abstract_function_declarator':
+      return callOf(parameter, head, declarator);
+    case 'abstract_parenthesized_declarator': {
+      const [list, ...others] = parts(declarator);
+      const isArgument = list?.kind === 'abstract_function_declarator' && others.length === 0;
+      return isArgument && field(list, 'declarator') === undefined
+        ? callOf(parameter, head, list)
+        : undefined;
     }
     default:
       return undefined;
   }
+}
+
+function callOf(at: SyntaxNode, head: SyntaxNode, { children }: SyntaxNode): SyntaxNode | undefined {
+  const list = children.find(({ kind }) => kind === 'parameter_list');
+  const args = list && argumentsIn(list);
+  if (list === undefined || args === undefined) return undefined;
+  return {
+    ...at,
+    kind: 'call_expression',
+    children: [
+      { ...head, field: 'function' },
+      { ...list, kind: 'argument_list', field: 'arguments', children: args },
+    ],
+  };
 }
 
 function valueOf(type: SyntaxNode): SyntaxNode | undefined {

@@ -21,7 +21,7 @@ const table: Readonly<Record<Exclude<Role, 'plain'>, string>> = {
     __notnull __maybenull __valid __notvalid __readonly __range __typefix __transfer __refparam __kernel_entry
     __control_entrypoint __data_entrypoint __useHeader __on_failure __blocksOn __no_competing_thread __maybevalid
     __possibly_notnullterminated __exceptthat __requires_lock_held __requires_no_lock_held __guarded_by
-    __post __pre CODE_SEG DATA_SEG`,
+    __post __pre CODE_SEG DATA_SEG alignas`,
   word: `
     NTAPI WSKAPI WINAPI WINAPIV APIENTRY CALLBACK PASCAL WSAAPI NDISAPI FASTCALL STDCALL CDECL RPC_ENTRY
     STDMETHODCALLTYPE STDMETHODVCALLTYPE STDAPICALLTYPE STDAPIVCALLTYPE DDKAPI DDKFASTAPI

@@ -146,6 +146,12 @@ describe('statements', () => {
     ['void f(void)\n{\n  WHEN(a) {\n  }\n}', 'void f(void) { if (a) { } }'],
     ['void f(void) { if (a) FOO(b) else FOO(c) ; }', 'void f(void) { if (a) FOO(b);else FOO(c) ; }'],
     ['void f(void) { ENTRIES(2) a; }', 'void f(void) { ENTRIES a; }'],
+    ['void f(void) { IF_DEBUG(LOUD) g("x"); }', 'void f(void) { if (LOUD) g("x"); }'],
+    ['void f(void) { FOO(a) }', 'void f(void) { FOO(a);}'],
+    [
+      'void f(void) { switch (a) { CASE_OF(B) default: break; } }',
+      'void f(void) { switch (a) { CASE_OF(B);default: break; } }',
+    ],
     ['void f(void) { SCOPE_X { g(); } }', 'void f(void) { { g(); } }'],
     ['void f(void) { Out: }', 'void f(void) { Out:;}'],
     ['void f(void) { do { } WHILE (0); }', 'void f(void) { do { } while (0); }'],
@@ -181,6 +187,7 @@ describe('statements', () => {
   test.each<[string, string]>([
     ['char *a = "x" PRIu64 "y";', 'char *a = "x" "y";'],
     ['void f(void) { g(TEXT("a") TEXT("b")); }', 'void f(void) { g(TEXT("a") ); }'],
+    ['void f(void) { g(PREFIX __FUNCTION__ ": %x", a); }', 'void f(void) { g( __FUNCTION__ ": %x", a); }'],
     ['__int64 a = 0xffI64 + 1ui64;', '__int64 a = 0xff + 1 ;'],
     ['int a = offsetof(A, b.c);', 'int a = offsetof(A, b );'],
     [

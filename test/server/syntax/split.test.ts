@@ -39,7 +39,7 @@ describe('kinds and names in C', () => {
       'MY_BEGIN_DECLS\nint a;\nMY_END_DECLS\n#include "x.h"\n',
       ['other -', 'declaration -', 'other -', 'include -'],
     ],
-    ['EXTERN_C_START\nint f(void);\nEXTERN_C_END\n', ['declaration f', 'other -']],
+    ['EXTERN_C_START\nint f(void);\nEXTERN_C_END\n', ['other -', 'declaration f', 'other -']],
     ['DEFINE_TABLE(a) {\n  { 1 }\n};\nint b;\n', ['declaration -', 'declaration -']],
     ['struct ALIGNED(8) A { int x; };\nstruct DECLSPEC_ALIGN(8) B { int x; };\n', ['type A', 'type B']],
     ['NTSTATUS f(int a)\n#define X 1\n{\n  return X;\n}\n', ['function f']],

@@ -22,12 +22,17 @@ export const headWords: ReadonlySet<string> = new Set([
   'except',
 ]);
 export const tagKeywords: ReadonlySet<string> = new Set(['struct', 'union', 'enum', 'class']);
-export const blockWords: ReadonlySet<string> = new Set(
-  'else do try __try finally __finally const volatile noexcept override final mutable throw constexpr'.split(
-    ' ',
-  ),
+/** Words after a parameter list. */
+const suffixWords: ReadonlySet<string> = new Set(
+  'const volatile noexcept override final mutable throw constexpr'.split(' '),
 );
-/** Words after which no operand of a declaration or call stands, but an expression. */
+/** Words between which and a brace there is nothing. */
+export const blockWords: ReadonlySet<string> = new Set([
+  ...suffixWords,
+  ...'else do try __try finally __finally'.split(' '),
+]);
+/** Words before which a statement must have ended. */
+export const separateWords: ReadonlySet<string> = new Set(['else', 'case', 'default']);
 const outside: Level = { context: 'outside', isHead: false, isCall: false };
 
 /** Follows the tokens of a draft in order and knows where statements and members start. */
@@ -139,16 +144,17 @@ export class ContextTracker {
     this.#last = index;
   }
 
-  /** After the arguments of a word that started a statement comes the start of another one, on a line of its own. */
+  /** After the arguments of a word that started a statement comes another one, or the end of the block. */
   #endsMacroLine(close: number): boolean {
     const draft = this.#draft;
+    const context = this.context();
+    if (context === 'outside' || context === 'parentheses') return false;
     const next = draft.kind(close + 1);
-    if (draft.word(close + 1) === 'else') return this.context() === 'block';
-    if (!draft.startsLine(close + 1) || this.context() === 'outside' || this.context() === 'parentheses')
-      return false;
-    if (next === Token.Identifier)
-      return !blockWords.has(draft.word(close + 1)) || /^(?:else|do|try|__try)$/.test(draft.word(close + 1));
-    return next === Token.Directive || next === Token.CloseBrace;
+    const word = draft.word(close + 1);
+    if (next === Token.CloseBrace) return true;
+    if (separateWords.has(word) && context === 'block') return true;
+    if (!draft.startsLine(close + 1)) return false;
+    return next === Token.Directive || (next === Token.Identifier && !suffixWords.has(word));
   }
 
   #feedWord(word: string, started: boolean): void {

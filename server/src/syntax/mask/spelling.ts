@@ -22,6 +22,8 @@ export function normaliseSpelling(draft: Draft): void {
     } else if (textMacro.test(word) && draft.kind(index + 2) === Token.String) {
       index = Math.max(index, draft.partner(index + 1));
       isString = true;
+    } else if (startsStringWithWords(draft, index)) {
+      draft.blank(index);
     } else if (word === 'WHILE' && draft.kind(index - 1) === Token.CloseBrace) {
       draft.overwrite(index, 'while');
     } else if (word === 'offsetof') {
@@ -29,6 +31,15 @@ export function normaliseSpelling(draft: Draft): void {
     }
   }
   draft.settle();
+}
+
+/** The word begins a string, and another word comes between it and the first literal: `PREFIX __FUNCTION__ "x"`. */
+function startsStringWithWords(draft: Draft, index: number): boolean {
+  const before = draft.kind(index - 1);
+  if (before !== Token.OpenParen && before !== Token.Comma && before !== Token.Equals) return false;
+  let last = index;
+  while (draft.kind(last) === Token.Identifier) last++;
+  return last > index + 1 && draft.kind(last) === Token.String;
 }
 
 /** Blanks a word and its arguments inside a string: the first literal stands for the whole. Gives the last token. */

@@ -1,7 +1,14 @@
 import { Token } from '../lexer.ts';
 import type { Macros } from '../macros.ts';
 import type { Language } from '../unit.ts';
-import { blockWords, type Context, ContextTracker, headWords, tagKeywords } from './context.ts';
+import {
+  blockWords,
+  type Context,
+  ContextTracker,
+  headWords,
+  separateWords,
+  tagKeywords,
+} from './context.ts';
 import type { Draft } from './draft.ts';
 
 const statementWords = new Set(
@@ -62,14 +69,17 @@ function blankPadding(draft: Draft, colon: number): void {
 /** A macro with arguments and a body, or one that is known to expand to the head of a statement. */
 function completeHead(draft: Draft, macros: Macros, index: number): void {
   const word = draft.word(index);
-  const after = draft.kind(draft.partner(index + 1) + 1);
-  const isHead =
-    after === Token.OpenBrace || (macros.headOf(word) !== undefined && after !== Token.Semicolon);
   const close = draft.partner(index + 1);
-  if (close < 0) return;
-  if (isHead) draft.overwrite(index, headFor(word, macros));
-  else if (after === Token.Identifier && !draft.startsLine(close + 1) && isDeclared(draft, close + 1))
+  const after = draft.kind(close + 1);
+  if (close < 0 || after === Token.Semicolon) return;
+  const isOnLine = after === Token.Identifier && !draft.startsLine(close + 1);
+  const headsStatement =
+    isOnLine && !separateWords.has(draft.word(close + 1)) && beginsStatement(draft, close + 1);
+  if (after === Token.OpenBrace || macros.headOf(word) !== undefined || headsStatement) {
+    draft.overwrite(index, headFor(word, macros));
+  } else if (isOnLine && isDeclared(draft, close + 1)) {
     draft.blank(index + 1, close);
+  }
 }
 
 /** The word is declared here: `ENTRIES(2) name;`. */

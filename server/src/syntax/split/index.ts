@@ -40,9 +40,7 @@ function worth({ pieces }: Split): number {
 }
 
 /** Words that are no names although parentheses follow them. */
-const attributeWords = new Set(
-  'MIDL_INTERFACE alignas decltype noexcept throw requires explicit typeof'.split(' '),
-);
+const attributeWords = new Set('MIDL_INTERFACE decltype noexcept throw requires explicit typeof'.split(' '));
 /** Words that cannot continue an item which a closing brace may have ended. */
 const openingWords = new Set(
   'typedef struct union enum class static extern template namespace using void public private protected'.split(
@@ -235,14 +233,20 @@ class Splitter {
     const role = roleOf(word);
     if (word === 'MIDL_INTERFACE') item.tagKeyword = 'struct';
     if (role === 'annotation' || role === 'word' || attributeWords.has(word)) {
+      const isFirst = lexer.start === item.start;
       if (reader.advance(item) === Token.OpenParen && role !== 'word') reader.skipGroup(item);
-      return false;
+      return isFirst && this.#endsAsFrame(item, word);
     }
     item.addWord(word);
     reader.advance(item);
     if (role === 'unwrap' && lexer.kind === Token.OpenParen) reader.skipGroup(item);
     if (word === 'operator') item.word = `operator${this.#operatorName(item)}`;
-    if (item.tokens > 1 || !lexer.startsLine || !frameWord.test(word)) return false;
+    return item.tokens === 1 && this.#endsAsFrame(item, word);
+  }
+
+  /** The item is a word like `FOO_BEGIN_DECLS` on a line of its own. */
+  #endsAsFrame(item: Item, word: string): boolean {
+    if (!this.#lexer.startsLine || !frameWord.test(word)) return false;
     this.#finish(item, 'other');
     return true;
   }
