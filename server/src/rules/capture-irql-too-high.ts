@@ -20,9 +20,10 @@ export const captureIrqlTooHigh: Rule = {
       if (!waits || timeout.exact === undefined) continue;
       context.report({
         at: anchorOf(observation.site),
+        ...(raise.level === 1 ? { severity: 'warning' } : {}),
         message:
-          `WskCaptureProviderNPI waits here, which is allowed at PASSIVE_LEVEL only, and ${raise.text}: waiting at raised IRQL ` +
-          `is a bug check. Pass WSK_NO_WAIT, or capture in a worker thread.`,
+          `WskCaptureProviderNPI waits here, which is documented for PASSIVE_LEVEL only, and ${raise.text}` +
+          `${raise.level === 1 ? '' : ': waiting at this level is a bug check'}. Pass WSK_NO_WAIT, or capture in a worker thread.`,
         ...irqlSteps(observation, raise),
         fixes: [replaceTimeout(observation.site, 'WSK_NO_WAIT', 'safe')],
       });

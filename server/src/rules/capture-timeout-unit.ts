@@ -49,7 +49,7 @@ export const captureTimeoutUnit: Rule = {
 
 function wrongUnit(argument: Expr, exact: number | string | undefined): string | undefined {
   const parts = partsOf(argument);
-  if (parts.some((part) => part.kind === 'member' && part.field === 'QuadPart')) {
+  if (parts.some((part) => part.kind === 'member' && /^(Quad|Low)Part$/.test(part.field))) {
     return 'this is a LARGE_INTEGER in units of 100 ns';
   }
   const scaled = parts.some(
@@ -94,7 +94,8 @@ function inMilliseconds(
   exact: number | string | undefined,
 ): FixDraft | undefined {
   const argument = observation.site.call?.args[1];
-  if (typeof exact !== 'number' || argument === undefined || argument.kind === 'name') return undefined;
+  const isWritten = argument?.kind === 'number' || argument?.kind === 'unary' || argument?.kind === 'binary';
+  if (typeof exact !== 'number' || !isWritten) return undefined;
   const milliseconds = Math.round(Math.abs(exact) / unitsPerMillisecond);
   return milliseconds === 0 ? undefined : replaceTimeout(observation.site, String(milliseconds), 'review');
 }

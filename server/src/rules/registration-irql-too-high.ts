@@ -15,15 +15,16 @@ export const registrationIrqlTooHigh: Rule = {
         const raise = raisedAt(observation);
         if (raise === undefined) continue;
         const name = observation.site.call?.name ?? 'The call';
-        const why =
-          effect === 'close'
-            ? 'it waits for sockets and captures, and waiting'
-            : 'it uses pageable code, and running that';
+        const consequence =
+          raise.level === 1
+            ? 'what it does inside is documented for no higher level'
+            : `${effect === 'close' ? 'it waits for sockets and captures, and waiting' : 'it uses pageable code, and running that'} at this level is a bug check`;
         context.report({
           at: anchorOf(observation.site),
+          ...(raise.level === 1 ? { severity: 'warning' } : {}),
           message:
-            `${name} must run at PASSIVE_LEVEL, and ${raise.text}: ${why} at raised IRQL is a bug check. Call it after the ` +
-            `IRQL is lowered, or from a work item.`,
+            `${name} must run at PASSIVE_LEVEL, and ${raise.text}: ${consequence}. Call it after the IRQL is lowered, or from ` +
+            `a work item.`,
           ...irqlSteps(observation, raise),
           fixes: [moveBelowLock(observation, raise)],
         });

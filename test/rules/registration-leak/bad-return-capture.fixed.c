@@ -36,7 +36,8 @@ NlInitialize(
     2000,
     &NlProvider
     );
-  if (!NT_SUCCESS(Status)) {
+  if (!NT_SUCCESS(Status))
+  {
     WskDeregister(&NlRegistration);
   }
   return Status;

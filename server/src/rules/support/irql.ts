@@ -15,11 +15,7 @@ export interface Raised {
 /** The highest raise that is in force at an observation; undefined when the IRQL is not known to be raised. */
 export function raisedAt(observation: ProtocolObservation): Raised | undefined {
   let highest: ProtocolObservation['irql'][number] | undefined;
-  for (const raise of observation.irql) {
-    // A fast mutex raises to APC_LEVEL as well, but whoever takes one means to wait under it.
-    const isMutex = /Mutex/.test(raise.site.call?.name ?? '');
-    if (!isMutex && raise.level > (highest?.level ?? 0)) highest = raise;
-  }
+  for (const raise of observation.irql) if (raise.level > (highest?.level ?? 0)) highest = raise;
   if (highest === undefined) return undefined;
   const level = irqlNames[highest.level as 0 | 1 | 2];
   const { call, fn } = highest.site;

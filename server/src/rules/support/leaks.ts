@@ -190,7 +190,7 @@ export function openerOf(opened: Site): { argument: string; block: string } | un
 
 export function describeExit(leak: Leak): string {
   const { name } = leak.at.fn;
-  if (leak.exit.result === 'may-fail') return `When this call fails, ${name} returns`;
+  if (leak.exit.result === 'may-fail') return `When what it returns is a failure, ${name} returns`;
   return leak.exit.result === 'failure' ? `${name} fails and returns` : `${name} returns`;
 }
 

@@ -142,9 +142,11 @@ function headStart(unit: Unit, head: number): number {
   return line + (/^[ \t]*/.exec(unit.source.slice(line))?.[0].length ?? 0);
 }
 
+/** How the blocks inside a function open; its own brace, on a line by itself in most styles, does not tell. */
 function bracesOnOwnLine(unit: Unit): boolean {
-  const own = unit.source.match(/^[ \t]+\{[ \t]*\r?$/gm)?.length ?? 0;
-  const same = unit.source.match(/[)e][ \t]*\{[ \t]*\r?$/gm)?.length ?? 0;
+  const body = unit.source.slice(unit.source.indexOf('{') + 1);
+  const own = body.match(/^[ \t]+\{[ \t]*\r?$/gm)?.length ?? 0;
+  const same = body.match(/[)e][ \t]*\{[ \t]*\r?$/gm)?.length ?? 0;
   return own > same;
 }
 

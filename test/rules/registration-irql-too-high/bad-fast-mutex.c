@@ -1,4 +1,4 @@
-// A fast mutex raises the IRQL to APC_LEVEL only: whoever takes one means to wait under it, so it is no proof of a bug.
+// A fast mutex raises the IRQL to APC_LEVEL; WskRegister wants PASSIVE_LEVEL. No bug check follows, so it is a warning.
 #include <ntddk.h>
 #include <wsk.h>
 
@@ -12,7 +12,7 @@ NTSTATUS Start(VOID)
     NTSTATUS status;
 
     ExAcquireFastMutex(&Mutex);
-    status = WskRegister(&npi, &Registration);
+    status = WskRegister(&npi, &Registration); // want: registration-irql-too-high warning
     ExReleaseFastMutex(&Mutex);
     return status;
 }
