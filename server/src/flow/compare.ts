@@ -49,6 +49,15 @@ export function compare(op: Comparison, left: Value, right: Value, state: State)
   return { ...unknownValue(origin, nonNegative), implies };
 }
 
+/** `NT_SUCCESS(s) == FALSE` asks what `!NT_SUCCESS(s)` asks: both tell about the status. */
+function throughTruth(op: Comparison, value: Value, limit: Value, state: State): Implication | undefined {
+  const { implies } = value;
+  const exact = state.exact(limit);
+  if (implies === undefined || (op !== '==' && op !== '!=') || (exact !== 0 && exact !== 1)) return undefined;
+  const isSame = (op === '==') === (exact === 1);
+  return isSame ? implies : { ...implies, whenTrue: implies.whenFalse, whenFalse: implies.whenTrue };
+}
+
 function decide(op: Comparison, left: Value, right: Value, state: State): boolean | undefined {
   const a = state.exact(left);
   const b = state.exact(right);
@@ -136,6 +145,8 @@ function signsWhere(op: Comparison, limit: number): number {
 /** What the outcome of `value op limit` tells about `value`, when `limit` is a constant. */
 function implication(op: Comparison, value: Value, limit: Value, state: State): Implication | undefined {
   if (value.origin === undefined) return undefined;
+  const through = throughTruth(op, value, limit, state);
+  if (through !== undefined) return through;
   const exact = state.exact(limit);
   if (exact === undefined) {
     if (op !== '==' && op !== '!=') return undefined;

@@ -14,6 +14,9 @@ export function assume(state: State, condition: Value, holds: boolean): Outcome 
   if ((signs & wanted) === 0) return 'impossible';
   if ((signs & ~wanted) === 0) return 'decided';
   const { origin, implies } = condition;
+  const excluded = implies && (holds ? implies.whenFalse : implies.whenTrue);
+  if (implies !== undefined && excluded !== undefined && state.contradicts(implies.origin, excluded))
+    return 'decided';
   // An identity that begins with `?` stands for nothing in particular: nothing can be learnt about it.
   if (origin !== undefined && !origin.startsWith('?')) {
     if (!state.learn(origin, { signs: wanted, exact: undefined, range: undefined })) return 'impossible';

@@ -16,12 +16,26 @@ export class FileProgram implements Program {
   readonly #graph: CallGraph;
   readonly #definitions = new Map<FunctionModel, FileFunction>();
   readonly #callees = new Map<FileFunction, readonly FileFunction[]>();
-  readonly #reaches = new Map<ReadonlySet<string>, Map<FileFunction, boolean>>();
+  readonly #reaches = new Map<ReadonlySet<string>, ReadonlySet<FileFunction>>();
   readonly #privateBlocks = new Map<string, boolean>();
 
   readonly #mentionsPassiveExecution = lazy(() =>
     this.#file.functions.some(({ unit }) => unit.identifiers().has('WdfExecutionLevelPassive')),
   );
+
+  /** Functions by the names of functions that they use. */
+  readonly #users = lazy(() => {
+    const users = new Map<string, FileFunction[]>();
+    for (const fn of this.#file.functions) {
+      for (const name of fn.identifiers()) {
+        if (this.#file.functionsNamed(name).length === 0) continue;
+        const known = users.get(name);
+        if (known === undefined) users.set(name, [fn]);
+        else known.push(fn);
+      }
+    }
+    return users;
+  });
 
   constructor(file: FileModel, graph: CallGraph) {
     this.#file = file;
@@ -127,20 +141,25 @@ export class FileProgram implements Program {
   }
 
   private functionReaches(fn: FileFunction, identifiers: ReadonlySet<string>): boolean {
-    let known = this.#reaches.get(identifiers);
-    if (known === undefined) {
-      known = new Map();
-      this.#reaches.set(identifiers, known);
+    let reaching = this.#reaches.get(identifiers);
+    if (reaching === undefined) {
+      reaching = this.reachingFrom(identifiers);
+      this.#reaches.set(identifiers, reaching);
     }
-    const before = known.get(fn);
-    if (before !== undefined) return before;
-    let found = false;
-    for (const reached of this.closure(fn)) {
-      const used = reached.identifiers();
-      for (const identifier of identifiers) if (used.has(identifier)) found = true;
-    }
-    known.set(fn, found);
-    return found;
+    return reaching.has(fn);
+  }
+
+  /** Functions that use one of the identifiers, and all that may call them. */
+  private reachingFrom(identifiers: ReadonlySet<string>): ReadonlySet<FileFunction> {
+    const users = this.#file.functions.filter((fn) => {
+      const used = fn.identifiers();
+      for (const identifier of identifiers) if (used.has(identifier)) return true;
+      return false;
+    });
+    const reaching = new Set(users);
+    // A set is walked in the order of insertion, what is added on the way included.
+    for (const fn of reaching) for (const user of this.#users().get(fn.name) ?? []) reaching.add(user);
+    return reaching;
   }
 
   private calleesOf(fn: FileFunction): readonly FileFunction[] {

@@ -5,7 +5,7 @@ import type { Frame } from './program.ts';
 import type { ResourceState } from './resource.ts';
 import { common, noGuards, siteOf, type Emit, type Run } from './run.ts';
 import { addStep, type Site } from './site.ts';
-import { isInexact, type Place, type State } from './state.ts';
+import { isInexact, isSameMember, type Place, type State } from './state.ts';
 import { walk } from './expressions.ts';
 import { anySign, constant, Sign, unknownValue } from './value.ts';
 
@@ -80,6 +80,8 @@ export function applyProtocol(
       return [state];
     }
     case 'close': {
+      if (before.status === 'unknown' && before.since === undefined)
+        forgetLookAlikes(state, place, blockText(frame, argument));
       state.steps = addStep(state.steps, 'event', site, `${call.name ?? ''} is called here`);
       const nested = before.status === 'held' && before.count > 1;
       const closed: ResourceState = nested
@@ -136,6 +138,7 @@ export function applyProtocol(
         count: protocol.protocol === 'provider-npi' ? Math.min(before.count + 1, 3) : 1,
         opened: site,
         openedIn: frame.path,
+        writtenAs: blockText(frame, argument),
         companion: filled ?? dispatch,
         beneath: before.status === 'held' ? before.beneath : before.status,
       });
@@ -146,6 +149,25 @@ export function applyProtocol(
       }
       return outcomes;
     }
+  }
+}
+
+/** `(PWSK_REGISTRATION)&Ctx->Registration` as `Ctx->Registration`. */
+function blockText(frame: Frame, argument: Expr | undefined): string | undefined {
+  if (argument?.kind === 'cast' || argument?.kind === 'address') return blockText(frame, argument.operand);
+  return argument && frame.fn.unit.source.slice(argument.span.start, argument.span.end).replace(/\s+/g, '');
+}
+
+/**
+ * A block of which nothing is known is closed. When a pointer was read again after code that is not seen has run, it may
+ * be a block that this path holds, under another name: of that, nothing is known any more.
+ */
+function forgetLookAlikes(state: State, place: Place, text: string | undefined): void {
+  for (const resource of [...state.resources()]) {
+    const looksAlike = resource.writtenAs === text || isSameMember(resource.place, place);
+    if (resource.status !== 'held' || resource.place === place || !looksAlike) continue;
+    if (!resource.place.startsWith('O:')) continue;
+    state.setResource({ ...resource, status: 'unknown', count: 0, guards: noGuards });
   }
 }
 

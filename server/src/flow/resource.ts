@@ -35,6 +35,8 @@ export interface ResourceState {
   readonly since: Site | undefined;
   /** The last successful open. */
   readonly opened: Site | undefined;
+  /** How the opening call names the block, without casts and white space. */
+  readonly writtenAs: string | undefined;
   /** Activation (see `Frame.path`) of that open. */
   readonly openedIn: string;
   /** The first failing return of that activation, or of one around it, that was passed while held: where the clean-up belongs. */

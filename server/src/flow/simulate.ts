@@ -19,6 +19,14 @@ import { endExpressions, partsOf, reads } from './expressions.ts';
 import { hasUnusedResult } from './unused.ts';
 import { constant, pointerTo, Sign, unknownValue, type Value } from './value.ts';
 
+const longestQuote = 50;
+
+/** A condition as the source has it, or a stand-in for a long one. */
+function conditionText({ fn, span }: Site): string {
+  const text = fn.unit.source.slice(span.start, span.end).replace(/\s+/g, ' ');
+  return text.length > longestQuote ? 'this condition' : `'${text}'`;
+}
+
 /** One way out of an activation: the state there and the value returned. */
 interface Exit {
   readonly state: State;
@@ -245,7 +253,8 @@ class Simulation implements Run {
   ): void {
     const outcome = assume(state, condition, holds);
     if (outcome === 'impossible') return;
-    if (outcome === 'assumed') this.guard(frame, block, site, state, condition, to, holds ? 'true' : 'false');
+    if (outcome === 'assumed')
+      this.guard(frame, block, site, state, condition, to, holds ? 'is true' : 'is false');
     arrive(to, state);
   }
 
@@ -266,7 +275,7 @@ class Simulation implements Run {
       { site, block: block.id, outcome: to, subject, isUnset },
       (resource) => (counts ? 'result' : guardKind(condition, resource, this.#callNames)),
     );
-    state.steps = addStep(state.steps, 'branch', site, `this condition is ${outcome}`);
+    state.steps = addStep(state.steps, 'branch', site, `${conditionText(site)} ${outcome}`);
   }
 
   private switchOver(
@@ -287,7 +296,7 @@ class Simulation implements Run {
       const condition = compare('==', value, this.evaluator.value(label, taken, frame), taken);
       const outcome = assume(taken, condition, true);
       if (outcome !== 'impossible') {
-        if (outcome === 'assumed') this.guard(frame, block, site, taken, condition, to, 'this case');
+        if (outcome === 'assumed') this.guard(frame, block, site, taken, condition, to, 'selects this case');
         arrive(to, taken);
       }
       if (restPossible) restPossible = assume(rest, condition, false) !== 'impossible';
@@ -295,7 +304,7 @@ class Simulation implements Run {
     const fallback = cases.find((item) => item.value === undefined);
     if (fallback === undefined || !restPossible) return;
     if (cases.length > 1) {
-      this.guard(frame, block, site, rest, value, fallback.to, 'none of the cases');
+      this.guard(frame, block, site, rest, value, fallback.to, 'selects none of the cases');
     }
     arrive(fallback.to, rest);
   }

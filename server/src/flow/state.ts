@@ -51,6 +51,21 @@ function isLoopInvariant(place: Place): boolean {
   return !place.startsWith('O:') || /^O:@[LG]:[^@(]*$/.test(place);
 }
 
+/** What holds when two facts do; undefined when they contradict each other. */
+function narrowed(known: Fact | undefined, fact: Fact): Fact | undefined {
+  const signs = (known?.signs ?? anySign) & fact.signs;
+  if (signs === 0) return undefined;
+  if (known?.exact !== undefined && fact.exact !== undefined && known.exact !== fact.exact) return undefined;
+  const before = known === undefined ? undefined : rangeOf(known);
+  const after = rangeOf(fact);
+  const range: Range | undefined =
+    before === undefined || after === undefined
+      ? (before ?? after)
+      : [Math.max(before[0], after[0]), Math.min(before[1], after[1])];
+  if (range !== undefined && range[0] > range[1]) return undefined;
+  return { signs, exact: fact.exact ?? known?.exact, range };
+}
+
 /** An index that is not a constant: the place stands for several objects and is not tracked. */
 export function isInexact(place: Place): boolean {
   return place.includes('/[?]');
@@ -236,20 +251,17 @@ export class State {
     return [Math.max(own[0], learnt[0]), Math.min(own[1], learnt[1])];
   }
 
+  /** Whether the fact cannot hold, given what is known of the identity. */
+  contradicts(origin: string, fact: Fact): boolean {
+    return narrowed(this.#facts.get(origin), fact) === undefined;
+  }
+
   /** Learns about an identity, and about what follows from it. False when that contradicts what is known. */
   learn(origin: string, fact: Fact): boolean {
     const known = this.#facts.get(origin);
-    const signs = (known?.signs ?? anySign) & fact.signs;
-    if (signs === 0) return false;
-    if (known?.exact !== undefined && fact.exact !== undefined && known.exact !== fact.exact) return false;
-    const before = known === undefined ? undefined : rangeOf(known);
-    const after = rangeOf(fact);
-    const range: Range | undefined =
-      before === undefined || after === undefined
-        ? (before ?? after)
-        : [Math.max(before[0], after[0]), Math.min(before[1], after[1])];
-    if (range !== undefined && range[0] > range[1]) return false;
-    const next: Fact = { signs, exact: fact.exact ?? known?.exact, range };
+    const next = narrowed(known, fact);
+    if (next === undefined) return false;
+    const { signs } = next;
     if (known !== undefined && equalFacts(known, next)) return true;
     this.#facts.set(origin, next);
     if (signs === Sign.zero || (signs & Sign.zero) === 0) {
@@ -296,6 +308,7 @@ export class State {
       since: undefined,
       opened: undefined,
       openedIn: '',
+      writtenAs: undefined,
       leftAt: undefined,
       guards: this.#guards,
       used: undefined,

@@ -192,6 +192,7 @@ describe('the join of states', () => {
     site: here,
     block: 1,
     outcome: 2,
+    isUnset: false,
     subject: undefined,
     kind,
   });
