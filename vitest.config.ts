@@ -8,6 +8,9 @@ export default defineConfig({
           name: 'unit',
           include: ['test/**/*.test.ts'],
           exclude: ['test/editor/**'],
+          // A test says what has to be so, not how fast: a busy machine fails none.
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
       {

@@ -61,8 +61,11 @@ function* callStatements(file: ParsedFile, name: RegExp): Generator<Placed & { r
   }
 }
 
-const head = (file: ParsedFile): number =>
-  file.units.find(({ unit }) => unit.kind === 'function')?.start ?? 0;
+/** Where a function can be put in front of all others, and outside of classes. */
+const head = (file: ParsedFile): number => {
+  const includes = file.units.filter(({ unit }) => unit.kind === 'include').at(-1);
+  return includes === undefined ? 0 : includes.start + includes.unit.source.length;
+};
 
 function before(name: string, text: string, prologue = ''): Rewrite {
   return {
@@ -93,9 +96,10 @@ function renamed(file: ParsedFile, parser: Parser): TextEdit[] {
   const code = file.text.replace(/\/\*[\s\S]*?\*\/|\/\/[^\n]*|"(?:[^"\\\n]|\\.)*"/g, (text) =>
     ' '.repeat(text.length),
   );
+  // Members, whose declarations are not told from those of variables, keep their names.
+  for (const [, member] of code.matchAll(/(?:\.|->)\s*([A-Za-z_]\w*)/g)) names.delete(member ?? '');
   for (const { 0: word, index } of code.matchAll(/[A-Za-z_]\w*/g)) {
-    const isMember = /(\.|->)\s*$/.test(code.slice(0, index));
-    if (names.has(word) && !kept.test(word) && !isMember) edits.push(insert(index, 'zq_'));
+    if (names.has(word) && !kept.test(word)) edits.push(insert(index, 'zq_'));
   }
   return edits;
 }
@@ -190,7 +194,7 @@ export const rewrites: readonly Rewrite[] = [
   before(
     'a message under a condition before each statement',
     'if (ZqVerbose) { DbgPrint("x\\n"); } ',
-    'extern BOOLEAN ZqVerbose;\n',
+    '\nextern BOOLEAN ZqVerbose;\n',
   ),
   {
     name: 'each call statement in do { } while (0)',
@@ -225,7 +229,7 @@ export const rewrites: readonly Rewrite[] = [
     edits: (file) => [
       insert(
         head(file),
-        'static VOID ZqDeregister(PWSK_REGISTRATION R)\n{\n    WskDeregister(R);\n}\n\nstatic VOID ZqReleaseProviderNPI(PWSK_REGISTRATION R)\n{\n    WskReleaseProviderNPI(R);\n}\n\n',
+        '\nstatic VOID ZqDeregister(PWSK_REGISTRATION R)\n{\n    WskDeregister(R);\n}\n\nstatic VOID ZqReleaseProviderNPI(PWSK_REGISTRATION R)\n{\n    WskReleaseProviderNPI(R);\n}\n\n',
       ),
       ...[...callStatements(file, /^Wsk(Deregister|ReleaseProviderNPI)$/)].map(({ node, base }) => ({
         span: { start: base + node.start, end: base + node.start + 3 },

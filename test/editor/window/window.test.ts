@@ -136,8 +136,9 @@ function wordInEditor(word: string): Locator {
 /** Selects the first occurrence of a text, in the middle of the editor. */
 async function goTo(text: string): Promise<void> {
   await page.keyboard.press('Control+f');
-  await page.keyboard.type(text);
-  await page.keyboard.press('Enter');
+  const find = page.locator('.find-widget.visible textarea').first();
+  await find.fill(text);
+  await find.press('Enter');
   await page.keyboard.press('Escape');
   await line(text).waitFor();
 }
@@ -147,6 +148,7 @@ async function runCommand(title: string): Promise<void> {
   await page.locator('.quick-input-widget input').first().fill(`>${title}`);
   await page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().waitFor();
   await page.keyboard.press('Enter');
+  await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
 }
 
 /** Shows the language status once it says what is expected. */
