@@ -32,21 +32,35 @@ export function addStep(previous: Step | undefined, kind: Step['kind'], site: Si
 }
 
 /**
- * The path that a merged state shows. Where two paths differ only in branches that no longer matter, their common past;
+ * The path that a merged state shows. Where two paths differ only in branches that no longer matter, what they share;
  * else the shorter of them.
  */
 export function joinSteps(a: Step | undefined, b: Step | undefined): Step | undefined {
   if (a === b) return a;
-  let left = a;
-  let right = b;
-  let onlyBranches = true;
-  while (left !== right) {
-    const later = (left?.depth ?? 0) >= (right?.depth ?? 0) ? left : right;
+  const [left, right]: [Step[], Step[]] = [[], []];
+  let past = a;
+  let other = b;
+  while (past !== other) {
+    const later = (past?.depth ?? 0) >= (other?.depth ?? 0) ? past : other;
     if (later === undefined) break;
-    if (later.kind !== 'branch') onlyBranches = false;
-    if (later === left) left = later.previous;
-    else right = later.previous;
+    if (later === past) {
+      left.push(later);
+      past = later.previous;
+    } else {
+      right.push(later);
+      other = later.previous;
+    }
   }
-  if (onlyBranches) return left;
-  return (a?.depth ?? 0) <= (b?.depth ?? 0) ? a : b;
+  if ([...left, ...right].some(({ kind }) => kind !== 'branch'))
+    return left.length <= right.length ? a : b;
+  const differs = left.findIndex((step, at) => !isSameStep(step, right[at]));
+  const shared = left.slice(0, differs < 0 ? left.length : differs).reverse();
+  return shared.reduce(
+    (previous: Step | undefined, { kind, site, message }) => addStep(previous, kind, site, message),
+    past,
+  );
+}
+
+function isSameStep(a: Step, b: Step | undefined): boolean {
+  return b !== undefined && a.message === b.message && sameSite(a.site, b.site);
 }
