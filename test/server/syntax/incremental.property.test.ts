@@ -49,12 +49,16 @@ test('an edit inside one function leaves the objects of all others', () => {
       const file = parser.parse(source, 'c');
       const functions = file.units.filter(({ unit }) => unit.kind === 'function');
       const chosen = functions[pick % Math.max(1, functions.length)];
-      if (chosen === undefined) return;
+      // Of two functions with the same text, either may be taken for the one that stayed.
+      const hasTwin = functions.some(
+        (other) => other !== chosen && other.unit.source === chosen?.unit.source,
+      );
+      if (chosen === undefined || hasTwin) return;
       const at = chosen.start + chosen.unit.source.lastIndexOf('return');
       const next = parser.update(file, `${source.slice(0, at)}More(1);\n    ${source.slice(at)}`);
       const now = new Set(next.units.map(({ unit }) => unit));
       expect(file.units.filter(({ unit }) => !now.has(unit))).toEqual([chosen]);
     }),
-    { numRuns: 50 },
+    { numRuns: 100 },
   );
 });

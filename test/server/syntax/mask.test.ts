@@ -130,6 +130,7 @@ describe('words too many in a declaration', () => {
     ['class MY_CLASS A : public B { };', 'class A : public B { };'],
     ['MY_API std::wstring f();', 'std::wstring f();'],
     ['template <class T> int A<T>::f() { return 0; }', 'template <class T> int A<T>::f() { return 0; }'],
+    ['void f() { TRACED(g([] { h(); })); }', 'void f() { TRACED(g([] { h(); })); }'],
     ['PAGED decltype(x) *f();', 'decltype(x) *f();'],
   ])('C++: %s', (source, expected) => {
     check(source, expected, 'cpp');
@@ -147,6 +148,17 @@ describe('statements', () => {
     ['void f(void) { if (a) FOO(b) else FOO(c) ; }', 'void f(void) { if (a) FOO(b);else FOO(c) ; }'],
     ['void f(void) { ENTRIES(2) a; }', 'void f(void) { ENTRIES a; }'],
     ['void f(void) { IF_DEBUG(LOUD) g("x"); }', 'void f(void) { if (LOUD) g("x"); }'],
+    ['void f(void) { IF_LOUD(g("x"); h();) }', 'void f(void) { {g("x"); h();} }'],
+    ['void f(void) { if (a) IF_LOUD(g();); b(); }', 'void f(void) { if (a) {g();}; b(); }'],
+    ['void f(void) { FOR_RANGE(i = 0; i < 4; i++) { } }', 'void f(void) { for (i = 0; i < 4; i++) { } }'],
+    [
+      'void f(void) { for_each_safe(struct A, a, b, &list) { } }',
+      'void f(void) { while ( A, a, b, &list) { } }',
+    ],
+    ['void f(void) { for_each_ptr(struct A *, a) { } }', 'void f(void) { while ( A , a) { } }'],
+    ['A f(void) { return (A) { .b = 1 }; }', 'A f(void) { return (A) { .b = 1 }; }'],
+    ['void f(void)\n{\nOut:\n#pragma warning(x)\n  g();\n}', 'void f(void) { Out: g(); }'],
+    ['void f(void)\n{\nOut:\n#ifdef A\n  g();\n#else\n  h();\n#endif\n}', 'void f(void) { Out: g(); }'],
     ['void f(void) { FOO(a) }', 'void f(void) { FOO(a);}'],
     [
       'void f(void) { switch (a) { CASE_OF(B) default: break; } }',
@@ -194,6 +206,7 @@ describe('statements', () => {
       'void f(void) { g(a, struct B *, c); va_arg(v, int); h(sizeof(struct B)); }',
       'void f(void) { g(a, B , c); va_arg(v, Int); h(sizeof(struct B)); }',
     ],
+    ['void f(void) { g(&a, PREFIX NAME); }', 'void f(void) { g(&a, NAME); }'],
     ['void f(void) { va_arg(v, CHAR *); g(a * b); }', 'void f(void) { va_arg(v, CHAR ); g(a * b); }'],
   ])('literals and type arguments: %s', check);
 

@@ -37,8 +37,8 @@ export function maskTypeArguments(draft: Draft): void {
   draft.settle();
 }
 
-/** Looks at the argument that starts at `first`. */
-function maskArgument(draft: Draft, first: number): void {
+/** Looks at the argument that starts at `first`: a type, or strings that are macros, `PREFIX NAME`, becomes one name. */
+export function maskArgument(draft: Draft, first: number): void {
   let last = first;
   while (draft.kind(last) === Token.Identifier || draft.kind(last) === Token.Star) last++;
   const end = draft.kind(last);
@@ -50,10 +50,15 @@ function maskArgument(draft: Draft, first: number): void {
   )
     return;
   const hasTypeWord = typeWords.has(draft.word(first));
-  if (!hasTypeWord && draft.kind(last) !== Token.Star) return;
+  if (!hasTypeWord && draft.kind(last) !== Token.Star && !areWords(draft, first, last)) return;
   let name = last;
   while (name > first && draft.kind(name) === Token.Star) name--;
   const word = draft.word(name);
   for (let index = first; index <= last; index++) if (index !== name) draft.blank(index);
   if (typeWords.has(word)) draft.overwrite(name, word.charAt(0).toUpperCase() + word.slice(1));
+}
+
+function areWords(draft: Draft, first: number, last: number): boolean {
+  for (let index = first; index <= last; index++) if (draft.kind(index) !== Token.Identifier) return false;
+  return last > first;
 }

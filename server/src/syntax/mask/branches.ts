@@ -29,7 +29,7 @@ export function resolveBranches(draft: Draft, language: Language): void {
       continue;
     }
     const directive = directiveOf(draft.word(index));
-    const fits = tracker.isBoundary && hasRoom(tracker.context());
+    const fits = tracker.isBoundary && hasRoom(tracker.context()) && !isBehindLabel(draft, index);
     const chain = chains.get(index);
     const isEnd = directive.name === 'endif';
     let stay = live && fits && !continuing.has(draft.word(index + 1));
@@ -48,6 +48,18 @@ export function resolveBranches(draft: Draft, language: Language): void {
 /** The grammar takes directives here. */
 function hasRoom(context: Context): boolean {
   return context === 'block' || context === 'fields';
+}
+
+/** A label stands before the directive, without room for the semicolon that would make a statement of it. */
+function isBehindLabel(draft: Draft, index: number): boolean {
+  const colon = index - 1;
+  const isLabel = draft.kind(colon) === Token.Colon && draft.kind(colon - 1) === Token.Identifier;
+  return (
+    isLabel &&
+    draft.startsLine(colon - 1) &&
+    draft.word(colon - 1) !== 'default' &&
+    !draft.canInsertAfter(colon)
+  );
 }
 
 function hasDirective(draft: Draft): boolean {

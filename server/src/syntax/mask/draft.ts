@@ -125,14 +125,24 @@ export class Draft {
    * in place of a `\r` that a `\n` follows, or before the next token unless that is a directive.
    */
   insertAfter(index: number, char: string): void {
+    const at = this.#placeAfter(index);
+    if (at === undefined) return;
+    this.#taken.add(at);
+    this.#edit(at, at + 1, char);
+  }
+
+  /** There is white space for {@link insertAfter}. */
+  canInsertAfter(index: number): boolean {
+    return this.#placeAfter(index) !== undefined;
+  }
+
+  #placeAfter(index: number): number | undefined {
     const after = this.#tokens[index]?.end ?? 0;
     const next = this.#tokens[index + 1];
     const before = next === undefined || next.kind === Token.Directive ? after : next.start - 1;
     const isPair = this.#source.startsWith('\r\n', after) && !this.#taken.has(after);
     const at = isPair || this.#isFree(after) ? after : before;
-    if (at < after || !(isPair || this.#isFree(at))) return;
-    this.#taken.add(at);
-    this.#edit(at, at + 1, char);
+    return at >= after && (isPair || this.#isFree(at)) ? at : undefined;
   }
 
   /** Drops what was blanked from the tokens, so that the next rule sees what the parser will see. */

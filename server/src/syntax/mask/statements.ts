@@ -9,6 +9,7 @@ import {
   separateWords,
   tagKeywords,
 } from './context.ts';
+import { maskArgument } from './arguments.ts';
 import type { Draft } from './draft.ts';
 
 const statementWords = new Set(
@@ -25,8 +26,8 @@ export function completeStatements(draft: Draft, language: Language, macros: Mac
         index = blankAssembler(draft, index);
         continue;
       }
-      if (draft.kind(index + 1) === Token.OpenParen && !headWords.has(word)) {
-        if (tracker.context() === 'block') completeHead(draft, macros, index);
+      if (draft.kind(index + 1) === Token.OpenParen && !headWords.has(word) && !statementWords.has(word)) {
+        if (tracker.context() === 'block') completeMacro(draft, macros, index);
         if (tracker.context() === 'fields' && language === 'c') completeField(draft, index);
       } else if (tracker.context() === 'block') {
         if (language === 'c') completeException(draft, index);
@@ -66,20 +67,40 @@ function blankPadding(draft: Draft, colon: number): void {
   draft.blank(colon, colon + 1);
 }
 
-/** A macro with arguments and a body, or one that is known to expand to the head of a statement. */
-function completeHead(draft: Draft, macros: Macros, index: number): void {
+/** A macro with arguments that is no plain call: the head of a statement, a block, or a type. */
+function completeMacro(draft: Draft, macros: Macros, index: number): void {
   const word = draft.word(index);
   const close = draft.partner(index + 1);
   const after = draft.kind(close + 1);
-  if (close < 0 || after === Token.Semicolon) return;
+  if (close < 0) return;
+  const ofStatements = argumentEnds(draft, index + 1).some((at) => draft.kind(at) === Token.Semicolon);
+  if (ofStatements && after !== Token.OpenBrace) {
+    draft.blank(index);
+    draft.overwrite(index + 1, '{');
+    draft.overwrite(close, '}');
+    return;
+  }
+  if (after === Token.Semicolon) return;
   const isOnLine = after === Token.Identifier && !draft.startsLine(close + 1);
   const headsStatement =
     isOnLine && !separateWords.has(draft.word(close + 1)) && beginsStatement(draft, close + 1);
   if (after === Token.OpenBrace || macros.headOf(word) !== undefined || headsStatement) {
-    draft.overwrite(index, headFor(word, macros));
+    draft.overwrite(index, ofStatements ? 'for' : headFor(word, macros));
+    for (const at of argumentEnds(draft, index + 1)) maskArgument(draft, at + 1);
   } else if (isOnLine && isDeclared(draft, close + 1)) {
     draft.blank(index + 1, close);
   }
+}
+
+/** The opening parenthesis, and the commas and semicolons between it and its partner that are in no other brackets. */
+function argumentEnds(draft: Draft, open: number): number[] {
+  const ends = [open];
+  for (let index = open + 1; index < draft.partner(open); index++) {
+    const kind = draft.kind(index);
+    if (kind === Token.Comma || kind === Token.Semicolon) ends.push(index);
+    else index = Math.max(index, draft.partner(index));
+  }
+  return ends;
 }
 
 /** The word is declared here: `ENTRIES(2) name;`. */
