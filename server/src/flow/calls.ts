@@ -21,7 +21,8 @@ import { applyProtocol } from './protocolCalls.ts';
 import { protocolCalls, providerFunctions } from './protocols.ts';
 import type { Frame } from './program.ts';
 import { common, noGuards, siteOf, type Emit, type Run } from './run.ts';
-import { anyGlobal, isInexact, isInside, type Place, type State } from './state.ts';
+import { anyGlobal, isInexact, isInside, type Place } from './place.ts';
+import { type State } from './state.ts';
 import { anySign, constant, nonNegative, Sign, unknownValue, type Value } from './value.ts';
 
 export function applyCall(run: Run, call: Call, state: State, frame: Frame, emit: Emit | undefined): State[] {

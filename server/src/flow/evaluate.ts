@@ -2,7 +2,8 @@ import type { BinaryOp, Expr, TypeRef } from '../model/ir.ts';
 import { compare, truth } from './compare.ts';
 import { knownConstant } from './constants.ts';
 import { localNamed, type Frame, type Program } from './program.ts';
-import type { Place, State } from './state.ts';
+import type { Place } from './place.ts';
+import type { State } from './state.ts';
 import { constant, identity, namedConstant, pointerTo, Sign, unknownValue, type Value } from './value.ts';
 
 const upperCase = /^[A-Z][A-Z0-9_]*$/;

@@ -3,7 +3,8 @@ import type { TypeRef } from '../model/ir.ts';
 import type { ExitResult } from './observation.ts';
 import type { Role } from '../model/roles.ts';
 import type { Frame } from './program.ts';
-import type { Place, State } from './state.ts';
+import type { Place } from './place.ts';
+import type { State } from './state.ts';
 import { Sign, type Value } from './value.ts';
 
 /** What the value returned tells about success; `callNames` gives the call that an identity comes from. */

@@ -7,7 +7,7 @@ import type { Unit } from '../syntax/unit.ts';
 import type { Role } from '../model/roles.ts';
 import type { Program } from './program.ts';
 import { protocolCalls } from './protocols.ts';
-import type { Place } from './state.ts';
+import type { Place } from './place.ts';
 import { mentions } from './expressions.ts';
 
 /** A program of one file: what lies in other files is not seen, and nothing is assumed of it. */

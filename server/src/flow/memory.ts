@@ -6,7 +6,8 @@ import { barrierRead, barrierWrite, recordName } from './names.ts';
 import type { Frame } from './program.ts';
 import { common, noGuards, siteOf, type Emit, type Run } from './run.ts';
 import type { Site } from './site.ts';
-import { isInexact, isInside, type Place, type State } from './state.ts';
+import { isInexact, isInside, type Place } from './place.ts';
+import { type State } from './state.ts';
 import { constant, Sign, unknownValue, type Value } from './value.ts';
 
 /** Tells of every registration block that lies in written memory, and of those that hold the written place. */

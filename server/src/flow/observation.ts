@@ -2,7 +2,8 @@ import type { ProtocolCall } from './protocols.ts';
 import type { Role } from '../model/roles.ts';
 import type { ResourceState } from './resource.ts';
 import type { Site, Step } from './site.ts';
-import type { IrqlRaise, Place } from './state.ts';
+import type { Place } from './place.ts';
+import type { IrqlRaise } from './state.ts';
 import type { Value } from './value.ts';
 
 interface Common {

@@ -7,7 +7,8 @@ import { isHiddenMacro } from './names.ts';
 import type { Frame } from './program.ts';
 import type { Emit, Run } from './run.ts';
 import type { Site } from './site.ts';
-import { isInexact, type Place, type State } from './state.ts';
+import { isInexact, type Place } from './place.ts';
+import { type State } from './state.ts';
 import { Sign, unwritten } from './value.ts';
 
 /** Applies an operation to a state, which it may change and give back; several states where outcomes part. */

@@ -5,7 +5,8 @@ import type { Frame } from './program.ts';
 import type { ResourceState } from './resource.ts';
 import { common, noGuards, siteOf, type Emit, type Run } from './run.ts';
 import { addStep, type Site } from './site.ts';
-import { isInexact, isSameMember, type Place, type State } from './state.ts';
+import { isInexact, isSameMember, type Place } from './place.ts';
+import { type State } from './state.ts';
 import { walk } from './expressions.ts';
 import { anySign, constant, Sign, unknownValue } from './value.ts';
 

@@ -6,18 +6,19 @@ import { exitResult, handedOver, isCallback } from './exits.ts';
 import { guardKind, isCounterTest } from './guards.ts';
 import { applyOp } from './operations.ts';
 import { compare } from './compare.ts';
-import { asStatus, callOrigin, callPlace, Evaluator, localPlace } from './evaluate.ts';
+import { asStatus, callOrigin, Evaluator, localPlace } from './evaluate.ts';
 import type { Allocation, Observation } from './observation.ts';
-import { typeOf } from './expressionType.ts';
 import { localFlags, resultLocals } from './flags.ts';
 import { protocolCalls, providerFunctions } from './protocols.ts';
 import type { Frame, Program } from './program.ts';
+import { bindArguments, comeBack, definitionOf, joinExits, type Exit } from './activation.ts';
 import { addStep, type Site } from './site.ts';
-import { isSameMember, State, type Place } from './state.ts';
+import { isSameMember, type Place } from './place.ts';
+import { State } from './state.ts';
 import { common, siteOf, type Emit, type Run } from './run.ts';
 import { endExpressions, partsOf, reads } from './expressions.ts';
 import { hasUnusedResult } from './unused.ts';
-import { constant, pointerTo, Sign, unknownValue, type Value } from './value.ts';
+import { constant, Sign, type Value } from './value.ts';
 
 const longestQuote = 50;
 
@@ -25,12 +26,6 @@ const longestQuote = 50;
 function conditionText({ fn, span }: Site): string {
   const text = fn.unit.source.slice(span.start, span.end).replace(/\s+/g, ' ');
   return text.length > longestQuote ? 'this condition' : `'${text}'`;
-}
-
-/** One way out of an activation: the state there and the value returned. */
-interface Exit {
-  readonly state: State;
-  readonly value: Value | undefined;
 }
 
 interface Summary {
@@ -356,7 +351,7 @@ class Simulation implements Run {
     const entry = state.clone();
     const site = siteOf(frame, call);
     entry.steps = addStep(entry.steps, 'enter', site, `${callee.name} is called here`);
-    this.bindArguments(frame, inner, call, entry);
+    bindArguments(this.evaluator, frame, inner, call, entry);
     const key = `${inner.path} ${callee.qualifiedName}\n${entry.fingerprint()}`;
     let summary = this.#summaries.get(key);
     if (summary === undefined) {
@@ -364,83 +359,18 @@ class Simulation implements Run {
       this.#summaries.set(key, summary);
     }
     if (emit !== undefined) for (const observation of summary.observations) emit(observation);
-    return summary.exits.map((exit) => this.comeBack(frame, inner, call, exit));
+    return summary.exits.map((exit) => comeBack(frame, inner, call, exit));
   }
 
   private callee(frame: Frame, call: Call): FunctionModel | undefined {
     if (call.name === undefined || call.via === 'indirect' || frame.depth >= maxDepth) return undefined;
-    const callee = this.definitionOf(frame, call, call.name);
+    const callee = definitionOf(this.program, frame, call, call.name);
     if (callee === undefined || callee.hasError) return undefined;
     for (let active: Frame | undefined = frame; active !== undefined; active = active.parent) {
       if (active.fn === callee) return undefined;
     }
     const worthwhile = callee.blocks.length <= smallFunction || this.program.reaches(callee, resourceNames);
     return worthwhile ? callee : undefined;
-  }
-
-  /** The one definition that a call can mean: a method of the receiver's class, or of the caller's own, or a function. */
-  private definitionOf(frame: Frame, call: Call, name: string): FunctionModel | undefined {
-    const all = this.program.functionsNamed(name);
-    const ofClass = (owner: string | undefined): FunctionModel | undefined => {
-      const [only, ...others] = all.filter(({ ownerClass }) => ownerClass === owner);
-      return others.length > 0 ? undefined : only;
-    };
-    if (call.via === 'direct') {
-      const qualifier = call.callee.kind === 'name' ? call.callee.name.split('::').at(-2) : undefined;
-      const owner = qualifier ?? frame.fn.ownerClass;
-      return (owner === undefined ? undefined : ofClass(owner)) ?? ofClass(undefined);
-    }
-    const receiver =
-      call.callee.kind === 'member' ? typeOf(this.program, frame.fn, call.callee.object) : undefined;
-    if (receiver !== undefined) return ofClass(receiver.name);
-    const [only, ...others] = all;
-    return only?.ownerClass === undefined || others.length > 0 ? undefined : only;
-  }
-
-  private bindArguments(frame: Frame, inner: Frame, call: Call, entry: State): void {
-    inner.fn.parameters.forEach((parameter, index) => {
-      const place = localPlace(inner, parameter.name);
-      const arg = call.args[index];
-      if (arg === undefined) {
-        entry.write(place, unknownValue(`@${place}`));
-        return;
-      }
-      const from = this.evaluator.place(arg, entry, frame);
-      if (parameter.type.isReference && from !== undefined) {
-        entry.write(place, pointerTo(from));
-        return;
-      }
-      const value = this.evaluator.value(arg, entry, frame);
-      if (from !== undefined && parameter.type.isReference) entry.write(place, pointerTo(from));
-      else if (from !== undefined && value.pointsTo === undefined && entry.hasMembers(from))
-        entry.copy(from, place);
-      else entry.write(place, value);
-    });
-    if (inner.fn.ownerClass === undefined) return;
-    const receiver = call.callee.kind === 'member' ? call.callee : undefined;
-    const self = localPlace(inner, 'this');
-    if (receiver === undefined) entry.write(self, entry.read(localPlace(frame, 'this')));
-    else if (receiver.arrow) entry.write(self, this.evaluator.value(receiver.object, entry, frame));
-    else {
-      const object = this.evaluator.place(receiver.object, entry, frame);
-      entry.write(self, object === undefined ? unknownValue('?this') : pointerTo(object));
-    }
-  }
-
-  /** The caller's state after a callee left by this exit: what was the callee's own is dropped. */
-  private comeBack(frame: Frame, inner: Frame, call: Call, exit: Exit): State {
-    const state = exit.state.clone();
-    const origin = callOrigin(frame, call.id);
-    const value = exit.value ?? unknownValue(origin);
-    const anonymous = value.origin === undefined && value.exact === undefined && value.pointsTo === undefined;
-    const roots = ['L', 'C', 'T'].map((kind) => `${kind}:${inner.fn.qualifiedName}:`);
-    const result: Value = anonymous
-      ? { ...value, origin }
-      : { ...value, signs: state.signs(value), exact: state.exact(value) };
-    state.drop((place) => roots.some((root) => place.startsWith(root)));
-    state.dropResources((place) => roots.some((root) => place.startsWith(root)));
-    state.write(callPlace(frame, call.id), result);
-    return state;
   }
 }
 
@@ -481,15 +411,4 @@ function mergeStates(states: readonly State[], at: string): State[] {
     merged.set(key, known === undefined ? state : known.join(state, at));
   }
   return [...merged.values()];
-}
-
-function joinExits(a: Exit, b: Exit, at: string): Exit {
-  const value =
-    a.value === undefined || b.value === undefined
-      ? undefined
-      : {
-          ...unknownValue(at, a.state.signs(a.value) | b.state.signs(b.value)),
-          exact: a.value.exact === b.value.exact ? a.value.exact : undefined,
-        };
-  return { state: a.state.join(b.state, at), value };
 }

@@ -51,8 +51,7 @@ export function joinSteps(a: Step | undefined, b: Step | undefined): Step | unde
       other = later.previous;
     }
   }
-  if ([...left, ...right].some(({ kind }) => kind !== 'branch'))
-    return left.length <= right.length ? a : b;
+  if ([...left, ...right].some(({ kind }) => kind !== 'branch')) return left.length <= right.length ? a : b;
   const differs = left.findIndex((step, at) => !isSameStep(step, right[at]));
   const shared = left.slice(0, differs < 0 ? left.length : differs).reverse();
   return shared.reduce(

@@ -1,3 +1,4 @@
+import { anyGlobal, isInside, isLoopInvariant, mentionsIdentity, type Place } from './place.ts';
 import type { ProtocolId } from './protocols.ts';
 import { equalResources, joinResources, resourceKey, type Guard, type ResourceState } from './resource.ts';
 import { SharedMap } from './sharedMap.ts';
@@ -8,6 +9,7 @@ import {
   equalValues,
   joinRanges,
   joinValues,
+  narrowed,
   rangeOf,
   Sign,
   unknownValue,
@@ -16,60 +18,6 @@ import {
   type Range,
   type Value,
 } from './value.ts';
-
-/**
- * Places are access paths written as text: a root (`L:fn:name` a local or parameter, `G:name` a global, `O:identity` the
- * object that a pointer of that identity points to, `C:fn:id` and `T:fn:id` values of calls and temporaries), then `/field`
- * or `/[index]` steps. Dereferences do not appear: a pointer's place is replaced by what it points to, so that every
- * alias of an object gives the same text.
- */
-export type Place = string;
-
-/** The place lies inside (or is) the container. */
-export function isInside(place: Place, container: Place): boolean {
-  return place === container || (place.startsWith(container) && place[container.length] === '/');
-}
-
-/** The places are equal, or the same member of two objects reached through pointers that may be equal. */
-export function isSameMember(a: Place, b: Place): boolean {
-  if (a === b) return true;
-  const member = a.slice(a.lastIndexOf('/'));
-  const isThroughPointer = a.startsWith('O:') || b.startsWith('O:');
-  return isThroughPointer && member.startsWith('/') && b.endsWith(member);
-}
-
-/** A composed identity is made from another one, not from one that merely begins alike: `call:f.1`, not `call:f.12`. */
-function mentionsIdentity(text: string, identity: string): boolean {
-  for (let at = text.indexOf(identity); at >= 0; at = text.indexOf(identity, at + 1)) {
-    if (!/\w/.test(text[at + identity.length] ?? '')) return true;
-  }
-  return false;
-}
-
-/** A root that stands for the same object in every round of a loop: a variable, or what a parameter or global points to. */
-function isLoopInvariant(place: Place): boolean {
-  return !place.startsWith('O:') || /^O:@[LG]:[^@(]*$/.test(place);
-}
-
-/** What holds when two facts do; undefined when they contradict each other. */
-function narrowed(known: Fact | undefined, fact: Fact): Fact | undefined {
-  const signs = (known?.signs ?? anySign) & fact.signs;
-  if (signs === 0) return undefined;
-  if (known?.exact !== undefined && fact.exact !== undefined && known.exact !== fact.exact) return undefined;
-  const before = known === undefined ? undefined : rangeOf(known);
-  const after = rangeOf(fact);
-  const range: Range | undefined =
-    before === undefined || after === undefined
-      ? (before ?? after)
-      : [Math.max(before[0], after[0]), Math.min(before[1], after[1])];
-  if (range !== undefined && range[0] > range[1]) return undefined;
-  return { signs, exact: fact.exact ?? known?.exact, range };
-}
-
-/** An index that is not a constant: the place stands for several objects and is not tracked. */
-export function isInexact(place: Place): boolean {
-  return place.includes('/[?]');
-}
 
 /** One raise of the IRQL that has not been undone. */
 export interface IrqlRaise {
@@ -82,9 +30,6 @@ export interface IrqlRaise {
 
 /** Which resources start out absent instead of unknown; the same for all states of one run. */
 export type FreshPlaces = (place: Place) => boolean;
-
-/** Given to {@link State.escape} for a call that may reach any global. */
-export const anyGlobal: Place = 'G:*';
 
 const guardLimit = 24;
 

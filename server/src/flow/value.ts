@@ -142,3 +142,18 @@ function sameImplication(a: Implication | undefined, b: Implication | undefined)
   if (a === undefined || b === undefined) return false;
   return a.origin === b.origin && equalFacts(a.whenTrue, b.whenTrue) && equalFacts(a.whenFalse, b.whenFalse);
 }
+
+/** What holds when two facts do; undefined when they contradict each other. */
+export function narrowed(known: Fact | undefined, fact: Fact): Fact | undefined {
+  const signs = (known?.signs ?? anySign) & fact.signs;
+  if (signs === 0) return undefined;
+  if (known?.exact !== undefined && fact.exact !== undefined && known.exact !== fact.exact) return undefined;
+  const before = known === undefined ? undefined : rangeOf(known);
+  const after = rangeOf(fact);
+  const range: Range | undefined =
+    before === undefined || after === undefined
+      ? (before ?? after)
+      : [Math.max(before[0], after[0]), Math.min(before[1], after[1])];
+  if (range !== undefined && range[0] > range[1]) return undefined;
+  return { signs, exact: fact.exact ?? known?.exact, range };
+}

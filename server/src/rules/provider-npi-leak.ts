@@ -2,7 +2,7 @@ import { sameSite, type Site } from '../flow/site.ts';
 import { isWskType, typeOf } from '../flow/expressionType.ts';
 import type { ExitObservation, ProtocolObservation } from '../flow/observation.ts';
 import { isUnguarded } from '../flow/resource.ts';
-import { isSameMember } from '../flow/state.ts';
+import { isSameMember } from '../flow/place.ts';
 import type { Rule, RuleContext } from './rule.ts';
 import {
   describeExit,

@@ -1,7 +1,7 @@
 import { sameSite } from '../flow/site.ts';
 import type { ProtocolObservation } from '../flow/observation.ts';
 import { isUnguarded } from '../flow/resource.ts';
-import { isSameMember } from '../flow/state.ts';
+import { isSameMember } from '../flow/place.ts';
 import type { Rule, RuleContext } from './rule.ts';
 import { removeCall } from './support/checks.ts';
 import { guardWithFlag } from './support/flags.ts';

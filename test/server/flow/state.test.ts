@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Guard, ResourceState } from '../../../server/src/flow/resource.ts';
 import type { Site } from '../../../server/src/flow/site.ts';
-import { anyGlobal, isInexact, isInside, State, type Place } from '../../../server/src/flow/state.ts';
+import { anyGlobal, isInexact, isInside, type Place } from '../../../server/src/flow/place.ts';
+import { State } from '../../../server/src/flow/state.ts';
 import {
   anySign,
   constant,

@@ -2,7 +2,7 @@ import { closingCalls, passedCleanupGuard } from '../../flow/cleanup.ts';
 import type { ExitObservation, ProtocolObservation } from '../../flow/observation.ts';
 import { protocolCalls, type ProtocolId } from '../../flow/protocols.ts';
 import type { ResourceState } from '../../flow/resource.ts';
-import { isSameMember } from '../../flow/state.ts';
+import { isSameMember } from '../../flow/place.ts';
 import { sameSite, type Site } from '../../flow/site.ts';
 import type { FunctionModel, Variable } from '../../model/ir.ts';
 import type { FixDraft, RuleContext } from '../rule.ts';
