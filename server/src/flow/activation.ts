@@ -30,9 +30,8 @@ export function definitionOf(
     return (owner === undefined ? undefined : ofClass(owner)) ?? ofClass(undefined);
   }
   const receiver = call.callee.kind === 'member' ? typeOf(program, frame.fn, call.callee.object) : undefined;
-  if (receiver !== undefined) return ofClass(receiver.name);
-  const [only, ...others] = all;
-  return only?.ownerClass === undefined || others.length > 0 ? undefined : only;
+  // What the receiver is decides: another object may have a method of that name.
+  return receiver && ofClass(receiver.name);
 }
 
 /** Gives the parameters of a callee, and `this`, what the call passes. */

@@ -183,7 +183,8 @@ function passUnseen(run: Run, call: Call, state: State, frame: Frame, name: stri
   if (loggingName.test(name)) return;
   const seen = run.program.functionNamed(name);
   const mayUndo = name === '' || cleanupName.test(name) || seen !== undefined;
-  const given = call.args.map((arg) =>
+  const receiver = call.callee.kind === 'member' ? [call.callee.object] : [];
+  const given = [...receiver, ...call.args].map((arg) =>
     isWskType(typeOf(run.program, frame.fn, arg), 'WSK_REGISTRATION', 0)
       ? run.evaluator.place(arg, state, frame)
       : run.evaluator.target(run.evaluator.value(arg, state, frame)),
