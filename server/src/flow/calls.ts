@@ -13,8 +13,8 @@ import {
   exceptionCode,
   freeingCall,
   isHiddenMacro,
-  loggingName,
   statusPredicate,
+  writesMessage,
   zeroingAllocation,
 } from './names.ts';
 import { applyProtocol } from './protocolCalls.ts';
@@ -129,7 +129,11 @@ function hiddenTest(run: Run, name: string, arg: Expr, state: State, frame: Fram
  * is one ends here, in silence.
  */
 function mayLeave(run: Run, call: Call, name: string, state: State, frame: Frame): boolean {
-  if (call.use !== 'discarded' || !isHiddenMacro(name) || run.program.functionNamed(name) !== undefined)
+  if (
+    call.use !== 'discarded' ||
+    !isHiddenMacro(name, call.args) ||
+    run.program.functionNamed(name) !== undefined
+  )
     return false;
   return !passesCheck(
     state,
@@ -180,7 +184,7 @@ function passUnseen(run: Run, call: Call, state: State, frame: Frame, name: stri
     for (const arg of call.args) if (arg.kind === 'address') havocTarget(run, arg, state, frame, by);
     return;
   }
-  if (loggingName.test(name)) return;
+  if (writesMessage(name, call.args)) return;
   const seen = run.program.functionNamed(name);
   const mayUndo = name === '' || cleanupName.test(name) || seen !== undefined;
   const receiver = call.callee.kind === 'member' ? [call.callee.object] : [];

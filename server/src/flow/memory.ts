@@ -2,7 +2,7 @@
 import type { Call, Expr } from '../model/ir.ts';
 import { callOrigin, callPlace } from './evaluate.ts';
 import { isWskType, typeOf } from './expressionType.ts';
-import { barrierRead, barrierWrite, recordName } from './names.ts';
+import { barrierRead, barrierWrite, recordName, restName } from './names.ts';
 import type { Frame } from './program.ts';
 import { common, noGuards, siteOf, type Emit, type Run } from './run.ts';
 import type { Site } from './site.ts';
@@ -141,6 +141,7 @@ export function noteRecord(run: Run, place: Place, expr: Expr, state: State, fra
   // A success that is kept in a status counts; a failure, or a cleared flag, does not.
   const isSuccess = exact === 0 && /status/i.test(place.slice(place.lastIndexOf('/') + 1));
   if (exact === undefined || (exact === 0 && !isSuccess) || state.signs(value) === Sign.negative) return;
+  if (typeof exact === 'string' && restName.test(exact)) return;
   for (const resource of [...state.resources()]) {
     if (resource.status === 'held' && !resource.recorded) state.setResource({ ...resource, recorded: true });
   }

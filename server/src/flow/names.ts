@@ -1,4 +1,6 @@
 import { isKernelApi } from '../catalogue/kernelApi.ts';
+import type { Expr } from '../model/ir.ts';
+import { onlyReports } from '../model/macroNames.ts';
 
 /** What the names of functions that are not seen tell about them. Where a name decides, it decides for silence. */
 
@@ -7,7 +9,7 @@ export const cleanupName =
   /clean|destroy|destruct|term|deinit|uninit|unload|shutdown|stop|close|free|release|unreg|dereg|fini|teardown|rollback|abort|delete|exit|undo|detach|dispose/i;
 
 /** Writes a message and changes nothing. */
-export const loggingName =
+const loggingName =
   /^(dbg|kd|trace|log|print|debug|do_?trace|wpp)|(log|trace|print|printf|debug)(_?(error|info|warn(ing)?|message|event|status))?$/i;
 
 export const freeingCall =
@@ -26,18 +28,31 @@ export const accessor =
 export const recordName =
   /regist|init|state|flag|start|ready|open|active|valid|enable|wsk|running|setup|stage|phase|step|capture|done|up$/i;
 
+/** Of a named constant: a flag or state that is set to it says that nothing is open. */
+export const restName =
+  /(?:^|_)(?:DE|UN)_?(?:INIT|REG)|(?:^|_)(?:NOT|NONE|NIL|NULL|IDLE|DOWN|OFF|STOP(?:PED)?|CLOSED?|FREED?|FAIL(?:ED|URE)?|ERROR|INVALID|DISABLED|DISCONNECTED|RESET|EMPTY|CLEAR(?:ED)?|ZERO)(?:_|$)/i;
+
 /** A macro that tests a status, by its name; the first group is there when it asks for failure. */
 export const statusPredicate =
   /^[A-Z][A-Z0-9_]*?(?:_(?:(FAILED|FAILURE|IS_ERROR)|SUCCEEDED|SUCCESS|IS_SUCCESS))_?$/;
 
-/** Written like a macro of the driver's own headers: capitals, and none of the kernel's. */
-export function isHiddenMacro(name: string): boolean {
-  return (
-    /^[A-Z][A-Z0-9_]+$/.test(name) &&
-    !isKernelApi(name) &&
-    !loggingName.test(name) &&
-    !/LOG|TRACE|PRINT|DBG|DEBUG/.test(name)
-  );
+/** A macro of the driver's own headers, by its capitals, that does more than write a message. */
+export function isHiddenMacro(name: string, args: readonly Expr[]): boolean {
+  return isOwnMacroName(name) && !writesMessage(name, args);
+}
+
+/** A call that writes a message and changes nothing. */
+export function writesMessage(name: string, args: readonly Expr[]): boolean {
+  return loggingName.test(name) || (isOwnMacroName(name) && onlyReports(name, args.some(hasText)));
+}
+
+function isOwnMacroName(name: string): boolean {
+  return /^[A-Z][A-Z0-9_]+$/.test(name) && !isKernelApi(name);
+}
+
+/** A text, or a list of arguments in parentheses with one: `TRACE_ERROR(("%x", status))`. */
+function hasText(arg: Expr): boolean {
+  return arg.kind === 'string' || (arg.kind === 'unknown' && arg.operands.some(hasText));
 }
 
 /** Yields the status of the exception that is being handled, which is never a success. */

@@ -24,7 +24,7 @@ export function applyOp(run: Run, op: Op, state: State, frame: Frame, emit: Emit
       state.write(tempPlace(frame, op.id), run.evaluator.value(op.value, state, frame));
       return [state];
     case 'opaque':
-      if (isHiddenMacro(op.macro) && leavesOnFailure(run, op, state, frame)) return [];
+      if (isHiddenMacro(op.macro, op.args) && leavesOnFailure(run, op, state, frame)) return [];
       passToHiddenMacro(run, op, state, frame);
       return [state];
     case 'call':

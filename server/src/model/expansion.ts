@@ -44,7 +44,7 @@ export function expandName(lowering: Lowering, node: SyntaxNode, name: string): 
     const [operand] = bound;
     return operand === undefined ? { kind: 'empty' } : { kind: 'expression', ...operand };
   }
-  if (name.startsWith('STATUS_') || name.startsWith('WSK_')) return undefined;
+  if (name.startsWith('STATUS_')) return undefined;
   const macro = lowering.macro(name);
   if (macro === undefined || macro.parameters !== undefined) return undefined;
   return expandMacro(lowering, macro, node, undefined);

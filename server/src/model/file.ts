@@ -4,7 +4,7 @@ import type { FileFunction, FileModel, Global, Macro, Prototype, StructType, Typ
 import type { Unclear } from './fileScope.ts';
 import { lazy } from './lazy.ts';
 import { roleOfFunctionType } from './roles.ts';
-import { annotatedSection, readSectionPragma, Sections } from './sections.ts';
+import { annotatedSection, readSectionPragmas, Sections } from './sections.ts';
 import type { UnitModels } from './unitModels.ts';
 
 /** Hops from a type name through typedefs; a cycle ends there. */
@@ -165,16 +165,22 @@ export class LazyFileModel implements FileModel {
     const current = new Sections();
     const result: FileSections = { named: new Map(), around: new Map() };
     for (const { unit } of this.#parsed.units) {
-      if (unit.kind !== 'pragma') {
-        result.around.set(unit, current.all());
-        continue;
+      const pragmas = readSectionPragmas(this.#pragmaText(unit));
+      if (pragmas.length === 0) result.around.set(unit, current.all());
+      for (const pragma of pragmas) {
+        if (pragma.kind === 'functions')
+          for (const name of pragma.names) result.named.set(name, pragma.section);
+        else current.apply(pragma);
       }
-      const pragma = readSectionPragma(unit.source);
-      if (pragma?.kind === 'functions')
-        for (const name of pragma.names) result.named.set(name, pragma.section);
-      else if (pragma !== undefined) current.apply(pragma);
     }
     return result;
+  }
+
+  /** Text of a pragma, or of the macro that stands for some: `RDATA_PUSH();`. */
+  #pragmaText(unit: Unit): string {
+    if (unit.kind === 'pragma') return unit.source;
+    const macro = /^([A-Za-z_]\w*)\s*(?:\([^()]*\))?\s*;?$/.exec(unit.source)?.[1];
+    return (macro === undefined ? undefined : this.macro(macro)?.body) ?? '';
   }
 }
 

@@ -75,7 +75,10 @@ const byCall: ReadonlyMap<string, readonly [argument: number, Role]> = new Map<s
 /** Role of a function that is passed to a call as argument `index` (0-based). */
 export function roleOfArgument(callee: string | undefined, index: number): Role {
   const entry = callee === undefined ? undefined : byCall.get(callee);
-  return entry?.[0] === index ? entry[1] : 'other-callback';
+  if (entry?.[0] === index) return entry[1];
+  // A wrapper of the driver's own: `StartThread(Worker, context)`.
+  const startsThread = entry === undefined && callee !== undefined && /thread/i.test(callee);
+  return startsThread ? 'thread' : 'other-callback';
 }
 
 const byMember: ReadonlyMap<string, Role> = new Map([

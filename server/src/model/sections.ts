@@ -8,32 +8,25 @@ export type SectionPragma =
       readonly section: string | undefined;
     };
 
-/** Reads `#pragma alloc_text(PAGE, f, g)`, `#pragma data_seg("PAGEDATA")` and their like; undefined for any other line. */
-export function readSectionPragma(line: string): SectionPragma | undefined {
-  const [, keyword, list] =
-    /^\s*#\s*pragma\s+(alloc_text|code_seg|data_seg|bss_seg|const_seg)\s*(?:\(([^)]*)\))?/.exec(
-      line.replace(/\\\r?\n/g, ' '),
-    ) ?? [];
-  if (keyword === undefined) return undefined;
-  const words = (list ?? '')
-    .split(',')
-    .map((word) => word.trim().replace(/^"|"$/g, ''))
-    .filter((word) => word !== '');
-  const [first = '', ...rest] = words;
-  switch (keyword) {
-    case 'alloc_text':
-      return { kind: 'functions', section: first, names: rest };
-    case 'code_seg':
-    case 'data_seg':
-    case 'bss_seg':
-    case 'const_seg': {
-      const action = first === 'push' || first === 'pop' ? first : 'set';
-      const quoted = /"([^"]*)"/.exec(list ?? '')?.[1];
-      return { kind: keyword, action, section: quoted };
-    }
-    default:
-      return undefined;
-  }
+const sectionPragma =
+  /(?:#\s*pragma\s+|\b__pragma\s*\(\s*)(alloc_text|code_seg|data_seg|bss_seg|const_seg)\b\s*(?:\(([^)]*)\))?/g;
+
+/**
+ * Reads `#pragma alloc_text(PAGE, f, g)`, `#pragma data_seg("PAGEDATA")`, `__pragma(const_seg(pop))` and their like, in
+ * source order.
+ */
+export function readSectionPragmas(text: string): SectionPragma[] {
+  return [...text.replace(/\\\r?\n/g, ' ').matchAll(sectionPragma)].map(([, keyword, list = '']) => {
+    const words = list
+      .split(',')
+      .map((word) => word.trim().replace(/^"|"$/g, ''))
+      .filter((word) => word !== '');
+    const [first = '', ...rest] = words;
+    // The pattern has these words and `alloc_text` only.
+    if (keyword === 'alloc_text') return { kind: 'functions', section: first, names: rest };
+    const action = first === 'push' || first === 'pop' ? first : 'set';
+    return { kind: keyword as SegmentKind, action, section: /"([^"]*)"/.exec(list)?.[1] };
+  });
 }
 
 type SegmentPragma = Exclude<SectionPragma, { kind: 'functions' }>;

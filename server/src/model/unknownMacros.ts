@@ -5,13 +5,9 @@ import { expand, operands } from './expansion.ts';
 import type { Expr, TypeRef } from './ir.ts';
 import { jumpToLabel } from './jumps.ts';
 import type { Lowering } from './lowering.ts';
+import { nameTellsOfLeaving, onlyReports } from './macroNames.ts';
 import { field, withoutParentheses } from './tree.ts';
 
-/** Words in the name of a macro that say: it may leave the function or jump. */
-const leaves =
-  /RETURN|GOTO|JUMP|EXIT|BAIL|LEAVE|THROW|FAIL|CHECK|BREAK|VERIFY|TRY|REQUIRE|ENSURE|^(?:END|FINISH|DONE)$/;
-/** Words in the name of a macro that say: it only reports. */
-const reports = /ASSERT|^NT_VERIFY$|TRACE|LOG|PRINT|DEBUG|DBG|WPP|UNREFERENCED|PAGED_CODE|ENTER|ENTRY/;
 /** What a macro does whose body is neither an expression nor statements, but has such a word. */
 const jumps = /\b(?:return|goto|break|continue|__leave|throw)\b/;
 
@@ -30,16 +26,18 @@ export function lowerUnknownMacro(lowering: Lowering, node: SyntaxNode): boolean
   if (!mayBeMacro(macro) || expand(lowering, node) !== undefined) return false;
   const args = operands(lowering, list);
   const labels: string[] = [];
-  let mayLeave = leaves.test(macro) || jumps.test(lowering.macro(macro)?.body ?? '');
+  let hasText = false;
+  let mayLeave = nameTellsOfLeaving(macro) || jumps.test(lowering.macro(macro)?.body ?? '');
   for (const operand of args) {
     const inner = withoutParentheses(operand.node);
     if (inner.kind === 'call_expression') mayLeave = true;
+    if (inner.kind === 'string_literal' || inner.kind === 'concatenated_string') hasText = true;
     if (inner.kind !== 'identifier') continue;
     const name = lowering.within(operand.source, () => lowering.nameText(inner));
     if (lowering.hasLabel(name)) labels.push(name);
     else if (lowering.hasLabels() && isStatus(lowering.lookup(name)?.type)) mayLeave = true;
   }
-  if (labels.length === 0 && (reports.test(macro) || !mayLeave)) return false;
+  if (labels.length === 0 && (onlyReports(macro, hasText) || !mayLeave)) return false;
   const { graph } = lowering;
   const span = lowering.span(node);
   graph.emit({ kind: 'opaque', macro, args: valuesInsideMacro(lowering, macro, args), span });
@@ -66,7 +64,7 @@ function isStatus(type: TypeRef | undefined): boolean {
  */
 export function lowerUnknownName(lowering: Lowering, node: SyntaxNode): boolean {
   const macro = lowering.text(node);
-  if (!mayBeMacro(macro) || reports.test(macro) || lowering.lookup(macro) !== undefined) return false;
+  if (!mayBeMacro(macro) || onlyReports(macro, false) || lowering.lookup(macro) !== undefined) return false;
   const span = lowering.span(node);
   const args = lowering
     .bindings()

@@ -165,6 +165,17 @@ void InPage(void) {}
 #pragma code_seg(pop)
 void Resident(void) {}
 __declspec(allocate("PAGECONS")) WSK_REGISTRATION Allocated;
+__pragma(warning(push))
+#pragma data_seg("PAGEIT")
+WSK_REGISTRATION BehindPragma = {0};
+__pragma(data_seg())
+WSK_REGISTRATION BehindOperator = {0};
+#define PAGED_BEGIN() __pragma(data_seg(push)) __pragma(data_seg("PAGEMACRO"))
+#define PAGED_END __pragma(data_seg(pop))
+PAGED_BEGIN();
+WSK_REGISTRATION BehindMacro = {0};
+PAGED_END
+WSK_REGISTRATION BehindEnd = {0};
 void DriverEntry(void) {}
 void Unload(void) {}
 `);
@@ -184,6 +195,10 @@ void Unload(void) {}
     ['Bss', undefined],
     ['Plain', undefined],
     ['Allocated', 'PAGECONS'],
+    ['BehindPragma', 'PAGEIT'],
+    ['BehindOperator', undefined],
+    ['BehindMacro', 'PAGEMACRO'],
+    ['BehindEnd', undefined],
   ])('data %s', (name, section) => {
     const [global] = file.globalsNamed(name);
     expect(global && file.dataSectionOf(global)).toBe(section);

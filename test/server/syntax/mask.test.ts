@@ -200,6 +200,7 @@ describe('statements', () => {
     ['char *a = "x" PRIu64 "y";', 'char *a = "x" "y";'],
     ['void f(void) { g(TEXT("a") TEXT("b")); }', 'void f(void) { g(TEXT("a") ); }'],
     ['void f(void) { g(PREFIX __FUNCTION__ ": %x", a); }', 'void f(void) { g( __FUNCTION__ ": %x", a); }'],
+    ["void f(void) { g(8, ''); }", 'void f(void) { g(8, 0 ); }'],
     ['__int64 a = 0xffI64 + 1ui64;', '__int64 a = 0xff + 1 ;'],
     ['int a = offsetof(A, b.c);', 'int a = offsetof(A, b );'],
     [

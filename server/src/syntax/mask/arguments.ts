@@ -50,7 +50,7 @@ export function maskArgument(draft: Draft, first: number): void {
   )
     return;
   const hasTypeWord = typeWords.has(draft.word(first));
-  if (!hasTypeWord && draft.kind(last) !== Token.Star && !areWords(draft, first, last)) return;
+  if (!hasTypeWord && draft.kind(last) !== Token.Star && !areMacros(draft, first, last)) return;
   let name = last;
   while (name > first && draft.kind(name) === Token.Star) name--;
   const word = draft.word(name);
@@ -58,7 +58,10 @@ export function maskArgument(draft: Draft, first: number): void {
   if (typeWords.has(word)) draft.overwrite(name, word.charAt(0).toUpperCase() + word.slice(1));
 }
 
-function areWords(draft: Draft, first: number, last: number): boolean {
-  for (let index = first; index <= last; index++) if (draft.kind(index) !== Token.Identifier) return false;
+/** Several words in capitals. */
+function areMacros(draft: Draft, first: number, last: number): boolean {
+  for (let index = first; index <= last; index++) {
+    if (!/^[A-Z_][A-Z0-9_]*$/.test(draft.word(index))) return false;
+  }
   return last > first;
 }

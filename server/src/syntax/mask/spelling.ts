@@ -15,6 +15,8 @@ export function normaliseSpelling(draft: Draft): void {
     if (draft.kind(index) === Token.Number && /i(?:8|16|32|64|128)$/i.test(word)) {
       draft.overwrite(index, word.replace(/u?i\d+$/i, ''));
     }
+    // An empty character constant, as a pool tag that was cut out.
+    if (word === "''") draft.overwrite(index, '0');
     if (draft.kind(index) !== Token.Identifier) continue;
     if (startsString) {
       index = blankWithArguments(draft, index);

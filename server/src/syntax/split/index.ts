@@ -235,6 +235,10 @@ class Splitter {
     if (role === 'annotation' || role === 'word' || attributeWords.has(word)) {
       const isFirst = lexer.start === item.start;
       if (reader.advance(item) === Token.OpenParen && role !== 'word') reader.skipGroup(item);
+      if (isFirst && word === '__pragma') {
+        this.#finish(item, 'pragma');
+        return true;
+      }
       return isFirst && this.#endsAsFrame(item, word);
     }
     item.addWord(word);
