@@ -36,22 +36,17 @@ export const providerNpiLeak: Rule = {
 function reportExit(context: RuleContext, leak: Leak): void {
   const opener = openerOf(leak.opened);
   if (opener === undefined) return;
+  const consequence = leak.exit.roles.includes('driver-entry')
+    ? 'the driver is gone then, and nobody is left to release it'
+    : 'without the release, WskDeregister never returns and the driver cannot unload';
   context.report({
     at: anchorOf(leak.at),
     message:
-      `${describeExit(leak)} while it still holds the provider NPI captured through '${opener.block}': without the ` +
-      `release, WskDeregister never returns and the driver cannot unload. Call WskReleaseProviderNPI(${opener.argument}) ` +
-      `before leaving.`,
+      `${describeExit(leak)} while it still holds the provider NPI captured through '${opener.block}': ${consequence}. ` +
+      `Call WskReleaseProviderNPI(${opener.argument}) before leaving.`,
     steps: leak.exit.steps,
     from: leak.opened,
-    fixes: [
-      exitFix(
-        context,
-        leak,
-        [`WskReleaseProviderNPI(${opener.argument});`],
-        'Insert WskReleaseProviderNPI before the return',
-      ),
-    ],
+    fixes: [exitFix(context, leak, opener.argument)],
   });
 }
 

@@ -16,14 +16,6 @@ export const registrationLeak: Rule = {
     ]) {
       const opener = openerOf(leak.opened);
       if (opener === undefined) continue;
-      const holdsNpi = leak.exit.resources.some(
-        ({ protocol, place, status }) =>
-          protocol === 'provider-npi' && place === leak.resource.place && status === 'held',
-      );
-      const cleanup = [
-        ...(holdsNpi ? [`WskReleaseProviderNPI(${opener.argument});`] : []),
-        `WskDeregister(${opener.argument});`,
-      ];
       context.report({
         at: anchorOf(leak.at),
         message:
@@ -31,14 +23,7 @@ export const registrationLeak: Rule = {
           `keeps pointers into the driver's memory after it is gone. Call WskDeregister(${opener.argument}) before leaving.`,
         steps: leak.exit.steps,
         from: leak.opened,
-        fixes: [
-          exitFix(
-            context,
-            leak,
-            cleanup,
-            `Insert ${cleanup.length > 1 ? 'the release and ' : ''}WskDeregister before the return`,
-          ),
-        ],
+        fixes: [exitFix(context, leak, opener.argument)],
       });
     }
   },

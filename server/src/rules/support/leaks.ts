@@ -194,13 +194,32 @@ export function describeExit(leak: Leak): string {
   return leak.exit.result === 'failure' ? `${name} fails and returns` : `${name} returns`;
 }
 
-/** Clean-up in front of a return, where every path that gets there needs it. */
-export function exitFix(
-  context: RuleContext,
-  leak: Leak,
-  cleanup: readonly string[],
-  title: string,
-): FixDraft | undefined {
+/**
+ * Clean-up in front of a return, where every path that gets there needs it: all that leaks there of one block, which is
+ * named by `argument`, so that the findings about it share one fix.
+ */
+export function exitFix(context: RuleContext, leak: Leak, argument: string): FixDraft | undefined {
+  const { place } = leak.resource;
+  const leaks = (protocol: ProtocolId): boolean =>
+    leak.resource.protocol === protocol ||
+    failingExits(context, protocol).some(
+      ({ at, resource }) => sameSite(at, leak.at) && resource.place === place,
+    );
+  const holds = leak.exit.resources.some(
+    (each) => each.protocol === 'provider-npi' && each.place === place && each.status === 'held',
+  );
+  const [releases, deregisters] = [holds || leaks('provider-npi'), leaks('registration')];
+  const cleanup = [
+    ...(releases ? [`WskReleaseProviderNPI(${argument});`] : []),
+    ...(deregisters ? [`WskDeregister(${argument});`] : []),
+  ];
+  const what = !deregisters
+    ? 'WskReleaseProviderNPI'
+    : releases
+      ? 'the release and WskDeregister'
+      : 'WskDeregister';
+  const sockets = deregisters && opensSockets(context, leak) ? ', behind the sockets that are open' : '';
+  const title = `Insert ${what} before the return${sockets}`;
   // What the opening call names must have the same meaning at the exit.
   if (leak.at.fn !== leak.opened.fn && !leak.resource.place.startsWith('G:')) return undefined;
   const unit = leak.at.fn.unit;
@@ -235,6 +254,17 @@ export function exitFix(
     { unit, span: { start: statement.start, end: statement.end }, newText: `return ${status};` },
   ];
   return { title, safety: 'review', edits };
+}
+
+/** WskDeregister waits for sockets too: whoever takes the fix has to close them first. */
+function opensSockets(context: RuleContext, { at }: Leak): boolean {
+  return context.observations.some(
+    (each) =>
+      each.kind === 'provider-call' &&
+      /^WskSocket/.test(each.name) &&
+      each.site.fn === at.fn &&
+      each.site.span.start < at.span.start,
+  );
 }
 
 /**
