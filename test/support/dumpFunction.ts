@@ -62,7 +62,9 @@ function dumpTerminator(end: Terminator): string {
         .map(({ value, to }) => `${value === undefined ? 'default' : dumpExpr(value)} -> ${to}`)
         .join(', ')}`;
     case 'return':
-      return end.implicit ? 'end' : `return${end.value === undefined ? '' : ` ${dumpExpr(end.value)}`}`;
+      return end.by === 'end'
+        ? 'end'
+        : `${end.by === 'statement' ? 'return' : end.by}${end.value === undefined ? '' : ` ${dumpExpr(end.value)}`}`;
     case 'choice':
       return `-> ${end.to.join(' or ')}`;
     case 'stop':

@@ -215,11 +215,13 @@ class Simulation implements Run {
         case 'stop':
           break;
         case 'return': {
+          const { returnType } = frame.fn;
+          const isVoid = /^void$/i.test(returnType.name) && returnType.pointers === 0;
           const returned =
-            end.value === undefined ? undefined : this.evaluator.value(end.value, state, frame);
+            end.value === undefined || isVoid ? undefined : this.evaluator.value(end.value, state, frame);
           const value = returned && asStatus(frame.fn.returnType, returned);
           this.leaveFrame(frame, { fn: frame.fn, span: end.span, call: undefined }, state, value, emit);
-          leave(state, value);
+          if (end.by !== 'thread-end' || frame.parent === undefined) leave(state, value);
           break;
         }
         case 'branch': {

@@ -9,15 +9,17 @@ import { field, firstPart, withoutParentheses } from './tree.ts';
 import { describedType, isScalarName, nameOfType } from './types.ts';
 
 /**
- * Calls after which control does not go on as usual. `stops`: they end the machine. `raises`: always an exception.
+ * Calls after which control does not go on as usual. `stops`: they end the machine. `ends-thread`: no statement of it
+ * follows. `raises`: always an exception.
  * `may-raise`: an exception on bad input; such calls are put into `__try` for that. Every other call may raise too, but
  * an edge from each would make paths that no driver writer counts with.
  */
-const unusualCalls: ReadonlyMap<string, 'stops' | 'raises' | 'may-raise'> = new Map([
+const unusualCalls: ReadonlyMap<string, 'stops' | 'ends-thread' | 'raises' | 'may-raise'> = new Map([
   ['KeBugCheck', 'stops'],
   ['KeBugCheckEx', 'stops'],
   ['RtlFailFast', 'stops'],
   ['__fastfail', 'stops'],
+  ['PsTerminateSystemThread', 'ends-thread'],
   ['ExRaiseStatus', 'raises'],
   ['RtlRaiseStatus', 'raises'],
   ['ExRaiseAccessViolation', 'raises'],
@@ -92,6 +94,8 @@ function emit(
   const call: Call = { id: lowering.nextCall(), name, via, callee, args, span, use, insideMacro };
   lowering.graph.emit({ kind: 'call', call, span });
   if (effect === 'raises') raise(lowering, 'always', span);
+  if (effect === 'ends-thread' && use === 'discarded')
+    lowering.graph.close({ kind: 'return', value: args[0], span, by: 'thread-end' });
   if (effect === 'raises' || effect === 'stops') lowering.graph.close({ kind: 'stop', reason: 'noreturn' });
   return { kind: 'call', id: call.id, span };
 }

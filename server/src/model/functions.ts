@@ -77,7 +77,7 @@ function unreadable(unit: Unit): FunctionModel {
     annotations: unit.annotations,
     parameters: [],
     locals: [],
-    blocks: [{ id: 0, ops: [], end: { kind: 'return', value: undefined, span, implicit: true } }],
+    blocks: [{ id: 0, ops: [], end: { kind: 'return', value: undefined, span, by: 'end' } }],
     labels: new Map(),
     hasError: true,
     lambdas: [],
@@ -179,7 +179,7 @@ function lowerBody(
     lowerMemberInitializers(lowering, initializers, definition, lowering.ownerClass);
   lowering.statement(body);
   const end = lowering.span(body).end;
-  graph.close({ kind: 'return', value: undefined, span: { start: end - 1, end }, implicit: true });
+  graph.close({ kind: 'return', value: undefined, span: { start: end - 1, end }, by: 'end' });
   resolveGotos(lowering);
   const labels = new Map([...lowering.labels].map(([name, { block }]) => [name, block]));
   return {

@@ -136,12 +136,15 @@ export type Terminator =
       readonly cases: readonly SwitchCase[];
       readonly span: Span;
     }
-  /** `value` is undefined for `return;` and for falling off the end (span then is the closing brace). */
+  /**
+   * `value` is undefined for `return;` and for falling off the end (span then is the closing brace). The end of a thread,
+   * `PsTerminateSystemThread(value)`, leaves the functions around this one as well.
+   */
   | {
       readonly kind: 'return';
       readonly value: Expr | undefined;
       readonly span: Span;
-      readonly implicit: boolean;
+      readonly by: 'statement' | 'end' | 'thread-end';
     }
   /** Nondeterministic choice: exception edges of `__try`/`try` bodies, opaque macros, computed goto. */
   | { readonly kind: 'choice'; readonly to: readonly number[] }

@@ -292,5 +292,5 @@ function lowerReturn(lowering: Lowering, node: SyntaxNode): void {
     value = { kind: 'temp', id, span };
   }
   unwind(lowering, undefined, span);
-  graph.close({ kind: 'return', value, span, implicit: false });
+  graph.close({ kind: 'return', value, span, by: 'statement' });
 }

@@ -26,8 +26,8 @@ VOID JobThread(PVOID Context)
 
     status = WskCaptureProviderNPI(&job->Registration, WSK_INFINITE_WAIT, &job->Npi);
     if (!NT_SUCCESS(status)) {
-        PsTerminateSystemThread(status);
         WskDeregister(&job->Registration);
+        PsTerminateSystemThread(status);
         return;
     }
 

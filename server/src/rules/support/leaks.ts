@@ -224,7 +224,9 @@ export function exitFix(context: RuleContext, leak: Leak, argument: string): Fix
   if (leak.at.fn !== leak.opened.fn && !leak.resource.place.startsWith('G:')) return undefined;
   const unit = leak.at.fn.unit;
   const statement = statementAt(unit, leak.at.span);
-  if (statement?.node.kind !== 'return_statement') return undefined;
+  if (statement === undefined) return undefined;
+  const endsThread = sourceText(unit, statement).startsWith('PsTerminateSystemThread');
+  if (statement.node.kind !== 'return_statement' && !endsThread) return undefined;
   const exits = context.observations.filter(
     (o): o is ExitObservation => o.kind === 'exit' && sameSite(o.site, leak.at),
   );
@@ -238,6 +240,7 @@ export function exitFix(context: RuleContext, leak: Leak, argument: string): Fix
   if (failing.length === exits.length && !exits.some((exit) => exit.result === 'may-fail')) {
     return { title, safety: 'review', edits: insertBefore(statement, cleanup) };
   }
+  if (endsThread) return undefined;
   const value = /^return\s*\(?([\s\S]*?)\)?\s*;$/.exec(sourceText(unit, statement));
   const expression = statement.node.children.find((child) => child.named);
   if (value === null || expression === undefined || leak.at.fn.returnType.name !== 'NTSTATUS')
