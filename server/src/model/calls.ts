@@ -3,7 +3,8 @@ import { discardCast } from './effects.ts';
 import { isStatusPredicate, operands } from './expansion.ts';
 import type { Call, Expr, TypeRef } from './ir.ts';
 import { raise } from './jumps.ts';
-import { destroy } from './lifetimes.ts';
+import { lastName } from './classes.ts';
+import { callMethod, destroy } from './lifetimes.ts';
 import type { Lowering, Operand } from './lowering.ts';
 import { field, firstPart, withoutParentheses } from './tree.ts';
 import { describedType, isScalarName, nameOfType } from './types.ts';
@@ -177,18 +178,34 @@ function lowerCastLikeCall(
 
 function lowerNew(lowering: Lowering, node: SyntaxNode, use: Call['use']): Expr {
   const type = field(node, 'type');
-  const args = [field(node, 'placement'), field(node, 'arguments')].flatMap((list) =>
-    list === undefined ? [] : operands(lowering, list),
-  );
-  const value = emitCall(lowering, node, use, named(lowering, node, 'new'), args);
-  if (type === undefined) return value;
-  const name = nameOfType(type, (child) => lowering.nameText(child));
-  return {
-    kind: 'cast',
-    type: pointerTo(name),
-    operand: value,
-    span: value.span,
+  const valuesOf = (name: string): Expr[] => {
+    const list = field(node, name);
+    return list === undefined
+      ? []
+      : operands(lowering, list).map((operand) => operandValue(lowering, operand));
   };
+  const placement = valuesOf('placement');
+  const passed = valuesOf('arguments');
+  const target = callTarget(lowering, named(lowering, node, 'new'));
+  const value = emit(lowering, node, use, target, [...placement, ...passed]);
+  if (type === undefined) return value;
+  const name = lastName(nameOfType(type, (child) => lowering.nameText(child)));
+  const pointer: Expr = { kind: 'cast', type: pointerTo(name), operand: value, span: value.span };
+  if (field(node, 'declarator') === undefined) construct(lowering, pointer, name, passed);
+  return pointer;
+}
+
+/** Makes an object where a pointer is not null: `new` without memory calls no constructor. */
+function construct(lowering: Lowering, pointer: Expr, className: string, args: readonly Expr[]): void {
+  if (lowering.context.classes.named(className)?.hasConstructor !== true) return;
+  const { graph } = lowering;
+  const { span } = pointer;
+  const [made, next] = [graph.newBlock(), graph.newBlock()];
+  graph.branch(pointer, made, next, span);
+  graph.begin(made);
+  callMethod(lowering, { kind: 'deref', operand: pointer, span }, className, args, span);
+  graph.jump(next);
+  graph.begin(next);
 }
 
 function lowerDelete(lowering: Lowering, node: SyntaxNode, use: Call['use']): Expr {
@@ -204,7 +221,7 @@ function lowerDelete(lowering: Lowering, node: SyntaxNode, use: Call['use']): Ex
 }
 
 /** Declared type of an expression, as far as the function and its class tell. */
-function typeOf(lowering: Lowering, value: Expr): TypeRef | undefined {
+export function typeOf(lowering: Lowering, value: Expr): TypeRef | undefined {
   switch (value.kind) {
     case 'name':
       return lowering.localType(value.name) ?? lowering.memberType(value.name);
@@ -214,6 +231,12 @@ function typeOf(lowering: Lowering, value: Expr): TypeRef | undefined {
       return lowering.ownerClass === undefined ? undefined : pointerTo(lowering.ownerClass);
     case 'cast':
       return value.type;
+    case 'address':
+    case 'deref': {
+      const type = typeOf(lowering, value.operand);
+      const levels = value.kind === 'address' ? 1 : -1;
+      return type && { ...type, pointers: type.pointers + levels, isReference: false };
+    }
     default:
       return undefined;
   }

@@ -1,5 +1,5 @@
 import type { SyntaxNode } from '../syntax/node.ts';
-import { emitCall, operandValue } from './calls.ts';
+import { emitCall, operandValue, typeOf } from './calls.ts';
 import { isObject } from './classes.ts';
 import { operands } from './expansion.ts';
 import type { FunctionPointer } from './functionPointers.ts';
@@ -182,13 +182,28 @@ function enter(
 ): Expr {
   const span = lowering.span(declaration);
   const nameSpan = lowering.span(nameNode);
-  const name = lowering.bind(lowering.nameText(nameNode), type);
+  const name = lowering.bind(lowering.nameText(nameNode), deduced(lowering, type, init));
   const storage = specifiers.isStatic ? 'static-local' : specifiers.isExtern ? 'extern' : 'local';
-  const variable: Variable = { name, type, storage, nameSpan, span, init, annotations: [] };
+  const variable: Variable = {
+    name,
+    type: lowering.localType(name) ?? type,
+    storage,
+    nameSpan,
+    span,
+    init,
+    annotations: [],
+  };
   lowering.locals.push(variable);
   if (storage === 'local') lowering.graph.emit({ kind: 'declare', variable, span });
   const value: Expr = { kind: 'name', name, span: nameSpan };
   return type.isReference ? { kind: 'deref', operand: value, span: nameSpan } : value;
+}
+
+/** What `auto` stands for, where the initialiser tells. */
+function deduced(lowering: Lowering, type: TypeRef, init: Expr | undefined): TypeRef {
+  const found =
+    type.name === 'auto' && !type.isReference && init !== undefined ? typeOf(lowering, init) : undefined;
+  return found === undefined ? type : { ...found, isConst: type.isConst };
 }
 
 /** A value that is given to a variable without calling a constructor. */

@@ -187,7 +187,12 @@ class FileScopeReader implements FileScope {
   #structure(specifier: SyntaxNode, name: string | undefined): void {
     const tag = field(specifier, 'name');
     const ownName = tag === undefined ? name : this.#text(tag);
-    if (hasMembers(specifier)) this.structures.push(...readStructure(specifier, ownName ?? '', this.#text));
+    if (!hasMembers(specifier)) return;
+    this.structures.push(...readStructure(specifier, ownName ?? '', this.#text));
+    for (const member of parts(field(specifier, 'body') ?? specifier)) {
+      const isStatic = member.kind === 'field_declaration' && readSpecifiers(member, this.#text).isStatic;
+      if (isStatic) this.#declaration(definitionOf(member));
+    }
   }
 
   #enumeration(specifier: SyntaxNode): void {
@@ -208,6 +213,22 @@ class FileScopeReader implements FileScope {
       next++;
     }
   }
+}
+
+/**
+ * The variables of a `static` member declaration that are initialised in the class, as a declaration at file scope has
+ * them; those without a value are defined elsewhere.
+ */
+function definitionOf(member: SyntaxNode): SyntaxNode {
+  const children = member.children.flatMap((child, index) => {
+    if (child.field === 'default_value' || child.kind === '=') return [];
+    if (child.field !== 'declarator') return [child];
+    const value = member.children.slice(index + 1).find(({ kind }) => kind !== '=');
+    if (value?.field !== 'default_value') return [];
+    const inner = [child, { ...value, field: 'value' }];
+    return [{ ...child, kind: 'init_declarator', end: value.end, children: inner }];
+  });
+  return { ...member, kind: 'declaration', children };
 }
 
 const transparent: ReadonlySet<string> = new Set([
