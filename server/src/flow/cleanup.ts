@@ -43,6 +43,16 @@ export function passedCleanupGuard(program: Program, resource: ResourceState): b
   return false;
 }
 
+/**
+ * This path opened the resource and holds it, and passed no branch whose other side would have closed it: what else it
+ * tested cannot undo what it did.
+ */
+export function isHeldForSure(program: Program, resource: ResourceState): boolean {
+  return (
+    resource.status === 'held' && resource.opened !== undefined && !passedCleanupGuard(program, resource)
+  );
+}
+
 /** The function assigns the variable or member that an identity was read from: it keeps a flag in it. */
 function isSetIn(fn: FunctionModel, subject: string | undefined): boolean {
   const name = subject?.split(/[/:@]/).at(-1);

@@ -3,11 +3,10 @@ import { discardCast } from './effects.ts';
 import { isStatusPredicate, operands } from './expansion.ts';
 import type { Call, Expr, TypeRef } from './ir.ts';
 import { raise } from './jumps.ts';
-import { lastName } from './classes.ts';
-import { callMethod, destroy } from './lifetimes.ts';
+import { destroy } from './lifetimes.ts';
 import type { Lowering, Operand } from './lowering.ts';
 import { field, firstPart, withoutParentheses } from './tree.ts';
-import { describedType, isScalarName, nameOfType } from './types.ts';
+import { describedType, isScalarName } from './types.ts';
 
 /**
  * Calls after which control does not go on as usual. `stops`: they end the machine. `ends-thread`: no statement of it
@@ -43,18 +42,6 @@ const namedCasts: ReadonlySet<string> = new Set([
 
 const compileTimeChecks: ReadonlySet<string> = new Set(['static_assert', '_Static_assert', 'C_ASSERT']);
 
-/** Lowers a call, `new` or `delete` that is no macro invocation; gives its value. See {@link Lowering.call}. */
-export function lowerCall(lowering: Lowering, node: SyntaxNode, use: Call['use']): Expr {
-  switch (node.kind) {
-    case 'new_expression':
-      return lowerNew(lowering, node, use);
-    case 'delete_expression':
-      return lowerDelete(lowering, node, use);
-    default:
-      return lowerPlainCall(lowering, node, use);
-  }
-}
-
 /** Lowers the arguments, then emits the call. For calls that are not written as one: of constructors, `new`, `delete`. */
 export function emitCall(
   lowering: Lowering,
@@ -80,7 +67,8 @@ export function operandValue(lowering: Lowering, operand: Operand): Expr {
   return lowering.within(operand.source, () => lowering.value(operand.node));
 }
 
-function emit(
+/** Emits the call of a target with values that have been lowered. */
+export function emit(
   lowering: Lowering,
   node: SyntaxNode,
   use: Call['use'],
@@ -111,7 +99,8 @@ export function mayBeMacro(name: string): boolean {
   );
 }
 
-function lowerPlainCall(lowering: Lowering, node: SyntaxNode, use: Call['use']): Expr {
+/** Lowers a call that is written as one; a destructor that is called by name runs those of the members as well. */
+export function lowerPlainCall(lowering: Lowering, node: SyntaxNode, use: Call['use']): Expr {
   const callee = field(node, 'function');
   const list = field(node, 'arguments');
   if (callee === undefined || list === undefined)
@@ -123,11 +112,29 @@ function lowerPlainCall(lowering: Lowering, node: SyntaxNode, use: Call['use']):
     return { kind: 'unknown', operands: [], span: lowering.span(node) };
   }
   const target = callTarget(lowering, lowering.value(callee));
+  const destroyed = destroyedObject(lowering, target);
+  if (destroyed !== undefined) {
+    const span = lowering.span(node);
+    destroy(lowering, destroyed.object, destroyed.className, span);
+    return { kind: 'unknown', operands: [], span };
+  }
   const values =
     target.via === 'direct' && mayBeMacro(target.name)
       ? valuesInsideMacro(lowering, target.name, args)
       : args.map((operand) => operandValue(lowering, operand));
   return emit(lowering, node, use, target, values);
+}
+
+/** The object of `x.~T()`, where what ends with it is seen. */
+function destroyedObject(
+  lowering: Lowering,
+  { name, callee }: CallTarget,
+): { readonly object: Expr; readonly className: string } | undefined {
+  if (name?.startsWith('~') !== true || callee.kind !== 'member') return undefined;
+  const className = name.slice(1);
+  if (lowering.context.classes.named(className)?.isDestroyed !== true) return undefined;
+  const { object: of, arrow, span } = callee;
+  return { object: arrow ? { kind: 'deref', operand: of, span } : of, className };
 }
 
 /** `static_cast<T>(x)`, `int(x)`, `PVOID(x)` and `(T)(x)`, which the grammar takes for calls. */
@@ -176,50 +183,6 @@ function lowerCastLikeCall(
   }
 }
 
-function lowerNew(lowering: Lowering, node: SyntaxNode, use: Call['use']): Expr {
-  const type = field(node, 'type');
-  const valuesOf = (name: string): Expr[] => {
-    const list = field(node, name);
-    return list === undefined
-      ? []
-      : operands(lowering, list).map((operand) => operandValue(lowering, operand));
-  };
-  const placement = valuesOf('placement');
-  const passed = valuesOf('arguments');
-  const target = callTarget(lowering, named(lowering, node, 'new'));
-  const value = emit(lowering, node, use, target, [...placement, ...passed]);
-  if (type === undefined) return value;
-  const name = lastName(nameOfType(type, (child) => lowering.nameText(child)));
-  const pointer: Expr = { kind: 'cast', type: pointerTo(name), operand: value, span: value.span };
-  if (field(node, 'declarator') === undefined) construct(lowering, pointer, name, passed);
-  return pointer;
-}
-
-/** Makes an object where a pointer is not null: `new` without memory calls no constructor. */
-function construct(lowering: Lowering, pointer: Expr, className: string, args: readonly Expr[]): void {
-  if (lowering.context.classes.named(className)?.hasConstructor !== true) return;
-  const { graph } = lowering;
-  const { span } = pointer;
-  const [made, next] = [graph.newBlock(), graph.newBlock()];
-  graph.branch(pointer, made, next, span);
-  graph.begin(made);
-  callMethod(lowering, { kind: 'deref', operand: pointer, span }, className, args, span);
-  graph.jump(next);
-  graph.begin(next);
-}
-
-function lowerDelete(lowering: Lowering, node: SyntaxNode, use: Call['use']): Expr {
-  const operand = firstPart(node);
-  const value = operand && lowering.value(operand);
-  if (value === undefined) return { kind: 'unknown', operands: [], span: lowering.span(node) };
-  const isArray = node.children.some((child) => child.kind === '[');
-  const type = typeOf(lowering, value);
-  const span = lowering.span(node);
-  if (type?.pointers === 1 && !isArray && lowering.unit.language === 'cpp')
-    destroy(lowering, { kind: 'deref', operand: value, span }, type.name, span);
-  return emit(lowering, node, use, callTarget(lowering, named(lowering, node, 'delete')), [value]);
-}
-
 /** Declared type of an expression, as far as the function and its class tell. */
 export function typeOf(lowering: Lowering, value: Expr): TypeRef | undefined {
   switch (value.kind) {
@@ -242,11 +205,11 @@ export function typeOf(lowering: Lowering, value: Expr): TypeRef | undefined {
   }
 }
 
-function pointerTo(name: string): TypeRef {
+export function pointerTo(name: string): TypeRef {
   return { name, pointers: 1, isReference: false, array: false, isConst: false };
 }
 
-function named(lowering: Lowering, node: SyntaxNode, name: string): Expr {
+export function named(lowering: Lowering, node: SyntaxNode, name: string): Expr {
   return { kind: 'name', name, span: lowering.span(node) };
 }
 
@@ -255,7 +218,7 @@ type CallTarget =
   | { readonly name: undefined; readonly via: 'indirect'; readonly callee: Expr };
 
 /** What is called: through which expression, under which name. */
-function callTarget(lowering: Lowering, callee: Expr): CallTarget {
+export function callTarget(lowering: Lowering, callee: Expr): CallTarget {
   let target = callee;
   while (target.kind === 'deref' || target.kind === 'cast') target = target.operand;
   switch (target.kind) {

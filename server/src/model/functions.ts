@@ -1,7 +1,7 @@
 import type { Span } from '../base/text.ts';
 import type { SyntaxNode } from '../syntax/node.ts';
 import type { Annotation, Unit } from '../syntax/unit.ts';
-import { lowerCall } from './calls.ts';
+import { lowerCall } from './invocations.ts';
 import { lowerCondition } from './conditions.ts';
 import { lowerDiscarded } from './effects.ts';
 import { lowerValue } from './expressions.ts';

@@ -1,5 +1,5 @@
 import type { FreeObservation, ProtocolObservation } from '../flow/observation.ts';
-import { isUnguarded } from '../flow/resource.ts';
+import { isHeldForSure } from '../flow/cleanup.ts';
 import { addStep, type Site } from '../flow/site.ts';
 import type { Variable } from '../model/ir.ts';
 import type { Rule, RuleContext } from './rule.ts';
@@ -44,8 +44,8 @@ function siteOf(leak: Leak, table: Variable): Site {
 }
 
 function reportFreed(context: RuleContext, { registration, site, steps }: FreeObservation): void {
-  const { opened, status } = registration;
-  if (status !== 'held' || opened === undefined || !isUnguarded(registration)) return;
+  const { opened } = registration;
+  if (opened === undefined || !isHeldForSure(context.program, registration)) return;
   context.report({
     at: anchorOf(opened),
     message:

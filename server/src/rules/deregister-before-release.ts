@@ -1,5 +1,5 @@
 import type { ProtocolObservation } from '../flow/observation.ts';
-import { isUnguarded } from '../flow/resource.ts';
+import { isHeldForSure } from '../flow/cleanup.ts';
 import type { FixDraft, Rule, RuleContext } from './rule.ts';
 import { insertAt } from './support/checks.ts';
 import { allAt, anchorOf, blockArgument, blockName, protocolCallsOf } from './support/observations.ts';
@@ -15,7 +15,7 @@ export const deregisterBeforeRelease: Rule = {
   check(context) {
     for (const observation of protocolCallsOf(context, 'registration', 'close')) {
       const { providerNpi, site } = observation;
-      if (providerNpi.status !== 'held' || !isUnguarded(providerNpi)) continue;
+      if (!isHeldForSure(context.program, providerNpi)) continue;
       const block = blockName(observation);
       context.report({
         at: anchorOf(site),

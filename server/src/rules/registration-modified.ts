@@ -1,5 +1,5 @@
 import { isWskType, typeOf } from '../flow/expressionType.ts';
-import { isUnguarded } from '../flow/resource.ts';
+import { isHeldForSure } from '../flow/cleanup.ts';
 import { endExpressions, partsOf } from '../flow/expressions.ts';
 import type { Expr, FunctionModel, Op } from '../model/ir.ts';
 import type { FixDraft, Rule, RuleContext } from './rule.ts';
@@ -134,8 +134,7 @@ function reportOverwritten(context: RuleContext): void {
   for (const observation of context.observations) {
     if (observation.kind !== 'overwrite') continue;
     const { registration, site } = observation;
-    if (registration.status !== 'held' || registration.opened === undefined || !isUnguarded(registration))
-      continue;
+    if (registration.opened === undefined || !isHeldForSure(context.program, registration)) continue;
     const opener = openerOf(registration.opened);
     if (opener === undefined) continue;
     context.report({

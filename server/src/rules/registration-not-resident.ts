@@ -1,5 +1,5 @@
 import type { FixDraft, Rule, RuleContext } from './rule.ts';
-import { isUnguarded } from '../flow/resource.ts';
+import { isHeldForSure } from '../flow/cleanup.ts';
 import type { Site } from '../flow/site.ts';
 import type { Allocation, FreeObservation, ProtocolObservation } from '../flow/observation.ts';
 import { insertAt } from './support/checks.ts';
@@ -39,8 +39,7 @@ export const registrationNotResident: Rule = {
 };
 
 function reportFreed(context: RuleContext, { registration, site, steps }: FreeObservation): void {
-  if (registration.status !== 'held' || registration.opened === undefined || !isUnguarded(registration))
-    return;
+  if (registration.opened === undefined || !isHeldForSure(context.program, registration)) return;
   const opener = openerOf(registration.opened);
   if (opener === undefined) return;
   const late = protocolCallsOf(context, 'registration', 'close').find(({ freed }) => freed === site);
