@@ -1,3 +1,5 @@
+import { dispatchMember } from '../catalogue/index.ts';
+import { isKernelApi } from '../catalogue/kernelApi.ts';
 import type { FunctionModel } from '../model/ir.ts';
 import type { Program } from './program.ts';
 import { protocolCalls, type ProtocolId } from './protocols.ts';
@@ -82,8 +84,11 @@ function reachable(fn: FunctionModel, from: number): Set<number> {
 function closes(program: Program, fn: FunctionModel, id: number, closers: ReadonlySet<string>): boolean {
   return (fn.blocks[id]?.ops ?? []).some((op) => {
     if (op.kind !== 'call' || op.call.name === undefined) return false;
-    const callee = program.functionNamed(op.call.name);
+    const { name, via } = op.call;
+    const callee = program.functionNamed(name);
     if (callee !== undefined) return program.reaches(callee, closers);
-    return closers.has(op.call.name) || cleanupName.test(op.call.name);
+    if (closers.has(name)) return true;
+    const isOther = isKernelApi(name) || (via === 'member' && dispatchMember(name) !== undefined);
+    return !isOther && cleanupName.test(name);
   });
 }
