@@ -3,7 +3,8 @@ import { discardCast } from './effects.ts';
 import { isStatusPredicate, operands } from './expansion.ts';
 import type { Call, Expr, TypeRef } from './ir.ts';
 import { raise } from './jumps.ts';
-import { destroy } from './lifetimes.ts';
+import { isObject } from './classes.ts';
+import { callMethod, destroy } from './lifetimes.ts';
 import type { Lowering, Operand } from './lowering.ts';
 import { field, firstPart, withoutParentheses } from './tree.ts';
 import { describedType, isScalarName } from './types.ts';
@@ -181,6 +182,20 @@ function lowerCastLikeCall(
     default:
       return undefined;
   }
+}
+
+/**
+ * What an operator of an object's class makes of it, `operator bool` or `operator->`; undefined for plain values, and where
+ * the operator's body is not seen.
+ */
+export function throughOperator(lowering: Lowering, value: Expr, operator: string): Expr | undefined {
+  if (lowering.unit.language === 'c') return undefined;
+  const type = typeOf(lowering, value);
+  if (type === undefined || !isObject(type)) return undefined;
+  const known = lowering.context.classes.named(type.name);
+  return known?.operators.has(operator) === true
+    ? callMethod(lowering, value, operator, [], value.span)
+    : undefined;
 }
 
 /** Declared type of an expression, as far as the function and its class tell. */

@@ -24,6 +24,8 @@ export interface Class {
   readonly isDestroyed: boolean;
   /** Its declaration is seen and has no constructor: braces fill its members. */
   readonly isAggregate: boolean;
+  /** Operators with a body in this file: `operator bool`, `operator->`. */
+  readonly operators: ReadonlySet<string>;
   readonly bases: readonly string[];
   readonly members: readonly Member[];
   /** The text that the members were read from. */
@@ -44,6 +46,7 @@ export class ClassTable implements Classes {
   readonly #declarations = new Map<string, Unit>();
   readonly #constructors = new Set<string>();
   readonly #destructors = new Set<string>();
+  readonly #operators = new Map<string, Set<string>>();
   readonly #classes = new Map<string, Class | undefined>();
 
   private constructor(units: readonly Unit[]) {
@@ -92,6 +95,11 @@ export class ClassTable implements Classes {
   }
 
   #special(name: string, unit: Unit): void {
+    const owner = unit.scope.at(-1);
+    if (name.startsWith('operator') && owner?.kind === 'class') {
+      const known = this.#operators.get(owner.name) ?? new Set();
+      this.#operators.set(owner.name, known.add(name));
+    }
     const destroyed = destroyedBy(name, unit);
     if (destroyed !== undefined) this.#destructors.add(destroyed);
     else if (unit.scope.at(-1)?.name === name || isQualifiedConstructor(name, unit))
@@ -110,7 +118,9 @@ export class ClassTable implements Classes {
     const isDestroyed = !isHidden && (hasDestructor || parts.some((part) => part.isDestroyed));
     const hasInitial = members.some(({ initial }) => initial !== undefined);
     const isInitialised = hasConstructor || hasInitial || parts.some((part) => part.isInitialised);
+    const operators = this.#operators.get(name) ?? new Set<string>();
     return {
+      operators,
       hasConstructor,
       hasDestructor,
       isInitialised,
@@ -119,7 +129,7 @@ export class ClassTable implements Classes {
       bases,
       members,
       text,
-      key: `${hasConstructor} ${hasDestructor} ${isInitialised} ${isDestroyed} ${text.replace(/\s+/g, ' ')}`,
+      key: `${[...operators].join(' ')} ${hasConstructor} ${hasDestructor} ${isInitialised} ${isDestroyed} ${text.replace(/\s+/g, ' ')}`,
     };
   }
 }

@@ -1,5 +1,6 @@
 import type { Span } from '../base/text.ts';
 import type { SyntaxNode } from '../syntax/node.ts';
+import { throughOperator } from './calls.ts';
 import { discardLeft } from './effects.ts';
 import { expand } from './expansion.ts';
 import type { Lowering } from './lowering.ts';
@@ -17,7 +18,8 @@ export function lowerCondition(
   const inner = corrected(lowering, withoutParentheses(node));
   if (!lowering.enter()) return;
   if (!lowerTest(lowering, inner, then, otherwise, statement)) {
-    const value = lowering.value(inner);
+    const plain = lowering.value(inner);
+    const value = throughOperator(lowering, plain, 'operator bool') ?? plain;
     if (value.kind === 'number') lowering.graph.jump(value.value === 0 ? otherwise : then);
     else lowering.graph.branch(value, then, otherwise, statement);
   }

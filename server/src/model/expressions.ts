@@ -1,5 +1,6 @@
 import type { Span } from '../base/text.ts';
 import type { SyntaxNode } from '../syntax/node.ts';
+import { throughOperator } from './calls.ts';
 import { discardLeft, lowerUpdate } from './effects.ts';
 import { expand, expandName } from './expansion.ts';
 import type { BinaryOp, Expr, InitEntry } from './ir.ts';
@@ -154,13 +155,10 @@ function lowerMember(lowering: Lowering, node: SyntaxNode): Expr {
   }
   if (argument === undefined || name === undefined) return unknown(lowering, node);
   const span = lowering.span(node);
-  const member: Expr = {
-    kind: 'member',
-    object: lowering.value(argument),
-    field: lowering.nameText(name),
-    arrow: operatorOf(node) === '->',
-    span,
-  };
+  const arrow = operatorOf(node) === '->';
+  const plain = lowering.value(argument);
+  const object = (arrow ? throughOperator(lowering, plain, 'operator->') : undefined) ?? plain;
+  const member: Expr = { kind: 'member', object, field: lowering.nameText(name), arrow, span };
   const isReference =
     member.object.kind === 'this' && lowering.memberType(member.field)?.isReference === true;
   return isReference ? dereference(member, span) : member;

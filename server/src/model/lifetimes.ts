@@ -6,14 +6,14 @@ import type { Lowering } from './lowering.ts';
 /** Classes that are parts of themselves have no end. */
 export const maxObjectDepth = 16;
 
-/** Emits the call of a constructor, destructor or other method on an object. */
+/** Emits the call of a constructor, destructor or other method on an object; gives its value. */
 export function callMethod(
   lowering: Lowering,
   object: Expr,
   name: string,
   args: readonly Expr[],
   span: Span,
-): void {
+): Expr {
   const callee = memberOf(object, name, span);
   const call: Call = {
     id: lowering.nextCall(),
@@ -26,6 +26,7 @@ export function callMethod(
     insideMacro: undefined,
   };
   lowering.graph.emit({ kind: 'call', call, span });
+  return { kind: 'call', id: call.id, span };
 }
 
 /** `object.field`, with `(*p).field` written as `p->field`. */
