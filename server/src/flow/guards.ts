@@ -17,7 +17,10 @@ export function guardKind(
   callNames: ReadonlyMap<string, string>,
 ): Guard['kind'] {
   const subject = tested(condition);
-  if (subject === undefined) return 'flag';
+  if (subject === undefined) {
+    const isKernelMacro = typeof condition.exact === 'string' && isKernelApi(condition.exact);
+    return isKernelMacro ? 'result' : 'flag';
+  }
   const { origin, isSign } = subject;
   // Where a capture failed, what the NPI held before may tell of an earlier one.
   if (origin.includes('npi@')) return resource.status === 'absent' ? 'old-flag' : 'result';
