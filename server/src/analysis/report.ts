@@ -31,7 +31,12 @@ function fixOf(file: FileModel, draft: FixDraft): Fix {
   return {
     title,
     safety,
-    edits: draft.edits.map((edit) => ({ span: inFile(file, edit), newText: edit.newText })),
+    edits: draft.edits.map((edit) => {
+      const span = inFile(file, edit);
+      // A function on one line does not tell how the lines of its file end.
+      const newText = edit.newText.replace(/\r\n|\n|\r/g, file.lineEndingAt(span.start));
+      return { span, newText };
+    }),
   };
 }
 

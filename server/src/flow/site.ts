@@ -9,9 +9,9 @@ export interface Site {
   readonly call: Call | undefined;
 }
 
-/** The two sites are the same place of the program. */
+/** The two sites are the same place of the program; calls inside one macro invocation are told apart. */
 export function sameSite(a: Site, b: Site): boolean {
-  return a.fn === b.fn && a.span.start === b.span.start && a.span.end === b.span.end;
+  return a.fn === b.fn && a.call === b.call && a.span.start === b.span.start && a.span.end === b.span.end;
 }
 
 /**

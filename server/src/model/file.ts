@@ -128,6 +128,14 @@ export class LazyFileModel implements FileModel {
     return this.#starts().get(unit) ?? 0;
   }
 
+  lineEndingAt(offset: number): string {
+    const { text } = this.#parsed;
+    const next = /\r\n|\n|\r/g;
+    next.lastIndex = offset;
+    const ending = next.exec(text)?.[0] ?? /\r\n|\n|\r/.exec(text)?.[0];
+    return ending ?? '\n';
+  }
+
   macro(name: string): Macro | undefined {
     return this.#models.context.macros.get(name);
   }

@@ -1,3 +1,4 @@
+import type { ProtocolObservation } from '../flow/observation.ts';
 import { nonZero, Sign } from '../flow/value.ts';
 import type { Rule } from './rule.ts';
 import { irqlSteps, raisedAt } from './support/irql.ts';
@@ -25,8 +26,16 @@ export const captureIrqlTooHigh: Rule = {
           `WskCaptureProviderNPI waits here, which is documented for PASSIVE_LEVEL only, and ${raise.text}` +
           `${raise.level === 1 ? '' : ': waiting at this level is a bug check'}. Pass WSK_NO_WAIT, or capture in a worker thread.`,
         ...irqlSteps(observation, raise),
-        fixes: [replaceTimeout(observation.site, 'WSK_NO_WAIT', 'safe')],
+        fixes: [
+          isParameter(observation) ? undefined : replaceTimeout(observation.site, 'WSK_NO_WAIT', 'review'),
+        ],
       });
     }
   },
 };
+
+/** The caller chooses the time-out: others may call at PASSIVE_LEVEL. */
+function isParameter({ site }: ProtocolObservation): boolean {
+  const argument = site.call?.args[1];
+  return argument?.kind === 'name' && site.fn.parameters.some(({ name }) => name === argument.name);
+}

@@ -38,9 +38,9 @@ function isNonZero(value: Expr, { calls }: MemberValue): boolean {
   return value.kind === 'number' ? value.value !== 0 : value.kind === 'sizeof' || value.kind === 'string';
 }
 
-function insertZero(member: MemberValue): FixDraft {
+function insertZero(member: MemberValue): FixDraft | undefined {
   const { unit, span } = member.at;
-  if (member.element === undefined) return setZero(member);
+  if (member.element === undefined || member.isHidden) return setZero(member);
   return {
     title: 'Insert 0 for Reserved',
     safety: 'review',
@@ -48,6 +48,7 @@ function insertZero(member: MemberValue): FixDraft {
   };
 }
 
-function setZero(member: MemberValue): FixDraft {
+function setZero(member: MemberValue): FixDraft | undefined {
+  if (member.isHidden) return undefined;
   return { title: 'Set Reserved to 0', safety: 'review', edits: [{ ...member.at, newText: '0' }] };
 }

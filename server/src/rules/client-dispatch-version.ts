@@ -19,11 +19,13 @@ export const clientDispatchVersion: Rule = {
         ...(fault.severe ? {} : { severity: 'info' }),
         message: `${fault.text} Write MAKE_WSK_VERSION(1, 0).`,
         fixes: [
-          {
-            title: 'Replace the version by MAKE_WSK_VERSION(1, 0)',
-            safety: 'safe',
-            edits: [{ ...member.at, newText: 'MAKE_WSK_VERSION(1, 0)' }],
-          },
+          member.isHidden
+            ? undefined
+            : {
+                title: 'Replace the version by MAKE_WSK_VERSION(1, 0)',
+                safety: fault.isDeliberate ? 'review' : 'safe',
+                edits: [{ ...member.at, newText: 'MAKE_WSK_VERSION(1, 0)' }],
+              },
         ],
       });
     }
@@ -39,28 +41,54 @@ function isSetLater(context: RuleContext): boolean {
   return [...memberValues(context, 'WSK_CLIENT_DISPATCH', 'Version', -1)].some(({ value }) => !isZero(value));
 }
 
-function faultOf(value: Expr, calls: readonly Call[]): { text: string; severe: boolean } | undefined {
+interface Fault {
+  readonly text: string;
+  readonly severe: boolean;
+  /** The version may be meant: a newer system could have it. */
+  readonly isDeliberate: boolean;
+}
+
+function faultOf(value: Expr, calls: readonly Call[]): Fault | undefined {
   if (value.kind === 'cast') return faultOf(value.operand, calls);
-  if (value.kind === 'number') {
-    if (value.value === 0x0100) {
-      return { severe: false, text: 'The literal 0x0100 is version 1.0, but hides it.' };
-    }
-    const major = Math.floor(value.value / 256);
+  const version = versionOf(value, calls);
+  if (version === undefined) return undefined;
+  const { major, minor, text } = version;
+  if (major === 1 && minor === 0) {
+    const isPlain = value.kind === 'number';
+    return isPlain
+      ? { severe: false, isDeliberate: false, text: `The literal ${text} is version 1.0, but hides it.` }
+      : undefined;
+  }
+  if (major === 0) {
     return {
       severe: true,
+      isDeliberate: false,
       text:
-        `Version ${value.text} asks for WSK ${major}.${value.value % 256}, which does not exist: WskCaptureProviderNPI then ` +
-        `fails with STATUS_NOINTERFACE.`,
+        `Version ${text} asks for WSK 0.${minor}, which does not exist: WskCaptureProviderNPI then fails with ` +
+        `STATUS_NOINTERFACE.`,
     };
   }
-  if (value.kind !== 'call') return undefined;
-  const call = calls.find(({ id }) => id === value.id);
-  if (call?.name !== 'MAKE_WSK_VERSION') return undefined;
-  const [major, minor] = call.args;
-  if (major?.kind !== 'number' || minor?.kind !== 'number') return undefined;
-  if (major.value === 1 && minor.value === 0) return undefined;
-  const text =
-    `WSK ${major.text}.${minor.text} is not a documented version: where the system does not support it, ` +
-    `WskCaptureProviderNPI fails with STATUS_NOINTERFACE.`;
-  return { severe: false, text };
+  return {
+    severe: false,
+    isDeliberate: true,
+    text:
+      `WSK ${major}.${minor} is not a documented version: where the system does not support it, WskCaptureProviderNPI ` +
+      `fails with STATUS_NOINTERFACE.`,
+  };
+}
+
+/** The version in a number or a call of MAKE_WSK_VERSION: the major version is the high byte of a USHORT. */
+function versionOf(
+  value: Expr,
+  calls: readonly Call[],
+): { readonly major: number; readonly minor: number; readonly text: string } | undefined {
+  if (value.kind === 'number') {
+    const word = value.value & 0xffff;
+    return { major: word >> 8, minor: word & 0xff, text: value.text };
+  }
+  const call = value.kind === 'call' ? calls.find(({ id }) => id === value.id) : undefined;
+  const [major, minor] = call?.args ?? [];
+  if (call?.name !== 'MAKE_WSK_VERSION' || major?.kind !== 'number' || minor?.kind !== 'number')
+    return undefined;
+  return { major: major.value, minor: minor.value, text: `(${major.text}, ${minor.text})` };
 }

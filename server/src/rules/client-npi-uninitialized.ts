@@ -14,7 +14,7 @@ export const clientNpiUninitialized: Rule = {
   check(context) {
     for (const observation of protocolCallsOf(context, 'registration', 'open')) {
       const { clientNpi, site } = observation;
-      const name = /^L:.*:([\w#]+)$/.exec(clientNpi?.place ?? '')?.[1];
+      const [, owner, name] = /^L:(.*):([\w#]+)$/.exec(clientNpi?.place ?? '') ?? [];
       if (clientNpi === undefined || name === undefined) continue;
       const missing: string[] = [];
       if (isUnset(clientNpi.context)) missing.push('ClientContext');
@@ -29,7 +29,11 @@ export const clientNpiUninitialized: Rule = {
           `'${name}' is passed to WskRegister without a value in ${missing.join(' and ')}: ${effect}. Set both members ` +
           `before (NULL is a valid ClientContext).`,
         steps: observation.steps,
-        fixes: [missing.includes('Dispatch') ? undefined : setContext(site, name)],
+        fixes: [
+          missing.includes('Dispatch') || owner !== site.fn.qualifiedName
+            ? undefined
+            : setContext(site, name),
+        ],
       });
     }
   },

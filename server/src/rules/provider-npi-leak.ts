@@ -34,8 +34,7 @@ export const providerNpiLeak: Rule = {
 };
 
 function reportExit(context: RuleContext, leak: Leak): void {
-  const opener = openerOf(leak.opened);
-  if (opener === undefined) return;
+  const opener = openerOf(leak.resource, leak.opened);
   const consequence = leak.exit.roles.includes('driver-entry')
     ? 'the driver is gone then, and nobody is left to release it'
     : 'without the release, WskDeregister never returns and the driver cannot unload';
@@ -43,10 +42,10 @@ function reportExit(context: RuleContext, leak: Leak): void {
     at: anchorOf(leak.at),
     message:
       `${describeExit(leak)} while it still holds the provider NPI captured through '${opener.block}': ${consequence}. ` +
-      `Call WskReleaseProviderNPI(${opener.argument}) before leaving.`,
+      `Call ${opener.call('WskReleaseProviderNPI')} before leaving.`,
     steps: leak.exit.steps,
     from: leak.opened,
-    fixes: [exitFix(context, leak, opener.argument)],
+    fixes: [exitFix(context, leak, opener)],
   });
 }
 

@@ -14,16 +14,15 @@ export const registrationLeak: Rule = {
       ...failingExits(context, 'registration'),
       ...swallowedFailures(context, 'registration'),
     ]) {
-      const opener = openerOf(leak.opened);
-      if (opener === undefined) continue;
+      const opener = openerOf(leak.resource, leak.opened);
       context.report({
         at: anchorOf(leak.at),
         message:
           `${describeExit(leak)} while '${opener.block}' is still registered: nothing undoes the registration, and WSK ` +
-          `keeps pointers into the driver's memory after it is gone. Call WskDeregister(${opener.argument}) before leaving.`,
+          `keeps pointers into the driver's memory after it is gone. Call ${opener.call('WskDeregister')} before leaving.`,
         steps: leak.exit.steps,
         from: leak.opened,
-        fixes: [exitFix(context, leak, opener.argument)],
+        fixes: [exitFix(context, leak, opener)],
       });
     }
   },

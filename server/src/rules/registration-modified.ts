@@ -135,8 +135,7 @@ function reportOverwritten(context: RuleContext): void {
     if (observation.kind !== 'overwrite') continue;
     const { registration, site } = observation;
     if (registration.opened === undefined || !isHeldForSure(context.program, registration)) continue;
-    const opener = openerOf(registration.opened);
-    if (opener === undefined) continue;
+    const opener = openerOf(registration, registration.opened);
     context.report({
       at: anchorOf(site),
       message:

@@ -40,8 +40,7 @@ export const registrationNotResident: Rule = {
 
 function reportFreed(context: RuleContext, { registration, site, steps }: FreeObservation): void {
   if (registration.opened === undefined || !isHeldForSure(context.program, registration)) return;
-  const opener = openerOf(registration.opened);
-  if (opener === undefined) return;
+  const opener = openerOf(registration, registration.opened);
   const late = protocolCallsOf(context, 'registration', 'close').find(({ freed }) => freed === site);
   const fix =
     late === undefined
@@ -51,15 +50,15 @@ function reportFreed(context: RuleContext, { registration, site, steps }: FreeOb
     at: anchorOf(site),
     message:
       `The memory of '${opener.block}' is freed while it is registered: WSK keeps the block in its lists and writes to ` +
-      `freed pool. Call WskDeregister(${opener.argument}) before.`,
+      `freed pool. Call ${opener.call('WskDeregister')} before.`,
     steps,
     from: registration.opened,
     fixes: [fix],
   });
 }
 
-function deregisterFirst(opened: Site, freed: Site, argument: string): FixDraft | undefined {
-  if (opened.fn !== freed.fn) return undefined;
+function deregisterFirst(opened: Site, freed: Site, argument: string | undefined): FixDraft | undefined {
+  if (opened.fn !== freed.fn || argument === undefined) return undefined;
   return insertAt(freed, 'Insert WskDeregister before the memory is freed', [`WskDeregister(${argument});`]);
 }
 

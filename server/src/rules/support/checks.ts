@@ -3,12 +3,12 @@ import type { ProtocolObservation } from '../../flow/observation.ts';
 import type { Site } from '../../flow/site.ts';
 import type { FunctionModel } from '../../model/ir.ts';
 import type { FixDraft } from '../rule.ts';
+import { isWritten } from './observations.ts';
 import {
   ifBlock,
   indentation,
   insertAfter,
   insertBefore,
-  newline,
   remove,
   sourceText,
   statementAt,
@@ -35,7 +35,7 @@ export function checkResult(observation: ProtocolObservation, undo: readonly str
   const { fn, call } = observation.site;
   const unit = fn.unit;
   const statement = statementAt(unit, observation.site.span);
-  if (statement === undefined || call === undefined) return undefined;
+  if (statement === undefined || call === undefined || !isWritten(observation.site)) return undefined;
   const status = statusVariable(fn);
   const leave = failingReturn(fn, status ?? 'STATUS_UNSUCCESSFUL');
   if (leave === undefined) return undefined;
@@ -48,7 +48,7 @@ export function checkResult(observation: ProtocolObservation, undo: readonly str
       status === undefined
         ? ifBlock(unit, `!NT_SUCCESS(${callText})`, [...undo, leave])
         : [`${status} = ${callText};`, ...ifBlock(unit, `!NT_SUCCESS(${status})`, [...undo, leave])];
-    const newText = lines.join(newline(unit) + indentation(unit, statement.start));
+    const newText = lines.join('\n' + indentation(unit, statement.start));
     return { title, safety: 'review', edits: [{ unit, span: statement, newText }] };
   }
   const stored = /^\s*([A-Za-z_]\w*)\s*=/.exec(sourceText(unit, statement))?.[1];
@@ -61,7 +61,7 @@ export function checkResult(observation: ProtocolObservation, undo: readonly str
 /** Puts lines before the statement at a site. */
 export function insertAt(site: Site, title: string, lines: readonly string[]): FixDraft | undefined {
   const statement = statementAt(site.fn.unit, site.span);
-  return statement === undefined
+  return statement === undefined || !isWritten(site)
     ? undefined
     : { title, safety: 'review', edits: insertBefore(statement, lines) };
 }
@@ -69,7 +69,7 @@ export function insertAt(site: Site, title: string, lines: readonly string[]): F
 /** Removes the statement that consists of the call at a site. */
 export function removeCall(site: Site, title: string): FixDraft | undefined {
   const statement = statementAt(site.fn.unit, site.span);
-  if (statement?.node.kind !== 'expression_statement') return undefined;
+  if (statement?.node.kind !== 'expression_statement' || !isWritten(site)) return undefined;
   if (
     sourceText(statement.unit, statement).replace(/;$/, '').trim() !==
     sourceText(statement.unit, site.span).trim()

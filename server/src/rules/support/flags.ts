@@ -1,16 +1,8 @@
 import type { ProtocolObservation } from '../../flow/observation.ts';
 import { sameSite, type Site } from '../../flow/site.ts';
 import type { FixDraft, RuleContext } from '../rule.ts';
-import { protocolCallsOf } from './observations.ts';
-import {
-  ifBlock,
-  indentUnit,
-  indentation,
-  insertAfter,
-  newline,
-  sourceText,
-  statementAt,
-} from './statements.ts';
+import { isWritten, protocolCallsOf } from './observations.ts';
+import { ifBlock, indentUnit, indentation, insertAfter, sourceText, statementAt } from './statements.ts';
 
 /**
  * A flag that is set where the resource is opened and asked before the closing call. Only where one statement
@@ -25,7 +17,7 @@ export function guardWithFlag(context: RuleContext, closing: ProtocolObservation
       opens.push(open.site);
   }
   const [open] = opens;
-  if (open?.fn !== fn || opens.length !== 1) return undefined;
+  if (open?.fn !== fn || opens.length !== 1 || !isWritten(open) || !isWritten(closing.site)) return undefined;
   const opener = statementAt(unit, open.span);
   const closer = statementAt(unit, closing.site.span);
   if (opener?.node.kind !== 'expression_statement' || opener.isBare) return undefined;
@@ -36,7 +28,6 @@ export function guardWithFlag(context: RuleContext, closing: ProtocolObservation
   const word = closing.call.protocol === 'registration' ? 'Registered' : 'Captured';
   const flag = capitals ? `Wsk${word}` : `wsk${word}`;
   if (unit.identifiers().has(flag)) return undefined;
-  const eol = newline(unit);
   const indent = indentUnit(unit);
   const outer = indentation(unit, closer.start);
   const declared = fn.bodySpan.start + 1;
@@ -45,12 +36,12 @@ export function guardWithFlag(context: RuleContext, closing: ProtocolObservation
     title: `Guard ${closing.site.call?.name ?? 'the call'} with a flag`,
     safety: 'review',
     edits: [
-      { unit, span: { start: declared, end: declared }, newText: `${eol}${inner}BOOLEAN ${flag} = FALSE;` },
+      { unit, span: { start: declared, end: declared }, newText: `\n${inner}BOOLEAN ${flag} = FALSE;` },
       ...insertAfter(opener, [`${flag} = NT_SUCCESS(${status});`]),
       {
         unit,
         span: { start: closer.start, end: closer.end },
-        newText: ifBlock(unit, flag, [sourceText(unit, closer)]).join(eol + outer),
+        newText: ifBlock(unit, flag, [sourceText(unit, closer)]).join('\n' + outer),
       },
     ],
   };

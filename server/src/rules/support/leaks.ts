@@ -7,7 +7,7 @@ import { sameSite, type Site } from '../../flow/site.ts';
 import type { FunctionModel, Variable } from '../../model/ir.ts';
 import type { FixDraft, RuleContext } from '../rule.ts';
 import { statusVariable } from './checks.ts';
-import { blockArgument, protocolCallsOf } from './observations.ts';
+import { blockArgument, nameOfArgument, nameOfPlace, protocolCallsOf } from './observations.ts';
 import { ifBlock, insertBefore, sourceText, statementAt } from './statements.ts';
 
 /** A way out of a function that leaves a resource open which it should not. */
@@ -178,14 +178,24 @@ function isCapturedElsewhere(context: RuleContext, { resource, opened }: Leak): 
   );
 }
 
-/** The block of the opening call as written: as an argument, and as a name. */
-export function openerOf(opened: Site): { argument: string; block: string } | undefined {
+/** The block of a resource as the opening call names it, and the call of a function that is given it. */
+export interface Opener {
+  readonly block: string;
+  /** As written; undefined when a macro hides it. */
+  readonly argument: string | undefined;
+  /** `WskDeregister(&g_Registration)`, for messages. */
+  readonly call: (name: string) => string;
+}
+
+export function openerOf(resource: ResourceState, opened: Site): Opener {
   const name = opened.call?.name;
   const protocol = name === undefined ? undefined : protocolCalls.get(name);
   const argument = protocol === undefined ? undefined : blockArgument(opened, protocol.key);
-  return argument === undefined
-    ? undefined
-    : { argument, block: argument.replace(/^\(?&\s*/, '').replace(/\s+/g, ' ') };
+  return {
+    argument,
+    block: argument === undefined ? nameOfPlace(resource.place) : nameOfArgument(argument),
+    call: (callee) => (argument === undefined ? callee : `${callee}(${argument})`),
+  };
 }
 
 export function describeExit(leak: Leak): string {
@@ -195,32 +205,12 @@ export function describeExit(leak: Leak): string {
 }
 
 /**
- * Clean-up in front of a return, where every path that gets there needs it: all that leaks there of one block, which is
- * named by `argument`, so that the findings about it share one fix.
+ * Clean-up in front of a return, where every path that gets there needs all of it: all that leaks there of one block, so
+ * that the findings about it share one fix.
  */
-export function exitFix(context: RuleContext, leak: Leak, argument: string): FixDraft | undefined {
-  const { place } = leak.resource;
-  const leaks = (protocol: ProtocolId): boolean =>
-    leak.resource.protocol === protocol ||
-    failingExits(context, protocol).some(
-      ({ at, resource }) => sameSite(at, leak.at) && resource.place === place,
-    );
-  const holds = leak.exit.resources.some(
-    (each) => each.protocol === 'provider-npi' && each.place === place && each.status === 'held',
-  );
-  const [releases, deregisters] = [holds || leaks('provider-npi'), leaks('registration')];
-  const cleanup = [
-    ...(releases ? [`WskReleaseProviderNPI(${argument});`] : []),
-    ...(deregisters ? [`WskDeregister(${argument});`] : []),
-  ];
-  const what = !deregisters
-    ? 'WskReleaseProviderNPI'
-    : releases
-      ? 'the release and WskDeregister'
-      : 'WskDeregister';
-  const sockets = deregisters && opensSockets(context, leak) ? ', behind the sockets that are open' : '';
-  const title = `Insert ${what} before the return${sockets}`;
+export function exitFix(context: RuleContext, leak: Leak, { argument }: Opener): FixDraft | undefined {
   // What the opening call names must have the same meaning at the exit.
+  if (argument === undefined) return undefined;
   if (leak.at.fn !== leak.opened.fn && !leak.resource.place.startsWith('G:')) return undefined;
   const unit = leak.at.fn.unit;
   const statement = statementAt(unit, leak.at.span);
@@ -230,13 +220,23 @@ export function exitFix(context: RuleContext, leak: Leak, argument: string): Fix
   const exits = context.observations.filter(
     (o): o is ExitObservation => o.kind === 'exit' && sameSite(o.site, leak.at),
   );
-  const held = (exit: ExitObservation): boolean =>
-    exit.resources.some(
-      ({ protocol, place, status }) =>
-        protocol === leak.resource.protocol && place === leak.resource.place && status === 'held',
-    );
   const failing = exits.filter((exit) => exit.result !== 'success');
-  if (!failing.every(held)) return undefined;
+  const held = (protocol: ProtocolId): boolean[] =>
+    failing.map((exit) =>
+      exit.resources.some(
+        (each) => each.protocol === protocol && each.place === leak.resource.place && each.status === 'held',
+      ),
+    );
+  const leaks = (protocol: ProtocolId): boolean =>
+    leak.resource.protocol === protocol ||
+    failingExits(context, protocol).some(
+      ({ at, resource }) => sameSite(at, leak.at) && resource.place === leak.resource.place,
+    );
+  const left = (['provider-npi', 'registration'] as const).filter(leaks);
+  if (!left.every((protocol) => held(protocol).every(Boolean))) return undefined;
+  const cleanup = left.map((protocol) => `${closingName[protocol]}(${argument});`);
+  const what = left.length > 1 ? 'the release and WskDeregister' : closingName[leak.resource.protocol];
+  const title = `Insert ${what} before the return`;
   if (failing.length === exits.length && !exits.some((exit) => exit.result === 'may-fail')) {
     return { title, safety: 'review', edits: insertBefore(statement, cleanup) };
   }
@@ -259,16 +259,10 @@ export function exitFix(context: RuleContext, leak: Leak, argument: string): Fix
   return { title, safety: 'review', edits };
 }
 
-/** WskDeregister waits for sockets too: whoever takes the fix has to close them first. */
-function opensSockets(context: RuleContext, { at }: Leak): boolean {
-  return context.observations.some(
-    (each) =>
-      each.kind === 'provider-call' &&
-      /^WskSocket/.test(each.name) &&
-      each.site.fn === at.fn &&
-      each.site.span.start < at.span.start,
-  );
-}
+const closingName: Readonly<Record<ProtocolId, string>> = {
+  registration: 'WskDeregister',
+  'provider-npi': 'WskReleaseProviderNPI',
+};
 
 /**
  * Exits of a function with a provider NPI in an automatic variable that is still captured: with the variable goes the

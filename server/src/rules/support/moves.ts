@@ -1,10 +1,11 @@
 import type { Site } from '../../flow/site.ts';
 import type { FixDraft } from '../rule.ts';
+import { isWritten } from './observations.ts';
 import { insertAfter, remove, sourceText, statementAt } from './statements.ts';
 
 /** Moves the statement at one site behind the statement at a later one of the same block of statements. */
 export function moveBehind(moved: Site, anchor: Site, title: string): FixDraft | undefined {
-  if (moved.fn !== anchor.fn) return undefined;
+  if (moved.fn !== anchor.fn || !isWritten(moved) || !isWritten(anchor)) return undefined;
   const unit = moved.fn.unit;
   const from = statementAt(unit, moved.span);
   const to = statementAt(unit, anchor.span);

@@ -1,5 +1,7 @@
+import type { Span } from '../../base/text.ts';
 import type { ProtocolObservation } from '../../flow/observation.ts';
 import type { ProtocolCall, ProtocolId } from '../../flow/protocols.ts';
+import type { Place } from '../../flow/place.ts';
 import { sameSite, type Site } from '../../flow/site.ts';
 import { sourceText } from './statements.ts';
 import type { Anchor, RuleContext } from '../rule.ts';
@@ -29,15 +31,33 @@ export function anchorOf(site: Site): Anchor {
 
 /** The registration block as the call names it: `&g_Registration` gives `g_Registration`. */
 export function blockName(observation: ProtocolObservation): string {
-  const key = observation.site.call?.args[observation.call.key];
-  if (key === undefined) return 'the registration';
-  return sourceText(observation.site.fn.unit, key.span)
-    .replace(/^\(?&\s*/, '')
-    .replace(/\s+/g, ' ');
+  const argument = blockArgument(observation.site, observation.call.key);
+  return argument === undefined ? nameOfPlace(observation.place) : nameOfArgument(argument);
 }
 
-/** The first argument text of a call, as written: what an inserted call about the same block passes. */
-export function blockArgument(site: Site, index: number): string | undefined {
-  const key = site.call?.args[index];
-  return key === undefined ? undefined : sourceText(site.fn.unit, key.span);
+/** `&g_Registration` as `g_Registration`. */
+export function nameOfArgument(argument: string): string {
+  return argument.replace(/^\(?&\s*/, '').replace(/\s+/g, ' ');
+}
+
+/** What a person calls a place that no text of the file names: its last member, or the variable. */
+export function nameOfPlace(place: Place): string {
+  return /(\w+)$/.exec(place)?.[1] ?? 'the registration';
+}
+
+/** Argument `index` (0-based) of the call at a site, as written; undefined when a macro hides it. */
+export function blockArgument({ fn, call }: Site, index: number): string | undefined {
+  const argument = call?.args[index];
+  if (call === undefined || argument === undefined || sameSpan(argument.span, call.span)) return undefined;
+  return sourceText(fn.unit, argument.span);
+}
+
+/** Text that a macro expands to carries the span of the invocation: a part with the span of the whole is not written. */
+export function sameSpan(a: Span, b: Span): boolean {
+  return a.start === b.start && a.end === b.end;
+}
+
+/** The call at a site stands there in words, not inside a macro. */
+export function isWritten({ fn, span, call }: Site): boolean {
+  return call?.name === undefined || sourceText(fn.unit, span).includes(call.name);
 }

@@ -1,4 +1,7 @@
-/** Where statements stand in a unit's text, and edits that put text around them in the file's own style. */
+/**
+ * Where statements stand in a unit's text, and edits that put text around them in the file's own style. Lines of new text
+ * end in `\n` here; the report gives them the endings of the file.
+ */
 import type { Span } from '../../base/text.ts';
 import type { SyntaxNode } from '../../syntax/node.ts';
 import type { Unit } from '../../syntax/unit.ts';
@@ -70,15 +73,15 @@ export function sourceText(unit: Unit, span: Span): string {
   return unit.source.slice(span.start, span.end);
 }
 
-/** White space that the line of an offset begins with. */
-export function indentation(unit: Unit, offset: number): string {
-  const line = unit.source.lastIndexOf('\n', offset - 1) + 1;
-  return /^[ \t]*/.exec(unit.source.slice(line, offset))?.[0] ?? '';
+/** Offset of the line that an offset lies on. */
+function lineStart(text: string, offset: number): number {
+  return Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
 }
 
-/** Line ending that the unit uses. */
-export function newline(unit: Unit): string {
-  return unit.source.includes('\r\n') ? '\r\n' : '\n';
+/** White space that the line of an offset begins with. */
+export function indentation(unit: Unit, offset: number): string {
+  const line = lineStart(unit.source, offset);
+  return /^[ \t]*/.exec(unit.source.slice(line, offset))?.[0] ?? '';
 }
 
 /** One level of indentation, taken from the unit's first indented line. */
@@ -100,7 +103,6 @@ export function insertAfter(statement: Statement, lines: readonly string[]): Edi
 
 function insert(statement: Statement, before: readonly string[], after: readonly string[]): EditDraft[] {
   const { unit } = statement;
-  const eol = newline(unit);
   const edit = (offset: number, newText: string): EditDraft => ({
     unit,
     span: { start: offset, end: offset },
@@ -110,8 +112,8 @@ function insert(statement: Statement, before: readonly string[], after: readonly
     const indent = indentation(unit, statement.start);
     const edits: EditDraft[] = [];
     if (before.length > 0)
-      edits.push(edit(statement.start, before.map((line) => line + eol + indent).join('')));
-    if (after.length > 0) edits.push(edit(statement.end, after.map((line) => eol + indent + line).join('')));
+      edits.push(edit(statement.start, before.map((line) => line + '\n' + indent).join('')));
+    if (after.length > 0) edits.push(edit(statement.end, after.map((line) => '\n' + indent + line).join('')));
     return edits;
   }
   return [bracedBody(statement, [...before, sourceText(unit, statement), ...after])];
@@ -127,18 +129,17 @@ export function ifBlock(unit: Unit, condition: string, body: readonly string[]):
 /** A bare body replaced by a block of lines; the brace goes where the file puts its braces. */
 function bracedBody(statement: Statement, lines: readonly string[]): EditDraft {
   const { unit } = statement;
-  const eol = newline(unit);
   const head = unit.source.slice(0, statement.start).trimEnd().length;
   const outer = indentation(unit, headStart(unit, head));
   const inner = outer + indentUnit(unit);
-  const opening = bracesOnOwnLine(unit) ? `${eol}${outer}{` : ' {';
-  const newText = `${opening}${lines.map((line) => eol + inner + line).join('')}${eol}${outer}}`;
+  const opening = bracesOnOwnLine(unit) ? `\n${outer}{` : ' {';
+  const newText = `${opening}${lines.map((line) => '\n' + inner + line).join('')}\n${outer}}`;
   return { unit, span: { start: head, end: statement.end }, newText };
 }
 
 /** Offset of the first character that is not white space on the line that `head` ends. */
 function headStart(unit: Unit, head: number): number {
-  const line = unit.source.lastIndexOf('\n', head - 1) + 1;
+  const line = lineStart(unit.source, head);
   return line + (/^[ \t]*/.exec(unit.source.slice(line))?.[0].length ?? 0);
 }
 
@@ -155,12 +156,12 @@ export function remove(statement: Statement): EditDraft {
   const { unit } = statement;
   if (statement.isBare) return { unit, span: statement, newText: '{ }' };
   const text = unit.source;
-  const lineStart = text.lastIndexOf('\n', statement.start - 1) + 1;
+  const line = lineStart(text, statement.start);
   const rest = /^[ \t]*(\r\n|\n|\r)/.exec(text.slice(statement.end));
-  const alone = text.slice(lineStart, statement.start).trim() === '' && rest !== null;
+  const alone = text.slice(line, statement.start).trim() === '' && rest !== null;
   return {
     unit,
-    span: alone ? { start: lineStart, end: statement.end + rest[0].length } : statement,
+    span: alone ? { start: line, end: statement.end + rest[0].length } : statement,
     newText: '',
   };
 }

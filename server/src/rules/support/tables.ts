@@ -3,12 +3,15 @@ import type { Call, Expr, FunctionModel, Variable } from '../../model/ir.ts';
 import { operations } from '../../model/walk.ts';
 import { isWskType, typeOf } from '../../flow/expressionType.ts';
 import type { Anchor, RuleContext } from '../rule.ts';
+import { sameSpan } from './observations.ts';
 
 export interface MemberValue {
   readonly value: Expr;
   /** The calls (or macros) that the value may refer to. */
   readonly calls: readonly Call[];
   readonly at: Anchor;
+  /** A macro that stands for more than the value hides it. */
+  readonly isHidden: boolean;
   /** The braces and the position in them, when the value is an element of an initialiser without designators. */
   readonly element: { readonly list: Extract<Expr, { kind: 'init' }>; readonly index: number } | undefined;
 }
@@ -40,7 +43,8 @@ export function* memberValues(
     for (const op of operations(fn)) {
       if (op.kind !== 'assign' || op.target.kind !== 'member' || op.target.field !== member) continue;
       if (!isObjectOf(context, fn, op.target.object, type)) continue;
-      yield { value: op.value, calls, at: { unit: fn.unit, span: op.value.span }, element: undefined };
+      const at = { unit: fn.unit, span: op.value.span };
+      yield { value: op.value, calls, at, isHidden: sameSpan(op.value.span, op.span), element: undefined };
     }
   }
 }
@@ -63,7 +67,8 @@ function* fromInitialiser(
   const entry = init.entries[index];
   if (entry === undefined) return;
   const element = designated ? undefined : { list: init, index };
-  yield { value: entry.value, calls, at: { unit, span: entry.value.span }, element };
+  const isHidden = sameSpan(entry.value.span, init.span);
+  yield { value: entry.value, calls, at: { unit, span: entry.value.span }, isHidden, element };
 }
 
 /** The object of a member access is a variable of the type, or a pointer to one. */
