@@ -1,5 +1,5 @@
 import type { CancellationToken } from '../base/cancellation.ts';
-import type { Finding, Severity } from '../base/finding.ts';
+import type { Finding, Fix, Severity } from '../base/finding.ts';
 import type { RuleId } from '../rules/ids.ts';
 import type { ParsedFile } from '../syntax/unit.ts';
 
@@ -25,6 +25,17 @@ export interface Analyser {
     options: AnalysisOptions,
     token?: CancellationToken,
   ): readonly Finding[];
+  /**
+   * The fixes of a finding that repair it, found by trying each on the file; `findings` are all of this version of the file,
+   * under the same options. Takes an analysis for each fix: for those that somebody is about to see.
+   */
+  repairsOf(
+    uri: string,
+    file: ParsedFile,
+    findings: readonly Finding[],
+    finding: Finding,
+    options: AnalysisOptions,
+  ): readonly Fix[];
   /** State of the registration variable at a file offset; undefined when the offset is not on one. */
   registrationStateAt(uri: string, file: ParsedFile, offset: number): RegistrationState | undefined;
   /** Forgets what it holds of a file. */

@@ -1,5 +1,5 @@
 import { throwIfCancelled, type CancellationToken } from '../base/cancellation.ts';
-import type { Finding, Severity } from '../base/finding.ts';
+import type { Finding, Fix, Severity } from '../base/finding.ts';
 import { FileProgram } from '../flow/fileProgram.ts';
 import type { Observation } from '../flow/observation.ts';
 import { protocolCalls } from '../flow/protocols.ts';
@@ -12,6 +12,7 @@ import type { ParsedFile, Unit } from '../syntax/unit.ts';
 import type { Parser } from '../syntax/parser.ts';
 import type { Analyser, AnalysisOptions, RegistrationState } from './analyser.ts';
 import { stateAt } from './registrationState.ts';
+import { repairsOf } from './repairs.ts';
 import { findingOf } from './report.ts';
 
 /** Identifiers one of which a file must use to be analysed at all. */
@@ -34,10 +35,13 @@ interface RootResult {
 }
 
 class FileAnalyser implements Analyser {
+  readonly #parser: Parser;
   readonly #builder: ModelBuilder;
+  readonly #repairs = new WeakMap<Finding, readonly Fix[]>();
   readonly #results = new Map<string, Map<FunctionModel, RootResult>>();
 
   constructor(parser: Parser) {
+    this.#parser = parser;
     this.#builder = new ModelBuilder(parser);
   }
 
@@ -76,6 +80,33 @@ class FileAnalyser implements Analyser {
       });
     }
     return findings.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+  }
+
+  repairsOf(
+    uri: string,
+    file: ParsedFile,
+    findings: readonly Finding[],
+    finding: Finding,
+    options: AnalysisOptions,
+  ): readonly Fix[] {
+    const known = this.#repairs.get(finding);
+    if (known !== undefined || finding.fixes.length === 0) return known ?? [];
+    // Under a name of its own: the file itself has not changed. What was observed of functions that the fix leaves alone
+    // holds for the draft as well.
+    const draft = `${uri}#repair`;
+    this.#results.set(draft, this.#results.get(uri) ?? new Map());
+    const repairs = repairsOf(
+      {
+        parse: (before, text) => this.#parser.update(before, text),
+        findings: (changed) => this.analyse(draft, changed, options),
+      },
+      file,
+      findings,
+      finding,
+    );
+    this.forget(draft);
+    this.#repairs.set(finding, repairs);
+    return repairs;
   }
 
   registrationStateAt(_uri: string, file: ParsedFile, offset: number): RegistrationState | undefined {

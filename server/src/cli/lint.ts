@@ -90,7 +90,11 @@ class Run implements Report {
     this.sources.set(uri, source);
     try {
       const file = parser.parse(text, language);
-      const findings = analyser.analyse(uri, file, this.#options);
+      const all = analyser.analyse(uri, file, this.#options);
+      const findings = all.map((finding) => ({
+        ...finding,
+        fixes: analyser.repairsOf(uri, file, all, finding, this.#options),
+      }));
       const fingerprinter = new Fingerprinter();
       this.findings.push(...findings.map((finding) => this.#reported(file, finding, fingerprinter)));
       const broken = brokenParts(file, source.lines);

@@ -24,28 +24,33 @@ export interface EditTarget {
 
 /** Whether a client that asked for the kinds `only` (all, when undefined) wants actions of this kind. */
 export function wantsKind(only: readonly CodeActionKind[] | undefined, kind: CodeActionKind): boolean {
-  return only === undefined || only.some((wanted) => kind === wanted || kind.startsWith(`${wanted}.`));
+  return (
+    only === undefined ||
+    only.some((wanted) => wanted === '' || kind === wanted || kind.startsWith(`${wanted}.`))
+  );
 }
 
-/** One quick-fix for each fix of the findings that the span touches; the only safe fix of a finding is preferred. */
+/** The findings that a span touches. */
+export function findingsAt(findings: readonly Finding[], span: Span): readonly Finding[] {
+  return findings.filter((finding) => touches(finding.span, span));
+}
+
+/** One quick-fix for each fix of the findings; the only safe fix of a finding is preferred. */
 export function quickFixes(
   findings: readonly Finding[],
-  span: Span,
   target: EditTarget,
   toDiagnostic: (finding: Finding) => Diagnostic,
 ): CodeAction[] {
-  return findings
-    .filter((finding) => touches(finding.span, span))
-    .flatMap((finding) => {
-      const isOnlySafe = finding.fixes.filter((fix) => fix.safety === 'safe').length === 1;
-      return finding.fixes.map((fix) => ({
-        title: fix.title,
-        kind: CodeActionKind.QuickFix,
-        diagnostics: [toDiagnostic(finding)],
-        ...(isOnlySafe && fix.safety === 'safe' && { isPreferred: true }),
-        edit: toWorkspaceEdit(fix.edits, target),
-      }));
-    });
+  return findings.flatMap((finding) => {
+    const isOnlySafe = finding.fixes.filter((fix) => fix.safety === 'safe').length === 1;
+    return finding.fixes.map((fix) => ({
+      title: fix.title,
+      kind: CodeActionKind.QuickFix,
+      diagnostics: [toDiagnostic(finding)],
+      ...(isOnlySafe && fix.safety === 'safe' && { isPreferred: true }),
+      edit: toWorkspaceEdit(fix.edits, target),
+    }));
+  });
 }
 
 /** The action that makes all these edits. */

@@ -5,7 +5,14 @@ import {
   type CodeActionParams,
   CodeActionTriggerKind,
 } from 'vscode-languageserver';
-import { type EditTarget, fixAllAction, fixAllKind, quickFixes, wantsKind } from '../features/codeActions.ts';
+import {
+  type EditTarget,
+  findingsAt,
+  fixAllAction,
+  fixAllKind,
+  quickFixes,
+  wantsKind,
+} from '../features/codeActions.ts';
 import { toSpan } from '../features/position.ts';
 import { diagnosticOf } from './diagnostics.ts';
 import { type Session, subjectOf } from './session.ts';
@@ -30,8 +37,9 @@ export async function codeActions(
   };
   const actions: CodeAction[] = [];
   if (wantsKind(context.only, CodeActionKind.QuickFix)) {
-    const span = toSpan(snapshot, range);
-    actions.push(...quickFixes(verdict.findings, span, target, diagnosticOf(session, snapshot)));
+    const touched = findingsAt(verdict.findings, toSpan(snapshot, range));
+    const findings = await workspace.withRepairs(snapshot, settings, verdict.findings, touched);
+    actions.push(...quickFixes(findings, target, diagnosticOf(session, snapshot)));
   }
   // Editors ask after each movement of the caret; trying all fixes is only for a person who asked.
   const wasAsked = context.only !== undefined || context.triggerKind === CodeActionTriggerKind.Invoked;

@@ -129,6 +129,32 @@ export class Workspace {
     }
   }
 
+  /**
+   * Findings of a verdict with those of their fixes that repair them (see {@link Analyser.repairsOf}). A fault is logged and
+   * leaves no fix.
+   */
+  async withRepairs(
+    snapshot: Snapshot,
+    settings: Settings,
+    findings: readonly Finding[],
+    chosen: readonly Finding[],
+  ): Promise<readonly Finding[]> {
+    const file = await this.parse(snapshot);
+    return chosen.map((finding) => {
+      try {
+        return {
+          ...finding,
+          fixes: this.#analyser.repairsOf(snapshot.uri, file, findings, finding, settings),
+        };
+      } catch (error) {
+        this.#log.error(
+          `A fix of ${finding.rule} in ${snapshot.uri} could not be tried: ${describeError(error)}`,
+        );
+        return { ...finding, fixes: [] };
+      }
+    });
+  }
+
   /** As {@link Analyser.registrationStateAt}, but a fault is logged and gives undefined. */
   registrationStateAt(uri: string, file: ParsedFile, offset: number): RegistrationState | undefined {
     try {
@@ -151,7 +177,12 @@ export class Workspace {
     try {
       return fixAll(snapshot.text, (text) => {
         file = this.#parser.update(file, text);
-        return this.#analyser.analyse(draft, file, settings, token);
+        const findings = this.#analyser.analyse(draft, file, settings, token);
+        return findings.map((finding) => {
+          const isSafe = finding.fixes.some(({ safety }) => safety === 'safe');
+          const fixes = isSafe ? this.#analyser.repairsOf(draft, file, findings, finding, settings) : [];
+          return { ...finding, fixes };
+        });
       });
     } finally {
       this.#analyser.forget(draft);

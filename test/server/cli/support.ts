@@ -46,6 +46,8 @@ export function fakeEngine(plan: (text: string, uri: string) => readonly Planned
     parser: await testParser(),
     analyser: {
       analyse: (uri, { text }) => plan(text, uri).map((planned) => toFinding(uri, text, planned)),
+      repairsOf: (_uri: string, _file: ParsedFile, _findings: readonly Finding[], { fixes }: Finding) =>
+        fixes,
       registrationStateAt: () => undefined,
       forget: () => undefined,
     },

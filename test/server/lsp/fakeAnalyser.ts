@@ -1,6 +1,6 @@
 import type { AnalysisOptions, Analyser, RegistrationState } from '../../../server/src/analysis/analyser.ts';
 import { throwIfCancelled, type CancellationToken } from '../../../server/src/base/cancellation.ts';
-import type { Finding } from '../../../server/src/base/finding.ts';
+import type { Finding, Fix } from '../../../server/src/base/finding.ts';
 import type { ParsedFile } from '../../../server/src/syntax/index.ts';
 
 /** Takes every word `BUG` for a leak that is safely repaired by `FIXED`; breaks on the word `CRASH`. */
@@ -31,6 +31,15 @@ export class FakeAnalyser implements Analyser {
         tags: ['unnecessary'],
       };
     });
+  }
+
+  repairsOf(
+    _uri: string,
+    _file: ParsedFile,
+    _findings: readonly Finding[],
+    { fixes }: Finding,
+  ): readonly Fix[] {
+    return fixes;
   }
 
   registrationStateAt(_uri: string, { text }: ParsedFile, offset: number): RegistrationState | undefined {

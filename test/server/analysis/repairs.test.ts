@@ -1,0 +1,168 @@
+import { expect, test } from 'vitest';
+import { declarations, defaults, newAnalyser, parse } from '../../support/analyse.ts';
+
+/** Titles of the fixes that the rules draft, and of those that repair. */
+function fixesOf(source: string): { drafted: string[]; repairs: string[] } {
+  const analyser = newAnalyser();
+  const file = parse(declarations + source);
+  const findings = analyser.analyse('file:///a.c', file, defaults);
+  const titles = (fixes: readonly { title: string }[]): string[] => fixes.map(({ title }) => title);
+  return {
+    drafted: findings.flatMap(({ fixes }) => titles(fixes)),
+    repairs: findings.flatMap((finding) =>
+      titles(analyser.repairsOf('file:///a.c', file, findings, finding, defaults)),
+    ),
+  };
+}
+
+test('a fix that removes its finding and adds none is kept', () => {
+  const { drafted, repairs } = fixesOf(`
+NTSTATUS Start(void)
+{
+    WSK_CLIENT_NPI client = CLIENT;
+    NTSTATUS status = WskRegister(&client, &Reg);
+    if (!NT_SUCCESS(status))
+        return status;
+    if (IoAllocateIrp(1, FALSE) == NULL)
+        return STATUS_INSUFFICIENT_RESOURCES;
+    return STATUS_SUCCESS;
+}
+void Stop(void) { WskDeregister(&Reg); }
+`);
+  expect(repairs).toEqual(['Insert WskDeregister before the return']);
+  expect(drafted).toEqual(repairs);
+});
+
+test('a clean-up that not every path to the statement bears is dropped', () => {
+  const { drafted, repairs } = fixesOf(`
+typedef struct _CONTEXT { WSK_REGISTRATION Registration; } CONTEXT;
+NTSTATUS Start(PIRP *Irp)
+{
+    WSK_CLIENT_NPI client = CLIENT;
+    CONTEXT *context = ExAllocatePool2(POOL_FLAG_NON_PAGED, sizeof(CONTEXT), 'xtnC');
+    NTSTATUS status;
+
+    if (context == NULL)
+        return STATUS_INSUFFICIENT_RESOURCES;
+    status = WskRegister(&client, &context->Registration);
+    if (!NT_SUCCESS(status))
+        goto Free;
+    *Irp = IoAllocateIrp(1, FALSE);
+    if (*Irp == NULL) {
+        status = STATUS_INSUFFICIENT_RESOURCES;
+        goto Free;
+    }
+    WskDeregister(&context->Registration);
+Free:
+    ExFreePool(context);
+    return status;
+}
+`);
+  expect(drafted).toContain('Insert WskDeregister before the memory is freed');
+  expect(repairs).toEqual([]);
+});
+
+test('a release is not moved behind a way out', () => {
+  const { drafted, repairs } = fixesOf(`
+extern WSK_REGISTRATION Registration;
+NTSTATUS FreeList(PADDRINFOEXW List)
+{
+    WSK_PROVIDER_NPI npi;
+
+    if (!NT_SUCCESS(WskCaptureProviderNPI(&Registration, 100, &npi)))
+        return STATUS_UNSUCCESSFUL;
+    WskReleaseProviderNPI(&Registration);
+    if (List == NULL)
+        return STATUS_INVALID_PARAMETER;
+    npi.Dispatch->WskFreeAddressInfo(npi.Client, List);
+    return STATUS_SUCCESS;
+}
+`);
+  expect(drafted).toHaveLength(1);
+  expect(repairs).toEqual([]);
+});
+
+test('an exit that a failed capture reaches as well gets no release', () => {
+  const { repairs } = fixesOf(`
+NTSTATUS Start(PDRIVER_OBJECT Driver)
+{
+    WSK_CLIENT_NPI client = CLIENT;
+    NTSTATUS status = WskRegister(&client, &Reg);
+
+    if (!NT_SUCCESS(status))
+        return status;
+    status = WskCaptureProviderNPI(&Reg, 1000, &Npi);
+    if (!NT_SUCCESS(status))
+        goto Fail;
+    status = IoCreateDevice(Driver, 0, NULL, FILE_DEVICE_UNKNOWN, 0, FALSE, NULL);
+    if (!NT_SUCCESS(status))
+        goto Fail;
+    return STATUS_SUCCESS;
+Fail:
+    return status;
+}
+`);
+  expect(repairs).toEqual([]);
+});
+
+test.each([
+  ['the time-out', '#define TAKE() WskCaptureProviderNPI(&Reg, 1000, &Npi)', 'status = TAKE();'],
+  [
+    'the whole statement',
+    '#define TAKE() status = WskCaptureProviderNPI(&Reg, 1000, &Npi); Count++',
+    'TAKE();',
+  ],
+])('no fix edits what a macro hides: %s', (_what, define, statement) => {
+  const { drafted } = fixesOf(`
+${define}
+static ULONG Count;
+NTSTATUS Locked(PKSPIN_LOCK Lock)
+{
+    KIRQL irql;
+    NTSTATUS status;
+    KeAcquireSpinLock(Lock, &irql);
+    ${statement}
+    KeReleaseSpinLock(Lock, irql);
+    if (NT_SUCCESS(status))
+        WskReleaseProviderNPI(&Reg);
+    return status;
+}
+`);
+  expect(drafted).toEqual([]);
+});
+
+test('a dispatch table inside a macro is not rewritten', () => {
+  expect(
+    fixesOf('#define TABLE(event) { 1, 0, event }\nstatic const WSK_CLIENT_DISPATCH T = TABLE(NULL);')
+      .drafted,
+  ).toEqual([]);
+});
+
+test('what a helper does with the variable of its caller is not repaired in the helper', () => {
+  expect(
+    fixesOf(`
+static NTSTATUS Register(PWSK_CLIENT_NPI Client) { return WskRegister(Client, &Reg); }
+NTSTATUS Start(void)
+{
+    WSK_CLIENT_NPI client;
+    client.Dispatch = &Table;
+    return Register(&client);
+}
+`).drafted,
+  ).toEqual([]);
+});
+
+test('a table with a callback parameter, or declared beside another variable, is not made static', () => {
+  const start = (declaration: string): string => `
+NTSTATUS Start(PFN_WSK_CLIENT_EVENT Event)
+{
+    ${declaration}
+    WSK_CLIENT_NPI client = { NULL, &table };
+    return WskRegister(&client, &Reg);
+}
+`;
+  const one = 'WSK_CLIENT_DISPATCH table = { MAKE_WSK_VERSION(1, 0), 0, NULL }';
+  expect(fixesOf(start(`${one};`)).repairs).toEqual(["Make 'table' static"]);
+  expect(fixesOf(start(`${one}, other;`)).drafted).toEqual([]);
+  expect(fixesOf(start(`${one.replace('NULL', 'Event')};`)).drafted).toEqual([]);
+});
