@@ -94,7 +94,7 @@ class FileAnalyser implements Analyser {
     // Under a name of its own: the file itself has not changed. What was observed of functions that the fix leaves alone
     // holds for the draft as well.
     const draft = `${uri}#repair`;
-    this.#results.set(draft, this.#results.get(uri) ?? new Map());
+    this.#results.set(draft, this.#results.get(uri) ?? new Map<FunctionModel, RootResult>());
     const repairs = repairsOf(
       {
         parse: (before, text) => this.#parser.update(before, text),

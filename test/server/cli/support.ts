@@ -46,8 +46,7 @@ export function fakeEngine(plan: (text: string, uri: string) => readonly Planned
     parser: await testParser(),
     analyser: {
       analyse: (uri, { text }) => plan(text, uri).map((planned) => toFinding(uri, text, planned)),
-      repairsOf: (_uri: string, _file: ParsedFile, _findings: readonly Finding[], { fixes }: Finding) =>
-        fixes,
+      repairsOf: (_uri, _file, _findings, { fixes }) => fixes,
       registrationStateAt: () => undefined,
       forget: () => undefined,
     },

@@ -13,5 +13,8 @@ export function moveBehind(moved: Site, anchor: Site, title: string): FixDraft |
     return undefined;
   const inOneBlock = from.siblings.some((sibling) => sibling.start === to.start && sibling.end === to.end);
   if (!inOneBlock || from.start >= to.start || to.node.kind === 'return_statement') return undefined;
+  // A way out in between would leave without what was moved.
+  const between = sourceText(unit, { start: from.end, end: to.start });
+  if (/\b(?:return|goto|break|continue|throw|__leave|leave)\b/.test(between)) return undefined;
   return { title, safety: 'review', edits: [remove(from), ...insertAfter(to, [sourceText(unit, from)])] };
 }
