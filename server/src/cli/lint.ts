@@ -42,6 +42,9 @@ export interface LintOptions {
 /** What does not mention a WSK name gives no findings: functions start with the one, types and constants with the other. */
 const prefixes = ['Wsk', 'WSK_'];
 
+/** Fixes tried for one file; findings beyond these are reported without. */
+const triesPerFile = 60;
+
 /**
  * Lints files and folders. What cannot be read or analysed becomes a note of the report.
  * @param paths absolute
@@ -91,10 +94,13 @@ class Run implements Report {
     try {
       const file = parser.parse(text, language);
       const all = analyser.analyse(uri, file, this.#options);
-      const findings = all.map((finding) => ({
-        ...finding,
-        fixes: analyser.repairsOf(uri, file, all, finding, this.#options),
-      }));
+      let tries = 0;
+      const findings = all.map((finding) => {
+        tries += finding.fixes.length;
+        const isTried = tries <= triesPerFile;
+        const fixes = isTried ? analyser.repairsOf(uri, file, all, finding, this.#options) : [];
+        return { ...finding, fixes };
+      });
       const fingerprinter = new Fingerprinter();
       this.findings.push(...findings.map((finding) => this.#reported(file, finding, fingerprinter)));
       const broken = brokenParts(file, source.lines);
