@@ -1,4 +1,3 @@
-import type { CancellationToken } from '../base/cancellation.ts';
 import type { Finding, Fix, Severity } from '../base/finding.ts';
 import type { RuleId } from '../rules/ids.ts';
 import type { ParsedFile } from '../syntax/unit.ts';
@@ -18,13 +17,10 @@ export interface RegistrationState {
 
 /** Judges files. Holds the results per function, so that an edit re-analyses only what it changed. */
 export interface Analyser {
-  /** Findings of one file, sorted by position; throws `Cancelled` when the token asks for it. */
-  analyse(
-    uri: string,
-    file: ParsedFile,
-    options: AnalysisOptions,
-    token?: CancellationToken,
-  ): readonly Finding[];
+  /** Findings of one file, sorted by position. */
+  analyse(uri: string, file: ParsedFile, options: AnalysisOptions): readonly Finding[];
+  /** The same in steps, between which others can have a turn; who stops asking ends it, and nothing is half kept. */
+  analyseInSteps(uri: string, file: ParsedFile, options: AnalysisOptions): Iterator<void, readonly Finding[]>;
   /**
    * The fixes of a finding that repair it, found by trying each on the file; `findings` are all of this version of the file,
    * under the same options. Takes an analysis for each fix: for those that somebody is about to see.

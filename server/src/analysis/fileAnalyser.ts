@@ -1,5 +1,4 @@
-import { throwIfCancelled, type CancellationToken } from '../base/cancellation.ts';
-import type { Finding, Fix, Severity } from '../base/finding.ts';
+import type { Finding, Fix } from '../base/finding.ts';
 import { FileProgram } from '../flow/fileProgram.ts';
 import type { Observation } from '../flow/observation.ts';
 import { protocolCalls } from '../flow/protocols.ts';
@@ -45,22 +44,29 @@ class FileAnalyser implements Analyser {
     this.#builder = new ModelBuilder(parser);
   }
 
-  analyse(
+  analyse(uri: string, file: ParsedFile, options: AnalysisOptions): readonly Finding[] {
+    const steps = this.analyseInSteps(uri, file, options);
+    for (;;) {
+      const step = steps.next();
+      if (step.done === true) return step.value;
+    }
+  }
+
+  *analyseInSteps(
     uri: string,
     file: ParsedFile,
     options: AnalysisOptions,
-    token?: CancellationToken,
-  ): readonly Finding[] {
+  ): Generator<void, readonly Finding[]> {
     if (!mentionsWsk(file)) {
       this.forget(uri);
       return [];
     }
     const model = this.#builder.file(file);
     const program = programOf(model);
-    const observations = this.observe(uri, file, program, token);
+    const observations = yield* this.observe(uri, file, program);
     const findings: Finding[] = [];
     for (const rule of rules) {
-      throwIfCancelled(token);
+      yield;
       const severity = options.severities.get(rule.id);
       if (severity === 'off') continue;
       const seen = new Set<string>();
@@ -73,9 +79,7 @@ class FileAnalyser implements Analyser {
           const place = `${finding.span.start}-${finding.span.end}`;
           if (seen.has(place)) return;
           seen.add(place);
-          findings.push(
-            severity === undefined ? finding : { ...finding, severity: milder(severity, report.severity) },
-          );
+          findings.push(severity === undefined ? finding : { ...finding, severity });
         },
       });
     }
@@ -120,17 +124,16 @@ class FileAnalyser implements Analyser {
   }
 
   /** Observations of all roots; those whose functions and declarations did not change are kept from the version before. */
-  private observe(
+  private *observe(
     uri: string,
     file: ParsedFile,
     program: FileProgram,
-    token: CancellationToken | undefined,
-  ): readonly Observation[] {
+  ): Generator<void, readonly Observation[]> {
     const before = this.#results.get(uri);
     const results = new Map<FunctionModel, RootResult>();
     const declarations = file.units.filter(({ unit }) => unit.kind !== 'function').map(({ unit }) => unit);
     for (const root of program.roots(entryNames)) {
-      throwIfCancelled(token);
+      yield;
       const inputs = [...declarations, ...program.unitsReachedBy(root)];
       const roles = program.rolesOf(root).join();
       const known = before?.get(root);
@@ -157,11 +160,4 @@ function mentionsWsk(file: ParsedFile): boolean {
 
 function sameUnits(a: readonly Unit[], b: readonly Unit[]): boolean {
   return a.length === b.length && a.every((unit, index) => unit === b[index]);
-}
-
-const ranks = ['error', 'warning', 'info', 'hint'] as const;
-
-/** A setting does not raise a finding that the rule itself takes less seriously than the others. */
-function milder(configured: Severity, own: Severity | undefined): Severity {
-  return own !== undefined && ranks.indexOf(own) > ranks.indexOf(configured) ? own : configured;
 }

@@ -1,3 +1,4 @@
+import type { Span } from '../base/text.ts';
 import { isWskType, typeOf } from '../flow/expressionType.ts';
 import type { FileProgram } from '../flow/fileProgram.ts';
 import { protocolCalls } from '../flow/protocols.ts';
@@ -24,6 +25,7 @@ export function stateAt(
   const found = registrationAt(program, fn, offset - placed.start);
   if (found === undefined) return undefined;
   const { expr, isPointer } = found;
+  if (!isLastName(placed.unit.source, expr.span, offset - placed.start)) return undefined;
   // The innermost operation around the expression: what surrounds it sees the states behind it as well.
   let width = Infinity;
   let states = new Set<string>();
@@ -72,6 +74,13 @@ function registrationAt(
     }
   }
   return found;
+}
+
+/** The word at a position is what an expression names: `Registration` of `&Get(Helper)->Registration`, `Regs` of `Regs[i]`. */
+function isLastName(source: string, { start, end }: Span, position: number): boolean {
+  const named = source.slice(start, end).replace(/(?:\s*\[[^\]]*\]|\s*\))+$/, '');
+  const last = /\w*$/.exec(named)?.[0].length ?? 0;
+  return position >= start + named.length - last && position <= start + named.length;
 }
 
 function expressionsOf(op: Op): readonly Expr[] {

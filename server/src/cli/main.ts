@@ -13,8 +13,9 @@ const folder = import.meta.dirname;
 
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   // The reader of a pipe has seen enough (`wsk-lint | head`): no fault of this program.
-  if (error.code !== 'EPIPE') throw error;
-  process.exit();
+  if (error.code === 'EPIPE') process.exit();
+  process.stderr.write(`wsk-lint: the report could not be written: ${error.message}\n`);
+  process.exit(2);
 });
 
 const { version } = JSON.parse(readFileSync(join(folder, '..', 'package.json'), 'utf8')) as {

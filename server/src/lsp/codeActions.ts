@@ -44,7 +44,7 @@ export async function codeActions(
   // Editors ask after each movement of the caret; trying all fixes is only for a person who asked.
   const wasAsked = context.only !== undefined || context.triggerKind === CodeActionTriggerKind.Invoked;
   if (wasAsked && wantsKind(context.only, fixAllKind)) {
-    const edits = await workspace.fixAll(snapshot, settings, token);
+    const edits = await workspace.fixAll(snapshot, settings);
     if (edits.length > 0) actions.push(fixAllAction(edits, target));
   }
   return actions;

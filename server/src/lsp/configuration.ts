@@ -1,4 +1,9 @@
-import { type Connection, DidChangeConfigurationNotification } from 'vscode-languageserver';
+import {
+  type Connection,
+  DidChangeConfigurationNotification,
+  MessageType,
+  ShowMessageNotification,
+} from 'vscode-languageserver';
 import { describeError, type Logger } from '../base/logger.ts';
 import { readSettings, type Settings } from '../workspace/settings.ts';
 import type { ClientFeatures } from './clientFeatures.ts';
@@ -40,7 +45,11 @@ export class Configuration {
       }),
     );
     if (this.#client.registersConfiguration) {
-      await this.#connection.client.register(DidChangeConfigurationNotification.type, { section });
+      await this.#connection.client
+        .register(DidChangeConfigurationNotification.type, { section })
+        .catch((error: unknown) => {
+          this.#log.warn(`The client does not tell of changed settings: ${describeError(error)}`);
+        });
     }
     if (this.#client.workspaceFolders) {
       this.#connection.workspace.onDidChangeWorkspaceFolders(
@@ -68,7 +77,11 @@ export class Configuration {
     for (const problem of problems) {
       if (this.#told.has(problem)) continue;
       this.#told.add(problem);
-      this.#connection.window.showWarningMessage(problem);
+      // A notification: `window.showWarningMessage` would ask the client, which may refuse to answer.
+      void this.#connection.sendNotification(ShowMessageNotification.type, {
+        type: MessageType.Warning,
+        message: problem,
+      });
     }
     return settings;
   }

@@ -25,6 +25,7 @@ export interface Subject {
 
 /** Undefined when the file is not open. */
 export async function subjectOf(session: Session, uri: string): Promise<Subject | undefined> {
+  if (session.workspace.snapshot(uri) === undefined) return undefined;
   const settings = await session.configuration.of(uri);
   const snapshot = session.workspace.snapshot(uri); // after waiting: there may be a newer version
   return snapshot && { snapshot, settings };

@@ -2,7 +2,7 @@ import { Conditionals, directiveOf } from './conditionals.ts';
 import { Lexer, Token } from './lexer.ts';
 import type { Language } from './unit.ts';
 
-const cppExtensions = new Set(['cpp', 'cc', 'cxx', 'hpp', 'hxx', 'hh', 'inl', 'ixx']);
+const cppExtensions = new Set(['cpp', 'cc', 'cxx', 'hpp', 'hxx', 'hh', 'inl']);
 /** Words that C code has no other use for. */
 const cppWords = new Set(
   'constexpr nullptr noexcept static_cast reinterpret_cast const_cast dynamic_cast decltype typename'.split(
@@ -13,12 +13,13 @@ const accessWords = new Set(['public', 'private', 'protected']);
 
 /**
  * Which grammar a file is for, by its extension; a header (`.h`) by whether it holds C++ outside
- * `#ifdef __cplusplus`. Files with other extensions count as C.
+ * `#ifdef __cplusplus`. `otherwise` is for all other files, `.c` included: C, unless somebody knows better.
  */
-export function languageOf(path: string, text: string): Language {
+export function languageOf(path: string, text: string, otherwise: Language = 'c'): Language {
   const extension = /\.([^./\\]+)$/.exec(path)?.[1]?.toLowerCase() ?? '';
   if (cppExtensions.has(extension)) return 'cpp';
-  return extension === 'h' && hasCpp(text) ? 'cpp' : 'c';
+  if (extension === 'h') return hasCpp(text) ? 'cpp' : 'c';
+  return otherwise;
 }
 
 function hasCpp(text: string): boolean {

@@ -9,6 +9,7 @@ import type { WasmSource } from './wasm.ts';
 export class Parser {
   readonly #wasm: WasmSource;
   readonly #parsers = new Map<Language, TS.Parser>();
+  readonly #loading = new Map<Language, Promise<void>>();
 
   private constructor(wasm: WasmSource) {
     this.#wasm = wasm;
@@ -25,8 +26,14 @@ export class Parser {
   /** Loads a grammar if it is not there yet; to be awaited before the first file of that language. */
   async ensure(language: Language): Promise<void> {
     if (this.#parsers.has(language)) return;
+    const loading = this.#loading.get(language) ?? this.#load(language);
+    this.#loading.set(language, loading);
+    // After a failure the next file tries again.
+    await loading.finally(() => this.#loading.delete(language));
+  }
+
+  async #load(language: Language): Promise<void> {
     const grammar = await TS.Language.load(await this.#wasm[language]());
-    if (this.#parsers.has(language)) return;
     this.#parsers.set(language, new TS.Parser().setLanguage(grammar));
   }
 

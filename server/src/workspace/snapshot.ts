@@ -10,7 +10,7 @@ export class Snapshot {
   #lines: LineIndex | undefined;
   #language: Language | undefined;
 
-  /** @param languageId what the editor takes the file for; decides where the name has no suffix (unsaved files). */
+  /** @param languageId what the editor takes the file for; decides where the name's suffix does not (see `languageOf`). */
   constructor(uri: string, version: number, text: string, languageId: string) {
     this.uri = uri;
     this.version = version;
@@ -23,12 +23,8 @@ export class Snapshot {
   }
 
   get language(): Language {
-    return (this.#language ??= this.#chooseLanguage());
-  }
-
-  #chooseLanguage(): Language {
     const name = this.uri.slice(this.uri.lastIndexOf('/') + 1);
-    if (name.includes('.')) return languageOf(name, this.text);
-    return this.#languageId === 'cpp' ? 'cpp' : 'c';
+    const associated = this.#languageId === 'cpp' ? 'cpp' : 'c';
+    return (this.#language ??= languageOf(name, this.text, associated));
   }
 }

@@ -3,7 +3,7 @@
  * snapshot never changes, and every answer is for one snapshot.
  */
 import type { Analyser, RegistrationState } from '../analysis/analyser.ts';
-import { Cancelled, type CancellationToken } from '../base/cancellation.ts';
+import { Cancelled, throwIfCancelled, type CancellationToken } from '../base/cancellation.ts';
 import type { Finding } from '../base/finding.ts';
 import { describeError, type Logger } from '../base/logger.ts';
 import type { TextEdit } from '../base/text.ts';
@@ -12,6 +12,7 @@ import { fixAll } from './fixAll.ts';
 import { obstacle } from './obstacle.ts';
 import type { Settings } from './settings.ts';
 import { Snapshot } from './snapshot.ts';
+import { inTurns } from './turns.ts';
 
 /** What came of the analysis of one snapshot under one set of settings. */
 export type Verdict = {
@@ -99,7 +100,8 @@ export class Workspace {
 
   /**
    * Analyses a snapshot, or gives the verdict that it has under these very settings. A file that makes the analysis
-   * break gets the verdict `failed`. Throws `Cancelled` when the token asks for it or the file was closed.
+   * break gets the verdict `failed`. Throws `Cancelled` when the token asks for it, the file was closed, or a long analysis
+   * has been overtaken by a newer version.
    */
   async judge(snapshot: Snapshot, settings: Settings, token?: CancellationToken): Promise<Verdict> {
     const last = this.#file(snapshot).judged;
@@ -108,7 +110,9 @@ export class Workspace {
     const outcome = await this.#outcome(snapshot, settings, token);
     const milliseconds = performance.now() - started;
     const verdict = { ...outcome, id: ++this.#verdicts, milliseconds };
-    this.#file(snapshot).judged = { snapshot, settings, verdict };
+    const file = this.#file(snapshot);
+    if (file.snapshot !== snapshot) return verdict; // overtaken: nobody else is to see it
+    file.judged = { snapshot, settings, verdict };
     this.#announce(snapshot.uri, verdict);
     return verdict;
   }
@@ -119,7 +123,11 @@ export class Workspace {
     if (reason !== undefined) return { kind: 'skipped', reason } as const;
     try {
       const file = await this.parse(snapshot);
-      const findings = this.#analyser.analyse(snapshot.uri, file, settings, token);
+      const steps = this.#analyser.analyseInSteps(snapshot.uri, file, settings);
+      const findings = await inTurns(steps, () => {
+        throwIfCancelled(token);
+        if (this.#file(snapshot).snapshot !== snapshot) throw new Cancelled();
+      });
       return { kind: 'analysed', findings } as const;
     } catch (error) {
       if (error instanceof Cancelled) throw error;
@@ -165,25 +173,24 @@ export class Workspace {
     }
   }
 
-  /** Applies all safe fixes of a snapshot that can be analysed. Throws `Cancelled` as {@link judge} does. */
-  async fixAll(
-    snapshot: Snapshot,
-    settings: Settings,
-    token?: CancellationToken,
-  ): Promise<readonly TextEdit[]> {
+  /** Applies all safe fixes of a snapshot that can be analysed; a fault is logged and gives none. */
+  async fixAll(snapshot: Snapshot, settings: Settings): Promise<readonly TextEdit[]> {
     // Texts in between are analysed under a name of their own: the editor's file has not changed.
     const draft = `${snapshot.uri}#fix-all`;
     let file = await this.parse(snapshot);
     try {
       return fixAll(snapshot.text, (text) => {
         file = this.#parser.update(file, text);
-        const findings = this.#analyser.analyse(draft, file, settings, token);
+        const findings = this.#analyser.analyse(draft, file, settings);
         return findings.map((finding) => {
           const isSafe = finding.fixes.some(({ safety }) => safety === 'safe');
           const fixes = isSafe ? this.#analyser.repairsOf(draft, file, findings, finding, settings) : [];
           return { ...finding, fixes };
         });
       });
+    } catch (error) {
+      this.#log.error(`The fixes of ${snapshot.uri} could not be made: ${describeError(error)}`);
+      return [];
     } finally {
       this.#analyser.forget(draft);
     }

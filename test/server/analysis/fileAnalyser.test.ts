@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { Cancelled } from '../../../server/src/base/cancellation.ts';
 import type { Finding, Severity } from '../../../server/src/base/finding.ts';
 import type { RuleId } from '../../../server/src/rules/ids.ts';
 import {
@@ -94,30 +93,23 @@ describe('severities', () => {
   });
 });
 
-describe('cancellation', () => {
-  test('a token that is cancelled ends the analysis, and the next one is whole', () => {
-    const analyser = newAnalyser();
-    const file = parse(leak);
-    expect(() => analyser.analyse(uri, file, defaults, { isCancellationRequested: true })).toThrow(Cancelled);
-    expect(analyser.analyse(uri, file, defaults)).toEqual(findingsOf(leak));
+describe('analysis in steps', () => {
+  test('gives what it gives at once', () => {
+    const steps = newAnalyser().analyseInSteps(uri, parse(leak), defaults);
+    let count = 0;
+    let step = steps.next();
+    for (; step.done !== true; step = steps.next()) count++;
+    expect(step.value).toEqual(findingsOf(leak));
+    expect(count).toBeGreaterThan(5);
   });
 
-  test('at any moment', () => {
+  test('left at any moment, the next one is whole', () => {
     const analyser = newAnalyser();
     const expected = findingsOf(leak);
     for (let after = 0; after < 60; after++) {
-      let asked = 0;
-      const token = {
-        get isCancellationRequested() {
-          return asked++ >= after;
-        },
-      };
       let file = parse(leak);
-      try {
-        expect(analyser.analyse(uri, file, defaults, token)).toEqual(expected);
-      } catch (error) {
-        expect(error).toBeInstanceOf(Cancelled);
-      }
+      const steps = analyser.analyseInSteps(uri, file, defaults);
+      for (let step = 0; step < after; step++) steps.next();
       file = update(file, leak);
       expect(analyser.analyse(uri, file, defaults)).toEqual(expected);
     }

@@ -55,11 +55,13 @@ describe('the state of a registration', () => {
 
   test('of a member of a structure that a header declares', () => {
     const source = `VOID Stop(PCTX Ctx) { WskDeregister(&/*?*/Ctx->Reg); }`;
-    expect(stateAt(declarations + source, 'Ctx->Reg')?.place).toBe('Ctx->Reg');
+    expect(stateAt(declarations + source, 'Reg); }')?.place).toBe('Ctx->Reg');
   });
 
   test.each([
     ['on another variable', start('s = 0; return /*?*/s; WskDeregister(&Reg);')],
+    ['on the pointer to what holds it', 'VOID Stop(PCTX Ctx) { WskDeregister(&/*?*/Ctx->Reg); }'],
+    ['on the argument of a call', 'VOID Stop(int Main) { WskDeregister(&Get(/*?*/Main)->Reg); }'],
     ['outside functions', 'int /*?*/x; VOID Stop(void) { WskDeregister(&Reg); }'],
     ['in a function that does not parse', 'VOID Stop(void) { if ( { WskDeregister(&/*?*/Reg); }'],
   ])('is not given %s', (_, source) => {

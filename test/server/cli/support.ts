@@ -46,6 +46,9 @@ export function fakeEngine(plan: (text: string, uri: string) => readonly Planned
     parser: await testParser(),
     analyser: {
       analyse: (uri, { text }) => plan(text, uri).map((planned) => toFinding(uri, text, planned)),
+      analyseInSteps: () => {
+        throw new Error('not used by the command line');
+      },
       repairsOf: (_uri, _file, _findings, { fixes }) => fixes,
       registrationStateAt: () => undefined,
       forget: () => undefined,

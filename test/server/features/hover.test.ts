@@ -286,6 +286,7 @@ describe('registrations', () => {
   function knowing(...states: string[]): Analyser {
     return {
       analyse: () => [],
+      analyseInSteps: () => ({ next: () => ({ done: true, value: [] }) }),
       repairsOf: () => [],
       registrationStateAt: (_uri, file, offset) =>
         file.text.startsWith('g_Registration', offset) ? { place: 'g_Registration', states } : undefined,

@@ -1,5 +1,4 @@
 import type { AnalysisOptions, Analyser, RegistrationState } from '../../../server/src/analysis/analyser.ts';
-import { throwIfCancelled, type CancellationToken } from '../../../server/src/base/cancellation.ts';
 import type { Finding, Fix } from '../../../server/src/base/finding.ts';
 import type { ParsedFile } from '../../../server/src/syntax/index.ts';
 
@@ -9,8 +8,7 @@ export class FakeAnalyser implements Analyser {
   runs = 0;
   readonly forgotten: string[] = [];
 
-  analyse(uri: string, { text }: ParsedFile, options: AnalysisOptions, token?: CancellationToken): Finding[] {
-    throwIfCancelled(token);
+  analyse(uri: string, { text }: ParsedFile, options: AnalysisOptions): Finding[] {
     this.runs++;
     if (text.includes('CRASH')) throw new Error('the fault that the test put in');
     const severity = options.severities.get('registration-leak') ?? 'warning';
@@ -31,6 +29,12 @@ export class FakeAnalyser implements Analyser {
         tags: ['unnecessary'],
       };
     });
+  }
+
+  /** Each line is a step. */
+  *analyseInSteps(uri: string, file: ParsedFile, options: AnalysisOptions): Generator<void, Finding[]> {
+    for (const line of file.text.split('\n')) if (line !== '') yield;
+    return this.analyse(uri, file, options);
   }
 
   repairsOf(

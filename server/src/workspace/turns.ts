@@ -1,0 +1,18 @@
+/** Milliseconds after which others get a turn: short enough for an answer to feel immediate. */
+const turn = 10;
+
+/**
+ * Runs work that comes in steps. When it has taken longer than a turn, what else waits in the event loop goes first
+ * (changes, cancellations, other requests); then `mayGoOn` throws if the work is no longer wanted.
+ */
+export async function inTurns<T>(steps: Iterator<void, T>, mayGoOn: () => void): Promise<T> {
+  let since = performance.now();
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+    if (performance.now() - since < turn) continue;
+    await new Promise((resolve) => setTimeout(resolve));
+    mayGoOn();
+    since = performance.now();
+  }
+}
