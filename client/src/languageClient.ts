@@ -1,3 +1,7 @@
+/**
+ * The client: the only folder that imports `vscode`. Invariants: it sees nothing of the server but the protocol and
+ * `package.json`; it decides nothing about code; what fails is told to a person once, with what to do.
+ */
 import { commands, Uri, window, workspace, type ExtensionContext } from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
 import { restartServer } from './commands/restartServer.ts';

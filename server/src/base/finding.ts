@@ -1,3 +1,7 @@
+/**
+ * Base: text, findings, cancellation, logging. Invariants: imports nothing; offsets are 0-based UTF-16 code units, and what they
+ * are relative to is said with them.
+ */
 import type { Span, TextEdit } from './text.ts';
 
 export type Severity = 'error' | 'warning' | 'info' | 'hint';
@@ -28,7 +32,7 @@ export interface Fix {
 
 /** Plain data, complete: an editor, a terminal or a SARIF file shows it without asking anything further. */
 export interface Finding extends Location {
-  /** Rule id, e.g. `deregister-missing-on-failure`. */
+  /** Rule id, e.g. `registration-leak`. */
   readonly rule: string;
   readonly severity: Severity;
   /** What is wrong, why it matters, what to do. */

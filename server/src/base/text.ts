@@ -52,12 +52,6 @@ export class LineIndex {
     }
     return { line: low, column: clamped - this.lineStart(low) };
   }
-
-  /** Offset of a position; columns past the end of a line are clamped to the start of the next line. */
-  offset(position: LineColumn): number {
-    const start = this.lineStart(position.line);
-    return Math.min(start + Math.max(0, position.column), this.lineStart(position.line + 1));
-  }
 }
 
 /** Applies non-overlapping edits to a text. Throws when two edits overlap or lie outside the text. */

@@ -1,3 +1,7 @@
+/**
+ * wsk-lint. Invariants: the analysis is the editor's, unchanged; the disk only through `FileSystem`, written only where a person
+ * named a file; exit codes are 0 clean, 1 findings, 2 could not run; nothing that the sources contain reaches a terminal raw.
+ */
 import { resolve } from 'node:path';
 import type { RuleMeta } from '../rules/rule.ts';
 import { type FileSystem, FileSystemError } from '../workspace/fileSystem.ts';

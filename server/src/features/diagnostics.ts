@@ -1,3 +1,7 @@
+/**
+ * Features: what a person sees of a snapshot, as types of the protocol. Invariants: pure functions of a snapshot and a position;
+ * no connection, no state, no analysis of their own; plain text for clients without markdown.
+ */
 import {
   type Diagnostic,
   type DiagnosticRelatedInformation,

@@ -1,3 +1,8 @@
+/**
+ * Flow: what a function does to registrations and provider NPIs, on each way through it. Invariants: pure, on the model alone;
+ * what is not known stays unknown, and past a budget nothing is said; a state never says more than every path that it stands
+ * for; observations are plain data, and no rule is known here.
+ */
 import type { Span } from '../base/text.ts';
 import type { Block, Call, FunctionModel } from '../model/ir.ts';
 import { assume, tested } from './condition.ts';

@@ -45,6 +45,6 @@ function isUnset(value: Value): boolean {
 
 function setContext(site: Site, name: string): FixDraft | undefined {
   const plain = name.split('#')[0] ?? name;
-  const draft = insertAt(site, `Set ${plain}.ClientContext to NULL`, [`${plain}.ClientContext = NULL;`]);
+  const draft = insertAt(site, `Set ClientContext of ${plain} to NULL`, [`${plain}.ClientContext = NULL;`]);
   return draft === undefined ? undefined : { ...draft, safety: 'safe' };
 }

@@ -23,6 +23,7 @@ export const deregisteredTwice: Rule = {
         steps: observation.steps,
         from: before.opened ?? before.since,
         fixes: [always ? removeCall(site, 'Remove the second WskDeregister') : undefined],
+        tags: always ? ['unnecessary'] : [],
       });
     }
   },

@@ -34,6 +34,7 @@ export const releaseWithoutCapture: Rule = {
           `WskDeregister can return while the NPI is in use. Release once for each successful capture.`,
         steps: observation.steps,
         from: before.opened ?? before.since,
+        tags: always ? ['unnecessary'] : [],
         fixes: [
           always
             ? removeCall(site, 'Remove this WskReleaseProviderNPI')

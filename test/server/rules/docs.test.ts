@@ -1,9 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { Fix } from '../../../server/src/base/finding.ts';
 import { createAnalyser } from '../../../server/src/analysis/index.ts';
 import { rules } from '../../../server/src/rules/index.ts';
 import { languageOf, type Parser } from '../../../server/src/syntax/index.ts';
+import { loadFixtures } from '../../support/fixtures.ts';
 import { testParser } from '../../support/parser.ts';
 
 const pageRoot = join(import.meta.dirname, '..', '..', '..', 'docs', 'rules');
@@ -44,6 +46,19 @@ function codeBlocks(text: string): string[] {
   return [...text.matchAll(/^```c\n(.*?)^```$/gms)].map(([, code]) => code ?? '');
 }
 
+/** Fixes of the rule's findings in its fixtures. */
+function fixesOf(id: string): Fix[] {
+  return loadFixtures(id).flatMap(({ path, text }) => {
+    const file = parser.parse(text, languageOf(path, text));
+    const findings = createAnalyser(parser).analyse('file:///page.c', file, { severities: new Map() });
+    return findings.filter(({ rule }) => rule === id).flatMap(({ fixes }) => fixes);
+  });
+}
+
+function escape(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+}
+
 describe('the rule pages', () => {
   it('are one for each rule', () => {
     const pages = readdirSync(pageRoot).filter((name) => name !== 'README.md');
@@ -74,6 +89,20 @@ describe('the rule pages', () => {
     const blocks = codeBlocks(section(readPage(id), 'Good'));
     expect(blocks).not.toEqual([]);
     for (const block of blocks) expect(reported(block), block).toEqual([]);
+  });
+
+  it.each(rules)('$id names each fix that its fixtures show, and the safe ones as safe', ({ id }) => {
+    const text = section(readPage(id), 'Fix').replace(/\s+/g, ' ');
+    const named = [...text.matchAll(/\*([^*]+)\*/g)].map(([, title = '']) =>
+      RegExp(`^${title.split('...').map(escape).join('.+')}$`),
+    );
+    for (const { title, safety } of fixesOf(id)) {
+      expect(
+        named.some((pattern) => pattern.test(title)),
+        title,
+      ).toBe(true);
+      if (safety === 'safe') expect(text, title).toMatch(/\(safe\b/);
+    }
   });
 
   it.each(rules)('$id links to the documentation and names its facts', ({ id, facts }) => {
