@@ -73,6 +73,10 @@ export function applyCall(run: Run, call: Call, state: State, frame: Frame, emit
     if (zeroingAllocation.test(name) && !namesPool(call.args[0], /^POOL_FLAG_UNINITIALIZED$/)) {
       state.write(`O:${origin}`, constant(0));
     }
+  } else if (name === 'IoDeleteDevice') {
+    const device = args[0] && run.evaluator.target(args[0]);
+    if (device !== undefined)
+      free(run, state.read(`${device}/DeviceExtension`), siteOf(frame, call), state, frame, emit);
   } else if (freeingCall.test(name)) {
     for (const arg of args) free(run, arg, siteOf(frame, call), state, frame, emit);
   } else if (!writeMemory(run, call, name, args, state, frame, emit)) {

@@ -20,6 +20,8 @@ export function exitResult(
   if (failing === undefined) return 'unknown';
   if ((signs & ~failing) === 0) return 'failure';
   if ((signs & failing) === 0) return 'success';
+  // `if (status != STATUS_SUCCESS) return status;` means a failure, although a few positive values are none.
+  if (statusNames.has(type.name) && (signs & Sign.zero) === 0 && value.exact === undefined) return 'failure';
   const source = value.origin === undefined ? undefined : callNames.get(value.origin);
   return failing === Sign.negative && source !== undefined && isKernelApi(source) ? 'may-fail' : 'unknown';
 }
@@ -29,6 +31,7 @@ export function isCallback(roles: readonly Role[]): boolean {
   return roles.includes('completion') || roles.includes('wsk-event-callback');
 }
 
+const statusNames = new Set(['NTSTATUS', 'HRESULT']);
 const signedStatus = new Set(['NTSTATUS', 'HRESULT', 'LONG', 'int', 'INT', 'long', 'auto']);
 /** Named like the pointer types of the WDK: `PDEVICE_OBJECT`, `LPVOID`, `HANDLE`. */
 const pointerName = /^(L?P[A-Z][A-Z0-9_]*|HANDLE)$/;

@@ -2,7 +2,7 @@ import { isKernelApi } from '../catalogue/kernelApi.ts';
 import type { Expr, FunctionModel } from '../model/ir.ts';
 import { tested } from './condition.ts';
 import { walk } from './expressions.ts';
-import { predicateName, readsMemory } from './names.ts';
+import { asksForState, readsMemory } from './names.ts';
 import { localNamed } from './program.ts';
 import { protocolCalls, providerFunctions } from './protocols.ts';
 import type { Guard, ResourceState } from './resource.ts';
@@ -34,7 +34,7 @@ export function guardKind(
   if (resource.known.has(origin) || (name !== undefined && readsMemory.test(name))) return 'flag';
   if (isSign) return 'result';
   // The truth of a call of the driver's own tells of that call, unless it is named as a question.
-  return name === undefined || predicateName.test(name) ? 'flag' : 'result';
+  return name === undefined || asksForState(name) ? 'flag' : 'result';
 }
 
 /** Every call that the identity derives from is one of the kernel's. */

@@ -58,9 +58,18 @@ function hasText(arg: Expr): boolean {
 /** Yields the status of the exception that is being handled, which is never a success. */
 export const exceptionCode = /^_?_?(GetExceptionCode|exception_code)$/;
 
-/** Asks for a state rather than doing something. */
-export const predicateName =
-  /^_*(is|has|have|can|was|were|should|must|need|query|test|check|get)|regist|captur|init(ialized|ed)$|active|ready/i;
+const questionName = /^_*(is|has|have|can|was|were|should|must|need|query|test|check|get)/i;
+/** What a registration may be asked for, or what holds one. */
+const stateWord =
+  /init|open|start|run|connect|enabl|attach|avail|wsk|sock|net|provider|npi|bound|listen|load|alive|live|done|state|flag|set/i;
+
+/** Asks for a state of the driver rather than doing something: `IsNetworkUp`, not `CheckVersion`. */
+export function asksForState(name: string): boolean {
+  return (
+    /regist|captur|init(ialized|ed)$|active|ready/i.test(name) ||
+    (questionName.test(name) && (stateWord.test(name) || /(up|on|valid)$/i.test(name)))
+  );
+}
 
 /** Kernel routines whose result is what the driver itself keeps in memory: flags, counters, events, lists. */
 export const readsMemory =

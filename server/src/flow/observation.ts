@@ -46,6 +46,12 @@ export interface Allocation {
   readonly paged: boolean;
 }
 
+/** A call that opens, closes or uses a resource of which it cannot be told which it is: an element of an array. */
+export interface UnclearObservation extends Common {
+  readonly kind: 'unclear';
+  readonly call: ProtocolCall;
+}
+
 /** A call through WSK_PROVIDER_DISPATCH. */
 export interface ProviderCallObservation extends Common {
   readonly kind: 'provider-call';
@@ -92,4 +98,9 @@ export interface FreeObservation extends Common {
 }
 
 export type Observation =
-  ProtocolObservation | ProviderCallObservation | ExitObservation | OverwriteObservation | FreeObservation;
+  | ProtocolObservation
+  | UnclearObservation
+  | ProviderCallObservation
+  | ExitObservation
+  | OverwriteObservation
+  | FreeObservation;

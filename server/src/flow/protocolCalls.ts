@@ -32,6 +32,7 @@ export function applyProtocol(
     key.exact === 0 ||
     isMade(argument, state, run, frame)
   ) {
+    if (key?.exact !== 0) emit?.({ kind: 'unclear', call: protocol, ...common(run, site, state, frame) });
     state.write(result, unknownValue(callOrigin(frame, call.id)));
     return [state];
   }

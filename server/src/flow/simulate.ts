@@ -33,6 +33,11 @@ function conditionText({ fn, span }: Site): string {
   return text.length > longestQuote ? 'this condition' : `'${text}'`;
 }
 
+/** The activation is the other one, or was called from it. */
+function isWithin(path: string, of: string): boolean {
+  return path === of || path.startsWith(`${of}.`);
+}
+
 interface Summary {
   readonly exits: readonly Exit[];
   readonly observations: readonly Observation[];
@@ -326,7 +331,7 @@ class Simulation implements Run {
         : exitResult(frame.fn.returnType, state, value, this.#callNames);
     if (result === 'failure' || result === 'may-fail') {
       for (const resource of [...state.resources()]) {
-        const isOwn = resource.openedIn.startsWith(frame.path);
+        const isOwn = isWithin(resource.openedIn, frame.path);
         if (resource.status !== 'held' || resource.leftAt !== undefined || !isOwn) continue;
         state.setResource({ ...resource, leftAt: site });
       }
@@ -357,6 +362,10 @@ class Simulation implements Run {
     };
     const entry = state.clone();
     const site = siteOf(frame, call);
+    // What an earlier call from here opened, in a loop, is not this one's.
+    for (const resource of [...entry.resources()]) {
+      if (isWithin(resource.openedIn, inner.path)) entry.setResource({ ...resource, openedIn: frame.path });
+    }
     entry.steps = addStep(entry.steps, 'enter', site, `${callee.name} is called here`);
     bindArguments(this.evaluator, frame, inner, call, entry);
     const key = `${inner.path} ${callee.qualifiedName}\n${entry.fingerprint()}`;

@@ -1,5 +1,6 @@
 import type { Expr } from '../model/ir.ts';
-import type { FixDraft, Rule } from './rule.ts';
+import { constantValue } from '../model/constants.ts';
+import type { FixDraft, Rule, RuleContext } from './rule.ts';
 import { memberValues, type MemberValue } from './support/tables.ts';
 
 /** ddi/wsk/ns-wsk-_wsk_client_dispatch: Reserved must be zero; the callback is the third member. */
@@ -15,7 +16,7 @@ export const clientDispatchReserved: Rule = {
       const shifted =
         value.kind === 'name' &&
         context.file.functionsNamed(value.name).length + context.file.prototypesNamed(value.name).length > 0;
-      if (!shifted && !isNonZero(value, member)) continue;
+      if (!shifted && !isNonZero(context, value, member)) continue;
       context.report({
         at: member.at,
         message: shifted
@@ -32,10 +33,12 @@ function plain(expr: Expr): Expr {
   return expr.kind === 'cast' || expr.kind === 'address' ? plain(expr.operand) : expr;
 }
 
-function isNonZero(value: Expr, { calls }: MemberValue): boolean {
+function isNonZero(context: RuleContext, value: Expr, { calls }: MemberValue): boolean {
   if (value.kind === 'call')
     return calls.some(({ id, name }) => id === value.id && name === 'MAKE_WSK_VERSION');
-  return value.kind === 'number' ? value.value !== 0 : value.kind === 'sizeof' || value.kind === 'string';
+  if (value.kind === 'name' && /^WSK_FLAG_/.test(value.name)) return value.name !== 'WSK_FLAG_BASIC_SOCKET';
+  const number = constantValue(value, (name) => context.file.enumerator(name));
+  return number === undefined ? value.kind === 'sizeof' || value.kind === 'string' : number !== 0;
 }
 
 function insertZero(member: MemberValue): FixDraft | undefined {

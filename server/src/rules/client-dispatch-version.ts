@@ -1,3 +1,4 @@
+import { constantValue } from '../model/constants.ts';
 import type { Call, Expr } from '../model/ir.ts';
 import type { Rule, RuleContext } from './rule.ts';
 import { memberValues } from './support/tables.ts';
@@ -12,7 +13,7 @@ export const clientDispatchVersion: Rule = {
   check(context) {
     for (const member of memberValues(context, 'WSK_CLIENT_DISPATCH', 'Version', 0)) {
       if (isZero(member.value) && isSetLater(context)) continue;
-      const fault = faultOf(member.value, member.calls);
+      const fault = faultOf(context, member.value, member.calls);
       if (fault === undefined) continue;
       context.report({
         at: member.at,
@@ -48,13 +49,13 @@ interface Fault {
   readonly isDeliberate: boolean;
 }
 
-function faultOf(value: Expr, calls: readonly Call[]): Fault | undefined {
-  if (value.kind === 'cast') return faultOf(value.operand, calls);
-  const version = versionOf(value, calls);
+function faultOf(context: RuleContext, value: Expr, calls: readonly Call[]): Fault | undefined {
+  if (value.kind === 'cast') return faultOf(context, value.operand, calls);
+  const version = versionOf(context, value, calls);
   if (version === undefined) return undefined;
   const { major, minor, text } = version;
   if (major === 1 && minor === 0) {
-    const isPlain = value.kind === 'number';
+    const isPlain = value.kind !== 'call';
     return isPlain
       ? { severe: false, isDeliberate: false, text: `The literal ${text} is version 1.0, but hides it.` }
       : undefined;
@@ -79,12 +80,18 @@ function faultOf(value: Expr, calls: readonly Call[]): Fault | undefined {
 
 /** The version in a number or a call of MAKE_WSK_VERSION: the major version is the high byte of a USHORT. */
 function versionOf(
+  context: RuleContext,
   value: Expr,
   calls: readonly Call[],
 ): { readonly major: number; readonly minor: number; readonly text: string } | undefined {
-  if (value.kind === 'number') {
-    const word = value.value & 0xffff;
-    return { major: word >> 8, minor: word & 0xff, text: value.text };
+  const number = constantValue(value, (name) => context.file.enumerator(name));
+  if (number !== undefined) {
+    const word = number & 0xffff;
+    return {
+      major: word >> 8,
+      minor: word & 0xff,
+      text: value.kind === 'number' ? value.text : String(number),
+    };
   }
   const call = value.kind === 'call' ? calls.find(({ id }) => id === value.id) : undefined;
   const [major, minor] = call?.args ?? [];

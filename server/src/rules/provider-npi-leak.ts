@@ -60,17 +60,29 @@ function reportNeverReleased(context: RuleContext): void {
   const releases = protocolCallsOf(context, 'provider-npi', 'close').filter(
     ({ before }) => before.status === 'unknown',
   );
+  // A function with callers in the file is judged in them: who calls it may release.
   const kept = context.observations.filter(
-    (each): each is ExitObservation => each.kind === 'exit' && each.isRoot,
+    (each): each is ExitObservation =>
+      each.kind === 'exit' && each.isRoot && context.program.callersOf(each.site.fn).length === 0,
   );
+  const isUnclear = context.observations.some(
+    (each) =>
+      each.kind === 'unclear' && each.call.protocol === 'provider-npi' && each.call.effect === 'close',
+  );
+  if (isUnclear) return;
   for (const capture of protocolCallsOf(context, 'provider-npi', 'open')) {
     const { place, site } = capture;
     const isSame = (other: { readonly place: string }): boolean => isSameMember(other.place, place);
     if (!stops.some(isSame) || releases.some(isSame) || !isPrivate(context, capture)) continue;
     const isHeldAfterwards = kept.some(({ resources }) =>
       resources.some(
-        ({ protocol, status, opened }) =>
-          protocol === 'provider-npi' && status === 'held' && opened !== undefined && sameSite(opened, site),
+        ({ protocol, status, opened, leftAt }) =>
+          protocol === 'provider-npi' &&
+          status === 'held' &&
+          opened !== undefined &&
+          sameSite(opened, site) &&
+          // What a failing way out left open is a leak of its own.
+          leftAt === undefined,
       ),
     );
     if (!isHeldAfterwards) continue;
@@ -104,7 +116,8 @@ function forgottenExit(capture: ProtocolObservation, exits: readonly ExitObserva
 /** The block is a private variable, or a member of a structure that this file declares. */
 function isPrivate(context: RuleContext, { place, site, call }: ProtocolObservation): boolean {
   if (context.program.isPrivateBlock(place)) return true;
-  const argument = site.call?.args[call.key];
+  let argument = site.call?.args[call.key];
+  while (argument?.kind === 'cast') argument = argument.operand;
   return (
     place.startsWith('O:') &&
     argument !== undefined &&

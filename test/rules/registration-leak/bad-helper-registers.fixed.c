@@ -51,10 +51,8 @@ NTSTATUS DriverEntry(_In_ PDRIVER_OBJECT DriverObject, _In_ PUNICODE_STRING Regi
 
     status = IoCreateDevice(DriverObject, 0, &name, FILE_DEVICE_UNKNOWN, 0, FALSE, &HookDevice);
     if (status != STATUS_SUCCESS) {
-        if (!NT_SUCCESS(status)) {
-            WskReleaseProviderNPI(&HookRegistration);
-            WskDeregister(&HookRegistration);
-        }
+        WskReleaseProviderNPI(&HookRegistration);
+        WskDeregister(&HookRegistration);
         return status;
     }
 

@@ -97,10 +97,10 @@ function mayBeRepaired(
 ): boolean {
   const { program } = context;
   const root = exit.site.fn;
-  if (
-    exit.roles.some((role) => role === 'add-device' || role === 'device-start' || role === 'other-callback')
-  )
-    return true;
+  if (exit.roles.some((role) => role === 'device-start' || role === 'other-callback')) return true;
+  // After AddDevice has failed the driver lives on, and may end what it keeps in a global; an extension is gone.
+  const isInExtension = resource.place.startsWith('O:') && !resource.place.includes('get:');
+  if (exit.roles.includes('add-device')) return !isInExtension || resource.recorded;
   const closing = closingCalls(protocol);
   if (program.cleanupCallbacks(closing).length > 0) return true;
   if (exit.roles.includes('driver-entry')) return false;
