@@ -67,7 +67,7 @@ const stateWord =
 export function asksForState(name: string): boolean {
   return (
     /regist|captur|init(ialized|ed)$|active|ready/i.test(name) ||
-    (questionName.test(name) && (stateWord.test(name) || /(up|on|valid)$/i.test(name)))
+    (questionName.test(name) && (stateWord.test(name) || /(?:Up|On|Valid|_up|_on|_valid)$/.test(name)))
   );
 }
 

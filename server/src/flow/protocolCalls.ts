@@ -87,7 +87,7 @@ export function applyProtocol(
       state.steps = addStep(state.steps, 'event', site, `${call.name ?? ''} is called here`);
       const nested = before.status === 'held' && before.count > 1;
       const closed: ResourceState = nested
-        ? { ...before, ...event, count: before.count - 1 }
+        ? { ...before, ...event, count: before.count - 1, companion: undefined }
         : { ...before, ...event, status: 'closed', count: 0 };
       state.setResource(closed);
       // Deregistering waits for the release: past it, nothing can be said of an NPI that this path still held.

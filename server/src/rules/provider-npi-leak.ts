@@ -74,15 +74,15 @@ function reportNeverReleased(context: RuleContext): void {
     const { place, site } = capture;
     const isSame = (other: { readonly place: string }): boolean => isSameMember(other.place, place);
     if (!stops.some(isSame) || releases.some(isSame) || !isPrivate(context, capture)) continue;
-    const isHeldAfterwards = kept.some(({ resources }) =>
+    const isHeldAfterwards = kept.some(({ resources, site: { fn: root } }) =>
       resources.some(
         ({ protocol, status, opened, leftAt }) =>
           protocol === 'provider-npi' &&
           status === 'held' &&
           opened !== undefined &&
           sameSite(opened, site) &&
-          // What a failing way out left open is a leak of its own.
-          leftAt === undefined,
+          // What a failing way out of another function left open is a leak of its own.
+          (leftAt === undefined || leftAt.fn === root),
       ),
     );
     if (!isHeldAfterwards) continue;
