@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import type { Finding, Severity } from '../../server/src/base/finding.ts';
 import { LineIndex } from '../../server/src/base/text.ts';
 import { ruleIds, type RuleId } from '../../server/src/rules/ids.ts';
@@ -144,11 +144,6 @@ function isLastChance(expectation: Expectation, all: readonly Expectation[]): bo
 
 function describeExpectation({ rule, severity, text, group }: Expectation): string {
   return [rule, severity, text && `"${text}"`, group && `#${group}`].filter(Boolean).join(' ');
-}
-
-/** `registration-leak/bad-goto.c`. */
-export function titleOf(fixture: Fixture): string {
-  return `${fixture.folder}/${basename(fixture.path)}`;
 }
 
 function isRuleId(word: string): word is RuleId {

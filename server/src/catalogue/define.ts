@@ -128,7 +128,7 @@ export function irql(max: IrqlLimit['max'], note?: string): IrqlLimit {
   return { max, note };
 }
 
-export const noIrp: IrpContract = { use: 'none' };
+const noIrp: IrpContract = { use: 'none' };
 
 /** An IRP that WSK completes; `information` is what `IoStatus.Information` then holds. */
 export function requiredIrp(information?: string): IrpContract {

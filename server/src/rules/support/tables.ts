@@ -77,6 +77,6 @@ function isObjectOf(context: RuleContext, fn: FunctionModel, object: Expr, type:
   return isWskType(found, type, 0) || isWskType(found, type, 1);
 }
 
-export function callsOf(fn: FunctionModel): Call[] {
+function callsOf(fn: FunctionModel): Call[] {
   return [...operations(fn)].flatMap((op) => (op.kind === 'call' ? [op.call] : []));
 }
