@@ -81,7 +81,7 @@ NTSTATUS FreeList(PADDRINFOEXW List)
   expect([drafted, repairs]).toEqual([[], []]);
 });
 
-test('an exit that a failed capture reaches as well gets no release', () => {
+test('where a failed capture reaches the same exit, the release goes in front of the jump', () => {
   const { repairs } = fixesOf(`
 NTSTATUS Start(PDRIVER_OBJECT Driver)
 {
@@ -101,7 +101,7 @@ Fail:
     return status;
 }
 `);
-  expect(repairs).toEqual([]);
+  expect(repairs).toEqual(['Insert the release and WskDeregister before the goto']);
 });
 
 test.each([

@@ -42,7 +42,13 @@ beforeAll(async () => {
 
 function analyse(fixture: Fixture, text: string): { findings: readonly Finding[]; errors: number } {
   const file = parser.parse(text, languageOf(fixture.path, text));
-  const findings = createAnalyser(parser).analyse('file:///' + fixture.name, file, { severities: new Map() });
+  const analyser = createAnalyser(parser);
+  const uri = 'file:///' + fixture.name;
+  const all = analyser.analyse(uri, file, { severities: new Map() });
+  const findings = all.map((finding) => ({
+    ...finding,
+    fixes: analyser.repairsOf(uri, file, all, finding, { severities: new Map() }),
+  }));
   return { findings, errors: file.errorCount() };
 }
 

@@ -7,6 +7,7 @@ import { sameSite, type Site } from '../../flow/site.ts';
 import type { FunctionModel, Variable } from '../../model/ir.ts';
 import type { FixDraft, RuleContext } from '../rule.ts';
 import { statusVariable } from './checks.ts';
+import { failingJump } from './jumps.ts';
 import { blockArgument, nameOfArgument, nameOfPlace, protocolCallsOf } from './observations.ts';
 import { ifBlock, insertBefore, sourceText, statementAt } from './statements.ts';
 
@@ -205,7 +206,7 @@ export function describeExit(leak: Leak): string {
 }
 
 /**
- * Clean-up in front of a return, where every path that gets there needs all of it: all that leaks there of one block, so
+ * Clean-up in front of a return, where every path that gets there needs all of it, else in front of the jump to it: all that leaks there of one block, so
  * that the findings about it share one fix.
  */
 export function exitFix(context: RuleContext, leak: Leak, { argument }: Opener): FixDraft | undefined {
@@ -233,9 +234,9 @@ export function exitFix(context: RuleContext, leak: Leak, { argument }: Opener):
       ({ at, resource }) => sameSite(at, leak.at) && resource.place === leak.resource.place,
     );
   const left = (['provider-npi', 'registration'] as const).filter(leaks);
-  if (!left.every((protocol) => held(protocol).every(Boolean))) return undefined;
   const cleanup = left.map((protocol) => `${closingName[protocol]}(${argument});`);
   const what = left.length > 1 ? 'the release and WskDeregister' : closingName[leak.resource.protocol];
+  if (!left.every((protocol) => held(protocol).every(Boolean))) return jumpFix(leak, cleanup, what);
   const title = `Insert ${what} before the return`;
   if (failing.length === exits.length && !exits.some((exit) => exit.result === 'may-fail')) {
     return { title, safety: 'review', edits: insertBefore(statement, cleanup) };
@@ -257,6 +258,14 @@ export function exitFix(context: RuleContext, leak: Leak, { argument }: Opener):
     { unit, span: { start: statement.start, end: statement.end }, newText: `return ${status};` },
   ];
   return { title, safety: 'review', edits };
+}
+
+/** The same in front of the jump that leads to a return which other paths share. */
+function jumpFix(leak: Leak, cleanup: readonly string[], what: string): FixDraft | undefined {
+  const jump = failingJump(leak.exit.steps, leak.opened);
+  if (jump === undefined) return undefined;
+  const word = jump.node.kind === 'goto_statement' ? 'goto' : 'break';
+  return { title: `Insert ${what} before the ${word}`, safety: 'review', edits: insertBefore(jump, cleanup) };
 }
 
 const closingName: Readonly<Record<ProtocolId, string>> = {

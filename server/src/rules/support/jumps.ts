@@ -1,0 +1,42 @@
+import type { Span } from '../../base/text.ts';
+import { sameSite, type Site, type Step } from '../../flow/site.ts';
+import type { SyntaxNode } from '../../syntax/node.ts';
+import { statementAt, type Statement } from './statements.ts';
+
+/**
+ * The `goto` or `break` with which the failing branch of a path leaves for a way out that it shares with others; undefined
+ * when the path leaves in another manner. `steps` is the path, `opened` where it opened what it leaves behind.
+ */
+export function failingJump(steps: Step | undefined, opened: Site): Statement | undefined {
+  for (let step = steps; step !== undefined; step = step.previous) {
+    if (sameSite(step.site, opened) || step.site.fn !== opened.fn) return undefined;
+    if (step.kind === 'branch') return jumpOf(opened, testAt(step.site));
+    if (step.kind === 'event') return jumpOf(opened, testBehind(step.site));
+  }
+  return undefined;
+}
+
+/** The `if` that a condition belongs to. */
+function testAt({ fn, span }: Site): SyntaxNode | undefined {
+  return statementAt(fn.unit, span)?.node;
+}
+
+/** The `if` behind the statement with a call that failed. */
+function testBehind({ fn, span }: Site): SyntaxNode | undefined {
+  const statement = statementAt(fn.unit, span);
+  if (statement?.node.kind === 'if_statement') return statement.node;
+  return statement?.siblings.find(({ start }) => start > statement.start);
+}
+
+function jumpOf({ fn }: Site, test: SyntaxNode | undefined): Statement | undefined {
+  if (test?.kind !== 'if_statement') return undefined;
+  const taken = test.children.find(({ field }) => field === 'consequence');
+  const last =
+    taken?.kind === 'compound_statement' ? taken.children.filter(({ named }) => named).at(-1) : taken;
+  const isJump = last?.kind === 'goto_statement' || last?.kind === 'break_statement';
+  return isJump ? statementAt(fn.unit, spanOf(last)) : undefined;
+}
+
+function spanOf({ start, end }: SyntaxNode): Span {
+  return { start, end };
+}
