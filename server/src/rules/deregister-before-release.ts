@@ -2,6 +2,7 @@ import type { ProtocolObservation } from '../flow/observation.ts';
 import { isHeldForSure } from '../flow/cleanup.ts';
 import type { FixDraft, Rule, RuleContext } from './rule.ts';
 import { insertAt } from './support/checks.ts';
+import { insertBeforeJump } from './support/jumps.ts';
 import { allAt, anchorOf, blockArgument, blockName, protocolCallsOf } from './support/observations.ts';
 import { insertBefore, remove, sourceText, statementAt } from './support/statements.ts';
 
@@ -72,13 +73,17 @@ function moveUp(deregister: ProtocolObservation): FixDraft | undefined {
   };
 }
 
-/** Where every path that gets to the deregistration holds the NPI, a release goes in front of it. */
+/**
+ * Where every path that gets to the deregistration holds the NPI, a release goes in front of it; else in front of the jump
+ * that this path comes by.
+ */
 function insertRelease(context: RuleContext, deregister: ProtocolObservation): FixDraft | undefined {
-  const { site } = deregister;
+  const { site, providerNpi, steps } = deregister;
   const argument = blockArgument(site, 0);
   if (argument === undefined) return undefined;
-  if (!allAt(context, site).every(({ providerNpi }) => providerNpi.status === 'held')) return undefined;
-  return insertAt(site, 'Insert WskReleaseProviderNPI before WskDeregister', [
-    `WskReleaseProviderNPI(${argument});`,
-  ]);
+  const release = `WskReleaseProviderNPI(${argument});`;
+  if (allAt(context, site).every((other) => other.providerNpi.status === 'held'))
+    return insertAt(site, 'Insert WskReleaseProviderNPI before WskDeregister', [release]);
+  if (providerNpi.opened?.fn !== site.fn) return undefined;
+  return insertBeforeJump(steps, providerNpi.opened, [release], 'WskReleaseProviderNPI');
 }

@@ -1,13 +1,28 @@
 import type { Span } from '../../base/text.ts';
 import { sameSite, type Site, type Step } from '../../flow/site.ts';
 import type { SyntaxNode } from '../../syntax/node.ts';
-import { statementAt, type Statement } from './statements.ts';
+import type { FixDraft } from '../rule.ts';
+import { insertBefore, statementAt, type Statement } from './statements.ts';
 
 /**
- * The `goto` or `break` with which the failing branch of a path leaves for a way out that it shares with others; undefined
- * when the path leaves in another manner. `steps` is the path, `opened` where it opened what it leaves behind.
+ * Clean-up in front of the `goto` or `break` with which the failing branch of a path leaves for a way out that it shares with
+ * others; undefined when the path leaves in another manner.
+ * @param what names the clean-up in the title.
  */
-export function failingJump(steps: Step | undefined, opened: Site): Statement | undefined {
+export function insertBeforeJump(
+  steps: Step | undefined,
+  opened: Site,
+  cleanup: readonly string[],
+  what: string,
+): FixDraft | undefined {
+  const jump = failingJump(steps, opened);
+  if (jump === undefined) return undefined;
+  const word = jump.node.kind === 'goto_statement' ? 'goto' : 'break';
+  return { title: `Insert ${what} before the ${word}`, safety: 'review', edits: insertBefore(jump, cleanup) };
+}
+
+/** That jump; `opened` is where the path opened what it leaves behind. */
+function failingJump(steps: Step | undefined, opened: Site): Statement | undefined {
   for (let step = steps; step !== undefined; step = step.previous) {
     if (sameSite(step.site, opened) || step.site.fn !== opened.fn) return undefined;
     if (step.kind === 'branch') return jumpOf(opened, testAt(step.site));

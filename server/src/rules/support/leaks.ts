@@ -7,7 +7,7 @@ import { sameSite, type Site } from '../../flow/site.ts';
 import type { FunctionModel, Variable } from '../../model/ir.ts';
 import type { FixDraft, RuleContext } from '../rule.ts';
 import { statusVariable } from './checks.ts';
-import { failingJump } from './jumps.ts';
+import { insertBeforeJump } from './jumps.ts';
 import { blockArgument, nameOfArgument, nameOfPlace, protocolCallsOf } from './observations.ts';
 import { ifBlock, insertBefore, sourceText, statementAt } from './statements.ts';
 
@@ -236,7 +236,8 @@ export function exitFix(context: RuleContext, leak: Leak, { argument }: Opener):
   const left = (['provider-npi', 'registration'] as const).filter(leaks);
   const cleanup = left.map((protocol) => `${closingName[protocol]}(${argument});`);
   const what = left.length > 1 ? 'the release and WskDeregister' : closingName[leak.resource.protocol];
-  if (!left.every((protocol) => held(protocol).every(Boolean))) return jumpFix(leak, cleanup, what);
+  if (!left.every((protocol) => held(protocol).every(Boolean)))
+    return insertBeforeJump(leak.exit.steps, leak.opened, cleanup, what);
   const title = `Insert ${what} before the return`;
   if (failing.length === exits.length && !exits.some((exit) => exit.result === 'may-fail')) {
     return { title, safety: 'review', edits: insertBefore(statement, cleanup) };
@@ -258,14 +259,6 @@ export function exitFix(context: RuleContext, leak: Leak, { argument }: Opener):
     { unit, span: { start: statement.start, end: statement.end }, newText: `return ${status};` },
   ];
   return { title, safety: 'review', edits };
-}
-
-/** The same in front of the jump that leads to a return which other paths share. */
-function jumpFix(leak: Leak, cleanup: readonly string[], what: string): FixDraft | undefined {
-  const jump = failingJump(leak.exit.steps, leak.opened);
-  if (jump === undefined) return undefined;
-  const word = jump.node.kind === 'goto_statement' ? 'goto' : 'break';
-  return { title: `Insert ${what} before the ${word}`, safety: 'review', edits: insertBefore(jump, cleanup) };
 }
 
 const closingName: Readonly<Record<ProtocolId, string>> = {
