@@ -52,6 +52,14 @@ export function applyCall(run: Run, call: Call, state: State, frame: Frame, emit
     call.args.length === protocol.arity &&
     run.program.functionNamed(name) === undefined
   ) {
+    if (isOtherStructure(run, call.args[protocol.key], frame)) {
+      for (const arg of call.args) {
+        const target = run.evaluator.target(run.evaluator.value(arg, state, frame));
+        if (target !== undefined) state.escape(target);
+      }
+      state.write(result, unknownValue(origin));
+      return [state];
+    }
     return applyProtocol(run, protocol, call, state, frame, emit);
   }
   const followed = run.follow(frame, call, state, emit);
@@ -83,6 +91,12 @@ export function applyCall(run: Run, call: Call, state: State, frame: Frame, emit
     passUnseen(run, call, state, frame, name);
   }
   return [state];
+}
+
+/** The argument is declared as another structure of WSK: the arguments are swapped, and the compiler will say so. */
+function isOtherStructure(run: Run, arg: Expr | undefined, frame: Frame): boolean {
+  const type = arg && typeOf(run.program, frame.fn, arg);
+  return type !== undefined && /^_?P?WSK_(?!REGISTRATION$)\w+$/.test(type.name);
 }
 
 /** NT_SUCCESS and its like as comparisons. */

@@ -35,7 +35,8 @@ export const providerNpiLeak: Rule = {
 
 function reportExit(context: RuleContext, leak: Leak): void {
   const opener = openerOf(leak.resource, leak.opened);
-  const consequence = leak.exit.roles.includes('driver-entry')
+  const isGone = leak.exit.roles.includes('driver-entry') && leak.exit.result !== 'success';
+  const consequence = isGone
     ? 'the driver is gone then, and nobody is left to release it'
     : 'without the release, WskDeregister never returns and the driver cannot unload';
   context.report({
