@@ -1,6 +1,6 @@
 import { structureNamed } from '../catalogue/index.ts';
 import { isKernelApi } from '../catalogue/kernelApi.ts';
-import type { CallGraph } from '../model/callgraph.ts';
+import { usersByName, type CallGraph } from '../model/callgraph.ts';
 import type { FileFunction, FileModel, FunctionModel, Op, StructType, Variable } from '../model/ir.ts';
 import { lazy } from '../model/lazy.ts';
 import type { Unit } from '../syntax/unit.ts';
@@ -24,18 +24,7 @@ export class FileProgram implements Program {
   );
 
   /** Functions by the names of functions that they use. */
-  readonly #users = lazy(() => {
-    const users = new Map<string, FileFunction[]>();
-    for (const fn of this.#file.functions) {
-      for (const name of fn.identifiers()) {
-        if (this.#file.functionsNamed(name).length === 0) continue;
-        const known = users.get(name);
-        if (known === undefined) users.set(name, [fn]);
-        else known.push(fn);
-      }
-    }
-    return users;
-  });
+  readonly #users = lazy(() => usersByName(this.#file, this.#file.functions));
 
   constructor(file: FileModel, graph: CallGraph) {
     this.#file = file;

@@ -14,18 +14,7 @@ export class CallGraph {
   readonly #roles = new WeakMap<FunctionModel, readonly Role[]>();
 
   /** Functions and variables by the names of functions in their text. */
-  readonly #users = lazy(() => {
-    const users = new Map<string, (FileFunction | Global)[]>();
-    for (const user of [...this.#file.functions, ...this.#file.globals]) {
-      for (const name of user.identifiers()) {
-        if (this.#file.functionsNamed(name).length === 0) continue;
-        const known = users.get(name);
-        if (known === undefined) users.set(name, [user]);
-        else known.push(user);
-      }
-    }
-    return users;
-  });
+  readonly #users = lazy(() => usersByName(this.#file, [...this.#file.functions, ...this.#file.globals]));
 
   constructor(file: FileModel) {
     this.#file = file;
@@ -118,4 +107,21 @@ function functionTypes(declarations: readonly Pick<Prototype, 'roleType' | 'anno
         : [],
     ),
   ]);
+}
+
+/** What mentions functions of a file, by their names. */
+export function usersByName<T extends FileFunction | Global>(
+  file: FileModel,
+  users: readonly T[],
+): ReadonlyMap<string, readonly T[]> {
+  const byName = new Map<string, T[]>();
+  for (const user of users) {
+    for (const name of user.identifiers()) {
+      if (file.functionsNamed(name).length === 0) continue;
+      const known = byName.get(name);
+      if (known === undefined) byName.set(name, [user]);
+      else known.push(user);
+    }
+  }
+  return byName;
 }
