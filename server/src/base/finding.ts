@@ -30,7 +30,10 @@ export interface Fix {
   readonly edits: readonly TextEdit[];
 }
 
-/** Plain data, complete: an editor, a terminal or a SARIF file shows it without asking anything further. */
+/**
+ * Plain data, complete: an editor, a terminal or a SARIF file shows it without asking anything further, but for which of its
+ * fixes hold when they are tried (`Analyser.repairsOf`).
+ */
 export interface Finding extends Location {
   /** Rule id, e.g. `registration-leak`. */
   readonly rule: string;

@@ -11,9 +11,8 @@ import { describedType, isScalarName } from './types.ts';
 
 /**
  * Calls after which control does not go on as usual. `stops`: they end the machine. `ends-thread`: no statement of it
- * follows. `raises`: always an exception.
- * `may-raise`: an exception on bad input; such calls are put into `__try` for that. Every other call may raise too, but
- * an edge from each would make paths that no driver writer counts with.
+ * follows. `raises`: always an exception. `may-raise`: an exception on bad input; such calls are put into `__try` for that.
+ * Every other call may raise too, but an edge from each would make paths that no driver writer counts with.
  */
 const unusualCalls: ReadonlyMap<string, 'stops' | 'ends-thread' | 'raises' | 'may-raise'> = new Map([
   ['KeBugCheck', 'stops'],

@@ -36,7 +36,21 @@ function* heldExits(context: RuleContext, protocol: ProtocolId): Generator<Leak>
  * Failing exits that nobody can repair: of a function that is entered from outside (its callers are seen else, and judged
  * with it), or of any function for a block on its stack.
  */
-export function failingExits(context: RuleContext, protocol: ProtocolId): Leak[] {
+export function failingExits(context: RuleContext, protocol: ProtocolId): readonly Leak[] {
+  const known = failing[protocol].get(context.observations);
+  if (known !== undefined) return known;
+  const found = findFailingExits(context, protocol);
+  failing[protocol].set(context.observations, found);
+  return found;
+}
+
+/** By the observations of one analysis: two rules ask, and each of their fixes asks again. */
+const failing: Readonly<Record<ProtocolId, WeakMap<RuleContext['observations'], readonly Leak[]>>> = {
+  registration: new WeakMap(),
+  'provider-npi': new WeakMap(),
+};
+
+function findFailingExits(context: RuleContext, protocol: ProtocolId): Leak[] {
   return [...heldExits(context, protocol)].filter((leak) => {
     const { exit, resource } = leak;
     if (passedCleanupGuard(context.program, resource) || hasScopeGuard(context, leak, protocol)) return false;
