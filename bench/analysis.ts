@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import * as TreeSitter from 'web-tree-sitter';
-import { createAnalyser } from '../server/src/analysis/index.ts';
+import { alone, createAnalyser } from '../server/src/analysis/index.ts';
 import { applyEdits } from '../server/src/base/text.ts';
 import { Parser } from '../server/src/syntax/index.ts';
 import { nodeWasm } from '../server/src/syntax/wasm.node.ts';
@@ -9,7 +9,6 @@ import { keystrokes } from './keystrokes.ts';
 import { type Row, time } from './measure.ts';
 
 const uri = 'file:///driver/driver.c';
-const options = { severities: new Map() };
 
 /** The core without any protocol: what an edit and a first look at a file cost. */
 export async function measureAnalysis(text: string): Promise<readonly Row[]> {
@@ -37,7 +36,7 @@ function measureKeystroke(parser: Parser, original: string): Promise<Row> {
     },
     run: () => {
       file = parser.update(file, text);
-      analyser.analyse(uri, file, options);
+      analyser.analyse(alone(uri, file));
     },
   });
 }
@@ -47,7 +46,7 @@ function measureCold(parser: Parser, text: string): Promise<Row> {
     what: 'cold analysis: parser and analyser',
     target: '1.5 times the parse below',
     iterations: 30,
-    run: () => createAnalyser(parser).analyse(uri, parser.parse(text, 'c'), options),
+    run: () => createAnalyser(parser).analyse(alone(uri, parser.parse(text, 'c'))),
   });
 }
 

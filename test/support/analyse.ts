@@ -1,4 +1,9 @@
-import { createAnalyser, type Analyser, type RegistrationState } from '../../server/src/analysis/index.ts';
+import {
+  alone,
+  createAnalyser,
+  type Analyser,
+  type RegistrationState,
+} from '../../server/src/analysis/index.ts';
 import type { Finding } from '../../server/src/base/finding.ts';
 import { LineIndex } from '../../server/src/base/text.ts';
 import type { Language, ParsedFile, Parser } from '../../server/src/syntax/index.ts';
@@ -7,7 +12,6 @@ import { testParser } from './parser.ts';
 
 export const parser: Parser = await testParser();
 const uri = 'file:///driver.c';
-export const defaults = { severities: new Map() } as const;
 
 /** What most sources need: a dispatch table, a block, a provider NPI, and a WSK_CLIENT_NPI initialiser `CLIENT`. */
 export const declarations =
@@ -28,7 +32,7 @@ export function newAnalyser(): Analyser {
 
 /** Findings of a source text, by an analyser of its own. */
 export function findingsOf(source: string, language: Language = 'c'): readonly Finding[] {
-  return newAnalyser().analyse(uri, parse(source, language), defaults);
+  return newAnalyser().analyse(alone(uri, parse(source, language)));
 }
 
 /** `4 registration-leak` for each finding, lines 1-based, in source order. */
@@ -54,5 +58,5 @@ export function stateAt(
   marker: string,
   language: Language = 'c',
 ): RegistrationState | undefined {
-  return newAnalyser().registrationStateAt(uri, parse(source, language), source.indexOf(marker));
+  return newAnalyser().registrationStateAt(alone(uri, parse(source, language)), uri, source.indexOf(marker));
 }

@@ -1,10 +1,26 @@
-import type { Finding, Fix, Severity } from '../base/finding.ts';
-import type { RuleId } from '../rules/ids.ts';
+import type { Finding, Fix } from '../base/finding.ts';
 import type { ParsedFile } from '../syntax/unit.ts';
 
-export interface AnalysisOptions {
-  /** Severity that replaces a rule's own; `off` turns the rule off. */
-  readonly severities: ReadonlyMap<RuleId, Severity | 'off'>;
+/** One file of what is analysed together. */
+export interface Source {
+  readonly uri: string;
+  readonly file: ParsedFile;
+  /** URIs of the headers among the sources that it includes, also through others, nearest first. */
+  readonly includes: readonly string[];
+}
+
+/** The sources of one driver, or of what is seen of it. */
+export interface Sources {
+  /** Names the driver: what was found out about it before is kept under this name. */
+  readonly id: string;
+  readonly files: readonly Source[];
+  /** No file of the driver is left out that could name what a registration needs: what is not here does not happen. */
+  readonly isWhole: boolean;
+}
+
+/** A file that is judged alone: nothing is assumed of what other files do. */
+export function alone(uri: string, file: ParsedFile): Sources {
+  return { id: uri, files: [{ uri, file, includes: [] }], isWhole: false };
 }
 
 /** What the analysis knows of a registration at one point of the program, in words for a hover. */
@@ -15,25 +31,19 @@ export interface RegistrationState {
   readonly states: readonly string[];
 }
 
-/** Judges files. Holds the results per function, so that an edit re-analyses only what it changed. */
+/** Judges drivers. Holds the results per function, so that an edit re-analyses only what it changed. */
 export interface Analyser {
-  /** Findings of one file, sorted by position. */
-  analyse(uri: string, file: ParsedFile, options: AnalysisOptions): readonly Finding[];
+  /** Findings of all files with the rules' own severities, sorted by file and position. */
+  analyse(sources: Sources): readonly Finding[];
   /** The same in steps, between which others can have a turn; who stops asking ends it, and nothing is half kept. */
-  analyseInSteps(uri: string, file: ParsedFile, options: AnalysisOptions): Iterator<void, readonly Finding[]>;
+  analyseInSteps(sources: Sources): Iterator<void, readonly Finding[]>;
   /**
-   * The fixes of a finding that repair it, found by trying each on the file; `findings` are all of this version of the file,
-   * under the same options. Takes an analysis for each fix: for those that somebody is about to see.
+   * The fixes of a finding that repair it, found by trying each; `findings` are all of these sources. Takes an analysis
+   * for each fix: for those that somebody is about to see.
    */
-  repairsOf(
-    uri: string,
-    file: ParsedFile,
-    findings: readonly Finding[],
-    finding: Finding,
-    options: AnalysisOptions,
-  ): readonly Fix[];
-  /** State of the registration variable at a file offset; undefined when the offset is not on one. */
-  registrationStateAt(uri: string, file: ParsedFile, offset: number): RegistrationState | undefined;
-  /** Forgets what it holds of a file. */
-  forget(uri: string): void;
+  repairsOf(sources: Sources, findings: readonly Finding[], finding: Finding): readonly Fix[];
+  /** State of the registration variable at an offset of a file; undefined when the offset is not on one. */
+  registrationStateAt(sources: Sources, uri: string, offset: number): RegistrationState | undefined;
+  /** Forgets what it holds of a driver. */
+  forget(id: string): void;
 }

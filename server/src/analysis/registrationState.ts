@@ -1,6 +1,6 @@
 import type { Span } from '../base/text.ts';
 import { isWskType, typeOf } from '../flow/expressionType.ts';
-import type { FileProgram } from '../flow/fileProgram.ts';
+import type { DriverProgram } from '../flow/driverProgram.ts';
 import { protocolCalls } from '../flow/protocols.ts';
 import type { ResourceState } from '../flow/resource.ts';
 import { watchRoot } from '../flow/simulate.ts';
@@ -12,7 +12,7 @@ import type { RegistrationState } from './analyser.ts';
 /** State of the registration that a name or member access at a file offset denotes. */
 export function stateAt(
   model: FileModel,
-  program: FileProgram,
+  program: DriverProgram,
   file: ParsedFile,
   offset: number,
 ): RegistrationState | undefined {
@@ -47,7 +47,7 @@ export function stateAt(
 
 /** Smallest expression around a position that denotes a registration block, or points to one. */
 function registrationAt(
-  program: FileProgram,
+  program: DriverProgram,
   fn: FunctionModel,
   position: number,
 ): { expr: Expr; isPointer: boolean } | undefined {

@@ -1,30 +1,41 @@
 import type { Finding, Fix } from '../base/finding.ts';
 import { applyEdits } from '../base/text.ts';
 import type { ParsedFile } from '../syntax/unit.ts';
+import type { Sources } from './analyser.ts';
 
 /** What judges a changed text. */
 export interface Judge {
   /** Parses a text that came from an edit of a file. */
   parse(before: ParsedFile, text: string): ParsedFile;
-  findings(file: ParsedFile): readonly Finding[];
+  findings(sources: Sources): readonly Finding[];
 }
 
 /**
- * The fixes of a finding that repair it: applied to the file, they take the finding away, add none, and leave code that
+ * The fixes of a finding that repair it: applied to the sources, they take the finding away, add none, and leave code that
  * parses no worse. A rule sees one way through a function when it drafts a fix; another way may not bear the edit.
- * @param findings all of the file.
+ * @param findings all of the sources.
  */
 export function repairsOf(
   judge: Judge,
-  file: ParsedFile,
+  sources: Sources,
   findings: readonly Finding[],
   finding: Finding,
 ): readonly Fix[] {
   const before = countByRule(findings);
   return finding.fixes.filter((fix) => {
-    const after = judge.parse(file, applyEdits(file.text, fix.edits));
-    if (brokenUnits(after, file) > brokenUnits(file, after)) return false;
-    const left = countByRule(judge.findings(after));
+    const edited = sources.files.map((source) => {
+      const edits = fix.edits.filter(({ uri }) => uri === source.uri);
+      if (edits.length === 0) return source;
+      return { ...source, file: judge.parse(source.file, applyEdits(source.file.text, edits)) };
+    });
+    const isBroken = edited.some(({ file: after }, index) => {
+      const before = sources.files[index]?.file;
+      return (
+        before !== undefined && after !== before && brokenUnits(after, before) > brokenUnits(before, after)
+      );
+    });
+    if (isBroken) return false;
+    const left = countByRule(judge.findings({ ...sources, files: edited }));
     const isGone = (left.get(finding.rule) ?? 0) < (before.get(finding.rule) ?? 0);
     return isGone && [...left].every(([rule, count]) => count <= (before.get(rule) ?? 0));
   });

@@ -26,8 +26,13 @@ export interface Fix {
   /** What the edit does, imperative: "Insert WskDeregister before the return". */
   readonly title: string;
   readonly safety: FixSafety;
-  /** Edits of the file that the finding is in. */
-  readonly edits: readonly TextEdit[];
+  /** In the file that the finding is in, and others. */
+  readonly edits: readonly FileEdit[];
+}
+
+/** An edit and the URI of the file that it is for. */
+export interface FileEdit extends TextEdit {
+  readonly uri: string;
 }
 
 /**

@@ -2,12 +2,13 @@ import { isAbsolute, relative, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Finding, Location, Severity } from '../base/finding.ts';
 import { LineIndex } from '../base/text.ts';
-import type { Analyser } from '../analysis/analyser.ts';
+import { alone, type Analyser } from '../analysis/analyser.ts';
 import type { RuleId } from '../rules/ids.ts';
 import type { RuleMeta } from '../rules/rule.ts';
 import { languageOf, type ParsedFile, type Parser } from '../syntax/index.ts';
 import { byteSearch } from '../workspace/byteSearch.node.ts';
 import { decode } from '../workspace/decode.ts';
+import { withSeverities } from '../workspace/severities.ts';
 import { discover, type Discovered } from '../workspace/discovery.ts';
 import type { FileSystem } from '../workspace/fileSystem.ts';
 import { Fingerprinter } from './fingerprint.ts';
@@ -93,12 +94,13 @@ class Run implements Report {
     this.sources.set(uri, source);
     try {
       const file = parser.parse(text, language);
-      const all = analyser.analyse(uri, file, this.#options);
+      const sources = alone(uri, file);
+      const all = withSeverities(analyser.analyse(sources), this.#options.severities);
       let tries = 0;
       const findings = all.map((finding) => {
         tries += finding.fixes.length;
         const isTried = tries <= triesPerFile;
-        const fixes = isTried ? analyser.repairsOf(uri, file, all, finding, this.#options) : [];
+        const fixes = isTried ? analyser.repairsOf(sources, all, finding) : [];
         return { ...finding, fixes };
       });
       const fingerprinter = new Fingerprinter();

@@ -1,4 +1,4 @@
-import type { Analyser, RegistrationState } from '../analysis/analyser.ts';
+import type { RegistrationState } from '../analysis/analyser.ts';
 import type { Span } from '../base/text.ts';
 import type { ParsedFile } from '../syntax/index.ts';
 import { render, type Block, type Format } from './hover/document.ts';
@@ -8,12 +8,11 @@ import { targetOf, wordAt, type Target } from './hover/target.ts';
 export type { Format } from './hover/document.ts';
 
 export interface HoverInput {
-  readonly uri: string;
   readonly file: ParsedFile;
   /** File offset, UTF-16 code units. */
   readonly offset: number;
-  /** Asked what is known of a registration; without it, hovers say what a registration is. */
-  readonly analyser: Pick<Analyser, 'registrationStateAt'> | undefined;
+  /** Says what is known of a registration at an offset of the file; without it, hovers say what a registration is. */
+  readonly stateAt: ((offset: number) => RegistrationState | undefined) | undefined;
 }
 
 export interface HoverContents {
@@ -51,9 +50,9 @@ function page(target: Target | undefined, state: RegistrationState | undefined, 
 }
 
 /** Undefined where the analysis has no answer, also when it fails: the documentation is worth showing without it. */
-function registrationState({ analyser, uri, file, offset }: HoverInput): RegistrationState | undefined {
+function registrationState({ stateAt, offset }: HoverInput): RegistrationState | undefined {
   try {
-    return analyser?.registrationStateAt(uri, file, offset);
+    return stateAt?.(offset);
   } catch {
     return undefined;
   }

@@ -19,7 +19,7 @@ export function definitionOf(
   call: Call,
   name: string,
 ): FunctionModel | undefined {
-  const all = program.functionsNamed(name);
+  const all = program.functionsNamed(name, frame.fn);
   const ofClass = (owner: string | undefined): FunctionModel | undefined => {
     const [only, ...others] = all.filter(({ ownerClass }) => ownerClass === owner);
     return others.length > 0 ? undefined : only;
@@ -77,7 +77,7 @@ export function comeBack(frame: Frame, inner: Frame, call: Call, exit: Exit): St
   const origin = callOrigin(frame, call.id);
   const value = exit.value ?? unknownValue(origin);
   const anonymous = value.origin === undefined && value.exact === undefined && value.pointsTo === undefined;
-  const roots = ['L', 'C', 'T'].map((kind) => `${kind}:${inner.fn.qualifiedName}:`);
+  const roots = ['L', 'C', 'T'].map((kind) => `${kind}:${inner.scope}:`);
   const result: Value = anonymous
     ? { ...value, origin }
     : { ...value, signs: state.signs(value), exact: state.exact(value) };

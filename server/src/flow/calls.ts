@@ -50,7 +50,7 @@ export function applyCall(run: Run, call: Call, state: State, frame: Frame, emit
   if (
     protocol !== undefined &&
     call.args.length === protocol.arity &&
-    run.program.functionNamed(name) === undefined
+    run.program.functionNamed(name, frame.fn) === undefined
   ) {
     if (isOtherStructure(run, call.args[protocol.key], frame)) {
       for (const arg of call.args) {
@@ -133,7 +133,7 @@ function flagTest(run: Run, call: Call, name: string, state: State, frame: Frame
 /** A macro of the driver whose definition is not seen, named as a test of a status: `QUIC_FAILED(Status)`. */
 function hiddenTest(run: Run, name: string, arg: Expr, state: State, frame: Frame): Value | undefined {
   const test = statusPredicate.exec(name);
-  if (test === null || run.program.functionNamed(name) !== undefined) return undefined;
+  if (test === null || run.program.functionNamed(name, frame.fn) !== undefined) return undefined;
   return compare(
     test[1] === undefined ? '>=' : '<',
     run.evaluator.value(arg, state, frame),
@@ -150,7 +150,7 @@ function mayLeave(run: Run, call: Call, name: string, state: State, frame: Frame
   if (
     call.use !== 'discarded' ||
     !isHiddenMacro(name, call.args) ||
-    run.program.functionNamed(name) !== undefined
+    run.program.functionNamed(name, frame.fn) !== undefined
   )
     return false;
   return !passesCheck(
@@ -203,8 +203,8 @@ function passUnseen(run: Run, call: Call, state: State, frame: Frame, name: stri
     return;
   }
   if (writesMessage(name, call.args)) return;
-  const seen = run.program.functionNamed(name);
-  const mayUndo = name === '' || cleanupName.test(name) || seen !== undefined;
+  const seen = run.program.functionNamed(name, frame.fn);
+  const mayUndo = name === '' || seen !== undefined || (!run.program.isWhole && cleanupName.test(name));
   const receiver = call.callee.kind === 'member' ? [call.callee.object] : [];
   const given = [...receiver, ...call.args].map((arg) =>
     isWskType(typeOf(run.program, frame.fn, arg), 'WSK_REGISTRATION', 0)
@@ -232,11 +232,11 @@ function passUnseen(run: Run, call: Call, state: State, frame: Frame, name: stri
   }
   for (const place of [...state.places()]) {
     if (!place.startsWith('G:') || place.includes('.')) continue;
-    const root = /^G:(\w+)/.exec(place)?.[1] ?? '';
+    const global = run.program.globalAt(place);
     const isKnown =
       seen === undefined
-        ? run.program.globalNamed(root)?.storage === 'static-global'
-        : !run.program.uses(seen, root);
+        ? global?.storage === 'static-global'
+        : global !== undefined && !run.program.uses(seen, global.name);
     if (!isKnown) state.havoc(place, by);
   }
 }

@@ -85,7 +85,7 @@ function closes(program: Program, fn: FunctionModel, id: number, closers: Readon
   return (fn.blocks[id]?.ops ?? []).some((op) => {
     if (op.kind !== 'call' || op.call.name === undefined) return false;
     const { name, via } = op.call;
-    const callee = program.functionNamed(name);
+    const callee = program.functionNamed(name, fn);
     if (callee !== undefined) return program.reaches(callee, closers);
     if (closers.has(name)) return true;
     const isOther = isKernelApi(name) || (via === 'member' && dispatchMember(name) !== undefined);

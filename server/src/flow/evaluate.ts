@@ -10,15 +10,15 @@ const upperCase = /^[A-Z][A-Z0-9_]*$/;
 
 /** Place that holds the value of a call, and of a temporary, of a function. */
 export function callPlace(frame: Frame, id: number): Place {
-  return `C:${frame.fn.qualifiedName}:${id}`;
+  return `C:${frame.scope}:${id}`;
 }
 
 export function tempPlace(frame: Frame, id: number): Place {
-  return `T:${frame.fn.qualifiedName}:${id}`;
+  return `T:${frame.scope}:${id}`;
 }
 
 export function localPlace(frame: Frame, name: string): Place {
-  return `L:${frame.fn.qualifiedName}:${name}`;
+  return `L:${frame.scope}:${name}`;
 }
 
 /** Identity of the value that a call yields. */
@@ -75,7 +75,7 @@ export class Evaluator {
       case 'binary': {
         const left = this.value(expr.left, state, frame);
         const right = this.value(expr.right, state, frame);
-        return binary(expr.op, left, right, state, `${frame.fn.qualifiedName}@${expr.span.start}`);
+        return binary(expr.op, left, right, state, `${frame.scope}@${expr.span.start}`);
       }
       case 'cast':
         return convert(expr.type, this.value(expr.operand, state, frame));
@@ -83,7 +83,7 @@ export class Evaluator {
         return this.initialiser(expr.entries.map((entry) => this.value(entry.value, state, frame)));
       case 'unknown': {
         const operands = expr.operands.map((operand) => identity(this.value(operand, state, frame)));
-        const where = `${frame.fn.qualifiedName}@${expr.span.start}`;
+        const where = `${frame.scope}@${expr.span.start}`;
         const isNamed =
           operands.length > 0 &&
           operands.every((operand) => operand !== undefined && !operand.startsWith('?'));
@@ -97,13 +97,13 @@ export class Evaluator {
   }
 
   private nameValue(name: string, state: State, frame: Frame): Value {
-    const variable = localNamed(frame.fn, name) ?? this.#program.globalNamed(name);
+    const variable = localNamed(frame.fn, name) ?? this.#program.globalNamed(name, frame.fn);
     if (variable === undefined) {
       const known = knownConstant(name);
       if (known !== undefined) return known;
-      const enumerator = this.#program.enumerator(name);
+      const enumerator = this.#program.enumerator(name, frame.fn);
       if (enumerator !== undefined) return constant(enumerator);
-      if (!name.includes('::') && this.#program.functionNamed(name) !== undefined)
+      if (!name.includes('::') && this.#program.functionNamed(name, frame.fn) !== undefined)
         return namedConstant(name, Sign.positive);
     }
     const place = this.root(name, state, frame);
@@ -118,17 +118,15 @@ export class Evaluator {
   private root(name: string, state: State, frame: Frame): Place {
     const local = localNamed(frame.fn, name);
     if (local !== undefined) {
-      return local.storage === 'static-local'
-        ? `G:${frame.fn.qualifiedName}.${name}`
-        : localPlace(frame, name);
+      return local.storage === 'static-local' ? `G:${frame.scope}.${name}` : localPlace(frame, name);
     }
-    if (frame.fn.ownerClass !== undefined && this.#program.globalNamed(name) === undefined) {
-      const owner = this.#program.structNamed(frame.fn.ownerClass);
+    if (frame.fn.ownerClass !== undefined && this.#program.globalNamed(name, frame.fn) === undefined) {
+      const owner = this.#program.structNamed(frame.fn.ownerClass, frame.fn);
       if (owner?.fields.some((field) => field.name === name) === true) {
         return `${this.target(state.read(localPlace(frame, 'this'))) ?? 'O:this'}/${name}`;
       }
     }
-    return `G:${name}`;
+    return this.#program.globalPlace(name, frame.fn);
   }
 
   /** Place that an lvalue expression denotes; undefined when it denotes none that can be named. */

@@ -45,7 +45,7 @@ function failureSigns(type: TypeRef): number | undefined {
 
 /** Provider NPIs that a place which outlives the activation, or the returned value, was read from. */
 export function handedOver(state: State, returned: Value | undefined, frame: Frame): ReadonlySet<Place> {
-  const own = ['L', 'C', 'T'].map((kind) => `${kind}:${frame.fn.qualifiedName}:`);
+  const own = ['L', 'C', 'T'].map((kind) => `${kind}:${frame.scope}:`);
   const found = new Set<Place>();
   const note = (value: Value | undefined): void => {
     const source = /^npi@(.*)$/.exec(value?.origin ?? '')?.[1];

@@ -7,12 +7,12 @@ export function typeOf(program: Program, fn: FunctionModel, expr: Expr): TypeRef
     case 'name':
       return (
         localNamed(fn, expr.name) ??
-        program.globalNamed(expr.name) ??
+        program.globalNamed(expr.name, fn) ??
         memberNamed(program, fn, expr.name)
       )?.type;
     case 'member': {
       const object = typeOf(program, fn, expr.object);
-      const fields = object === undefined ? undefined : program.structNamed(object.name)?.fields;
+      const fields = object === undefined ? undefined : program.structNamed(object.name, fn)?.fields;
       return fields?.find(({ name }) => name === expr.field)?.type;
     }
     case 'deref':
@@ -35,7 +35,7 @@ export function typeOf(program: Program, fn: FunctionModel, expr: Expr): TypeRef
 /** A member of the class that a method belongs to, named without `this->`. */
 function memberNamed(program: Program, fn: FunctionModel, name: string): { type: TypeRef } | undefined {
   if (fn.ownerClass === undefined) return undefined;
-  return program.structNamed(fn.ownerClass)?.fields.find((field) => field.name === name);
+  return program.structNamed(fn.ownerClass, fn)?.fields.find((field) => field.name === name);
 }
 
 /** Whether a type is the structure itself (`pointers` 0) or a pointer to it, by any of the names that wsk.h gives it. */

@@ -74,7 +74,7 @@ function declare(run: Run, variable: Variable, state: State, frame: Frame, emit:
   const target: Expr = { kind: 'name', name: variable.name, span: variable.nameSpan };
   store(run, place, target, init, state, frame, emit, { fn: frame.fn, span: variable.span, call: undefined });
   if (init.kind !== 'init') return;
-  const fields = run.program.structNamed(variable.type.name)?.fields ?? [];
+  const fields = run.program.structNamed(variable.type.name, frame.fn)?.fields ?? [];
   init.entries.forEach((entry, index) => {
     const name = entry.field ?? fields[index]?.name;
     if (name !== undefined) state.write(`${place}/${name}`, run.evaluator.value(entry.value, state, frame));

@@ -1,24 +1,38 @@
 import type { FunctionModel, StructType, Variable } from '../model/ir.ts';
 import type { Role } from '../model/roles.ts';
+import type { Place } from './place.ts';
 
-/** The code that is analysed together: today one file, seen through what the engine asks of it. */
+/**
+ * The code that is analysed together, seen through what the engine asks of it. What a name means depends on the function
+ * that uses it: `from`.
+ */
 export interface Program {
+  /** Nothing that could name a registration is left out: what is not seen does not happen. */
+  readonly isWhole: boolean;
   /** Definitions of functions and methods with a last name. */
-  functionsNamed(name: string): readonly FunctionModel[];
-  /** Definition of a function, undefined when it lies elsewhere or several have the name. */
-  functionNamed(name: string): FunctionModel | undefined;
+  functionsNamed(name: string, from: FunctionModel): readonly FunctionModel[];
+  /** Definition of a function, undefined when it is not seen or several have the name. */
+  functionNamed(name: string, from: FunctionModel): FunctionModel | undefined;
   /** A variable of file or namespace scope. */
-  globalNamed(name: string): Variable | undefined;
-  /** Variables of file scope that the function, or one that it calls, names. */
-  globalsOf(fn: FunctionModel): readonly Variable[];
+  globalNamed(name: string, from: FunctionModel): Variable | undefined;
+  /** Place of a variable of file scope, or of a name that nothing declares: the same for all files that mean one variable. */
+  globalPlace(name: string, from: FunctionModel): Place;
+  /** The variable of file scope that a place lies in. */
+  globalAt(place: Place): Variable | undefined;
+  /** Data section of that variable, when a pragma or annotation names one: `PAGE`, `INIT`. */
+  sectionOf(place: Place): string | undefined;
+  /** What the places of a function's variables begin with: no two functions have the same. */
+  scopeOf(fn: FunctionModel): string;
+  /** Variables of file scope that the function, or one that it calls, names, with their places. */
+  globalsOf(fn: FunctionModel): readonly { readonly place: Place; readonly variable: Variable }[];
   /** A structure or class by its name, a typedef of it, or a typedef of a pointer to it. */
-  structNamed(name: string): StructType | undefined;
-  enumerator(name: string): number | undefined;
+  structNamed(name: string, from: FunctionModel): StructType | undefined;
+  enumerator(name: string, from: FunctionModel): number | undefined;
   /** Functions of the program that call this one by name. */
   callersOf(fn: FunctionModel): readonly FunctionModel[];
   rolesOf(fn: FunctionModel): readonly Role[];
-  /** The place is a registration block of file scope that is static, and used in WSK calls only: no other code knows it. */
-  isPrivateBlock(place: string): boolean;
+  /** The place is a registration block of file scope that is used in WSK calls only: no code that is not seen knows it. */
+  isPrivateBlock(place: Place): boolean;
   /** Functions that a framework calls when an object is deleted, also after a failure, and that reach an identifier. */
   cleanupCallbacks(identifiers: ReadonlySet<string>): readonly FunctionModel[];
   /** The function can be called from code that is not seen: it is exported, or its address is taken. */
@@ -32,6 +46,8 @@ export interface Program {
 /** One activation of a function during simulation. */
 export interface Frame {
   readonly fn: FunctionModel;
+  /** See {@link Program.scopeOf}. */
+  readonly scope: string;
   readonly parent: Frame | undefined;
   readonly depth: number;
   /** The root's name and the ids of the calls that lead here: tells the values of two activations apart. */

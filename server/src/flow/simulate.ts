@@ -107,12 +107,13 @@ class Simulation implements Run {
   }
 
   run(root: FunctionModel): readonly Observation[] {
-    const frame: Frame = { fn: root, parent: undefined, depth: 0, path: root.qualifiedName };
+    const scope = this.program.scopeOf(root);
+    const frame: Frame = { fn: root, scope, parent: undefined, depth: 0, path: scope };
     const roles = this.program.rolesOf(root);
     const first = roles.includes('driver-entry');
     // DriverEntry runs before everything else: globals hold what they were initialised with.
     const isOwn = (place: Place): boolean => {
-      const storage = this.program.globalNamed(/^G:(\w+)/.exec(place)?.[1] ?? '')?.storage;
+      const storage = this.program.globalAt(place)?.storage;
       return storage === 'global' || storage === 'static-global';
     };
     const fresh = (place: Place): boolean => place.startsWith('L:') || (first && isOwn(place));
@@ -123,11 +124,11 @@ class Simulation implements Run {
   }
 
   private initialiseGlobals(root: FunctionModel, state: State, frame: Frame): void {
-    for (const variable of this.program.globalsOf(root)) {
+    for (const { place, variable } of this.program.globalsOf(root)) {
       if (variable.storage === 'extern') continue;
       const value =
         variable.init === undefined ? constant(0) : this.evaluator.value(variable.init, state, frame);
-      if (!variable.type.array) state.write(`G:${variable.name}`, value);
+      if (!variable.type.array) state.write(place, value);
     }
   }
 
@@ -154,7 +155,7 @@ class Simulation implements Run {
         if (states.size >= statesPerBlock) throw new TooLarge();
         states.set(key, state);
       } else {
-        const joined = known.join(state, `${frame.fn.qualifiedName}#${block}`);
+        const joined = known.join(state, `${frame.scope}#${block}`);
         if (joined.equals(known)) return;
         states.set(key, joined);
       }
@@ -278,7 +279,7 @@ class Simulation implements Run {
     const isUnset = subject !== undefined && state.factOf(subject)?.signs === Sign.zero;
     const counts = block.end.kind === 'branch' && isCounterTest(frame.fn, block.end.condition);
     state.addGuard(
-      `${frame.fn.qualifiedName}#${block.id}>${to}`,
+      `${frame.scope}#${block.id}>${to}`,
       { site, block: block.id, outcome: to, subject, isUnset },
       (resource) => (counts ? 'result' : guardKind(condition, resource, this.#callNames)),
     );
@@ -356,6 +357,7 @@ class Simulation implements Run {
     if (callee === undefined) return undefined;
     const inner: Frame = {
       fn: callee,
+      scope: this.program.scopeOf(callee),
       parent: frame,
       depth: frame.depth + 1,
       path: `${frame.path}.${call.id}`,
@@ -368,7 +370,7 @@ class Simulation implements Run {
     }
     entry.steps = addStep(entry.steps, 'enter', site, `${callee.name} is called here`);
     bindArguments(this.evaluator, frame, inner, call, entry);
-    const key = `${inner.path} ${callee.qualifiedName}\n${entry.fingerprint()}`;
+    const key = `${inner.path} ${inner.scope}\n${entry.fingerprint()}`;
     let summary = this.#summaries.get(key);
     if (summary === undefined) {
       summary = this.simulate(inner, entry);
@@ -400,7 +402,7 @@ function forgetSpentCalls(state: State, frame: Frame): void {
     lasting = callsReadElsewhere(fn);
     lastingCalls.set(fn, lasting);
   }
-  const prefix = `C:${fn.qualifiedName}:`;
+  const prefix = `C:${frame.scope}:`;
   const kept = lasting;
   state.drop(
     (place) => place.startsWith(prefix) && !kept.has(Number(/^\d+/.exec(place.slice(prefix.length))?.[0])),

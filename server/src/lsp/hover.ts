@@ -20,7 +20,8 @@ export async function hoverAt(
   throwIfCancelled(token);
   const { hoverFormat } = session.client;
   const offset = toOffset(snapshot, position);
-  const found = hover({ uri: snapshot.uri, file, offset, analyser: session.workspace }, hoverFormat);
+  const stateAt = (at: number) => session.workspace.registrationStateAt(snapshot.uri, file, at);
+  const found = hover({ file, offset, stateAt }, hoverFormat);
   if (found === undefined) return null;
   return {
     contents: { kind: hoverFormat, value: found.contents },

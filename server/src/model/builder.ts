@@ -14,17 +14,51 @@ export class ModelBuilder {
   /** Macro tables by their last definition, so that the same definitions give the same table. */
   readonly #tables = new WeakMap<Unit, { readonly units: readonly Unit[]; readonly table: MacroTable }>();
   readonly #lowered = new WeakMap<MacroTable, UnitModels>();
+  readonly #mergers = new WeakMap<MacroTable, WeakMap<MacroTable, MacroTable>>();
+  readonly #headers = new WeakMap<ParsedFile, FileModel>();
+  readonly #files = new WeakMap<
+    ParsedFile,
+    { readonly headers: readonly ParsedFile[]; readonly model: FileModel }
+  >();
 
   constructor(parser: FragmentParser) {
     this.#bodies = new MacroBodies(parser);
   }
 
   /**
-   * The model of one version of a file. `headers` holds the macros of the project headers that it includes: the same
-   * object for the same headers, or functions are lowered anew.
+   * The model of one version of a file with the project headers that it includes, also through others: the same object
+   * for the same versions.
    */
-  file(parsed: ParsedFile, headers: MacroTable = MacroTable.empty): FileModel {
-    return new LazyFileModel(parsed, this.#unitModels(this.macros(parsed).merge(headers)));
+  file(parsed: ParsedFile, headers: readonly ParsedFile[] = []): FileModel {
+    const known = this.#files.get(parsed);
+    if (known !== undefined && sameItems(known.headers, headers)) return known.model;
+    const macros = headers.reduce(
+      (all, header) => this.#merged(all, this.macros(header)),
+      this.macros(parsed),
+    );
+    const views = headers.map((header) => ({ parsed: header, model: this.#header(header) }));
+    const model = new LazyFileModel(parsed, this.#unitModels(macros), views);
+    this.#files.set(parsed, { headers, model });
+    return model;
+  }
+
+  /** What a header declares by itself: those around it are asked before and after it. */
+  #header(parsed: ParsedFile): FileModel {
+    let model = this.#headers.get(parsed);
+    if (model === undefined) {
+      model = new LazyFileModel(parsed, this.#unitModels(this.macros(parsed)), []);
+      this.#headers.set(parsed, model);
+    }
+    return model;
+  }
+
+  /** Two tables' macros; the same object for the same tables, on which what was lowered hangs. */
+  #merged(macros: MacroTable, others: MacroTable): MacroTable {
+    let merged = this.#mergers.get(macros);
+    if (merged === undefined) this.#mergers.set(macros, (merged = new WeakMap()));
+    let result = merged.get(others);
+    if (result === undefined) merged.set(others, (result = macros.merge(others)));
+    return result;
   }
 
   /** The macros that a file defines. */
@@ -58,4 +92,8 @@ export class ModelBuilder {
     }
     return models;
   }
+}
+
+function sameItems(a: readonly ParsedFile[], b: readonly ParsedFile[]): boolean {
+  return a.length === b.length && a.every((file, index) => file === b[index]);
 }

@@ -1,29 +1,28 @@
-import type { FileFunction, FileModel, FunctionModel, Global, Prototype } from './ir.ts';
-import { lazy } from './lazy.ts';
+import type { Driver } from './driver.ts';
+import type { FileFunction, FunctionModel, Global, Prototype } from './ir.ts';
 import { isCleanupFunctionType, roleOfFunctionType, type Role } from './roles.ts';
 import { usesIn, usesInInitialiser, type Use, type Uses } from './uses.ts';
 
+/** Uses in a function, by its model: they follow from it alone. */
+const usesOfModels = new WeakMap<FunctionModel, Uses>();
+
 /**
- * Who calls a function of a file, and as what the system calls it. Answers are computed on demand: only functions whose
+ * Who calls a function of a driver, and as what the system calls it. Answers are computed on demand: only functions whose
  * text has the name in it are lowered.
  */
 export class CallGraph {
-  readonly #file: FileModel;
-  readonly #usesIn = new WeakMap<FunctionModel, Uses>();
-  readonly #usesOf = new Map<string, readonly (readonly [FileFunction | Global, Use])[]>();
+  readonly #driver: Driver;
+  readonly #usesOf = new Map<FunctionModel, readonly (readonly [FileFunction | Global, Use])[]>();
   readonly #roles = new WeakMap<FunctionModel, readonly Role[]>();
 
-  /** Functions and variables by the names of functions in their text. */
-  readonly #users = lazy(() => usersByName(this.#file, [...this.#file.functions, ...this.#file.globals]));
-
-  constructor(file: FileModel) {
-    this.#file = file;
+  constructor(driver: Driver) {
+    this.#driver = driver;
   }
 
-  /** Functions of the file that call this one by name; a method also through an object. */
+  /** Functions of the driver that call this one by name; a method also through an object. */
   callersOf(fn: FunctionModel): readonly FunctionModel[] {
     const callers = new Set<FunctionModel>();
-    for (const [user, use] of this.#uses(fn.name)) {
+    for (const [user, use] of this.#uses(fn)) {
       if (use.kind !== 'call' || !('model' in user)) continue;
       if (use.via === 'direct' || fn.ownerClass !== undefined) callers.add(user.model());
     }
@@ -42,7 +41,7 @@ export class CallGraph {
 
   /** The function is mentioned other than to call it. */
   isAddressTaken(fn: FunctionModel): boolean {
-    return this.#uses(fn.name).some(([, use]) => use.kind === 'address');
+    return this.#uses(fn).some(([, use]) => use.kind === 'address');
   }
 
   /**
@@ -50,51 +49,58 @@ export class CallGraph {
    * are wanted are looked for: what mentions them is lowered.
    */
   cleanupCallbacks(isWanted: (fn: FileFunction) => boolean): readonly FunctionModel[] {
-    return this.#file.functions.filter((fn) => isWanted(fn) && this.#isCleanup(fn)).map((fn) => fn.model());
+    return [...this.#driver.functions()]
+      .filter(isWanted)
+      .map((fn) => fn.model())
+      .filter((fn) => this.#isCleanup(fn));
   }
 
-  #isCleanup({ name }: FileFunction): boolean {
-    if (functionTypes(this.#file.prototypesNamed(name)).some(isCleanupFunctionType)) return true;
-    return this.#uses(name).some(([, use]) => use.kind === 'address' && use.isCleanup);
+  #isCleanup(fn: FunctionModel): boolean {
+    if (functionTypes(this.#prototypesOf(fn)).some(isCleanupFunctionType)) return true;
+    return this.#uses(fn).some(([, use]) => use.kind === 'address' && use.isCleanup);
+  }
+
+  #prototypesOf(fn: FunctionModel): readonly Prototype[] {
+    return this.#driver.fileOf(fn.unit).model.prototypesNamed(fn.name);
   }
 
   #findRoles(fn: FunctionModel): readonly Role[] {
     const roles = new Set<Role>();
     if (fn.name === 'DriverEntry' && fn.ownerClass === undefined) roles.add('driver-entry');
-    const types = functionTypes([...this.#file.prototypesNamed(fn.name), { ...fn, roleType: undefined }]);
+    const types = functionTypes([...this.#prototypesOf(fn), { ...fn, roleType: undefined }]);
     for (const type of types) {
       const role = roleOfFunctionType(type);
       if (role !== undefined) roles.add(role);
     }
-    for (const [, use] of this.#uses(fn.name)) if (use.kind === 'address') roles.add(use.role);
+    for (const [, use] of this.#uses(fn)) if (use.kind === 'address') roles.add(use.role);
     if (roles.size > 1) roles.delete('other-callback');
     return [...roles];
   }
 
-  /** Uses of a function's name in the functions and initialisers of the file. */
-  #uses(name: string): readonly (readonly [FileFunction | Global, Use])[] {
-    let uses = this.#usesOf.get(name);
+  /** Uses of a function's name in the functions and initialisers of the driver. */
+  #uses(fn: FunctionModel): readonly (readonly [FileFunction | Global, Use])[] {
+    let uses = this.#usesOf.get(fn);
     if (uses === undefined) {
-      uses = (this.#users().get(name) ?? []).flatMap((user) =>
-        (this.#usesOfUser(user).get(name) ?? []).map((use) => [user, use] as const),
-      );
-      this.#usesOf.set(name, uses);
+      uses = this.#driver
+        .usersOf(fn)
+        .flatMap((user) => (usesOfUser(user).get(fn.name) ?? []).map((use) => [user, use] as const));
+      this.#usesOf.set(fn, uses);
     }
     return uses;
   }
+}
 
-  #usesOfUser(user: FileFunction | Global): Uses {
-    if (!('model' in user)) {
-      return user.init === undefined ? new Map() : usesInInitialiser(user.init, user.type.name);
-    }
-    const model = user.model();
-    let uses = this.#usesIn.get(model);
-    if (uses === undefined) {
-      uses = usesIn(model);
-      this.#usesIn.set(model, uses);
-    }
-    return uses;
+function usesOfUser(user: FileFunction | Global): Uses {
+  if (!('model' in user)) {
+    return user.init === undefined ? new Map() : usesInInitialiser(user.init, user.type.name);
   }
+  const model = user.model();
+  let uses = usesOfModels.get(model);
+  if (uses === undefined) {
+    uses = usesIn(model);
+    usesOfModels.set(model, uses);
+  }
+  return uses;
 }
 
 /** Function types that declarations name: `DRIVER_UNLOAD Unload;`, `_Function_class_(DRIVER_UNLOAD)`. */
@@ -107,21 +113,4 @@ function functionTypes(declarations: readonly Pick<Prototype, 'roleType' | 'anno
         : [],
     ),
   ]);
-}
-
-/** What mentions functions of a file, by their names. */
-export function usersByName<T extends FileFunction | Global>(
-  file: FileModel,
-  users: readonly T[],
-): ReadonlyMap<string, readonly T[]> {
-  const byName = new Map<string, T[]>();
-  for (const user of users) {
-    for (const name of user.identifiers()) {
-      if (file.functionsNamed(name).length === 0) continue;
-      const known = byName.get(name);
-      if (known === undefined) byName.set(name, [user]);
-      else known.push(user);
-    }
-  }
-  return byName;
 }

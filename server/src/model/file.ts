@@ -7,6 +7,12 @@ import { roleOfFunctionType } from './roles.ts';
 import { annotatedSection, readSectionPragmas, Sections } from './sections.ts';
 import type { UnitModels } from './unitModels.ts';
 
+/** A project header that a file includes: its text and its own model. */
+export interface Header {
+  readonly parsed: ParsedFile;
+  readonly model: FileModel;
+}
+
 /** Hops from a type name through typedefs; a cycle ends there. */
 const maxAliasHops = 8;
 
@@ -15,7 +21,8 @@ export class LazyFileModel implements FileModel {
   readonly functions: readonly FileFunction[];
   readonly #parsed: ParsedFile;
   readonly #models: UnitModels;
-  readonly #classes = lazy(() => ClassTable.of(this.#parsed.units.map(({ unit }) => unit)));
+  readonly #headers: readonly FileModel[];
+  readonly #classes: () => ClassTable;
   /** Of functions that make or destroy objects; the others have those of their unit. */
   readonly #identifiers = new WeakMap<Unit, ReadonlySet<string>>();
   readonly #scopes = lazy(() =>
@@ -63,11 +70,21 @@ export class LazyFileModel implements FileModel {
   );
   readonly #enumerators = lazy(() => new Map(this.#scopes().flatMap((scope) => [...scope.enumerators])));
   readonly #sections = lazy(() => this.#readSections());
+  readonly #users = lazy(() => usersByIdentifier([...this.functions, ...this.globals]));
   readonly #starts = lazy(() => new Map(this.#parsed.units.map(({ unit, start }) => [unit, start])));
 
-  constructor(parsed: ParsedFile, models: UnitModels) {
+  /** @param headers those that the file includes, also through others. */
+  constructor(parsed: ParsedFile, models: UnitModels, headers: readonly Header[]) {
     this.#parsed = parsed;
     this.#models = models;
+    this.#headers = headers.map(({ model }) => model);
+    this.#classes = lazy(() =>
+      ClassTable.of(
+        [parsed, ...headers.map((header) => header.parsed)].flatMap(({ units }) =>
+          units.map(({ unit }) => unit),
+        ),
+      ),
+    );
     this.functions = parsed.units
       .filter(({ unit }) => unit.kind === 'function')
       .map(({ unit }) => ({
@@ -86,26 +103,40 @@ export class LazyFileModel implements FileModel {
     return this.#functionsByName().get(lastName(name)) ?? [];
   }
 
+  owns(unit: Unit): boolean {
+    return this.#starts().has(unit);
+  }
+
+  usersOf(identifier: string): readonly (FileFunction | Global)[] {
+    return this.#users().get(identifier) ?? [];
+  }
+
   globalsNamed(name: string): readonly Global[] {
-    return this.#globalsByName().get(lastName(name)) ?? [];
+    const own = this.#globalsByName().get(lastName(name));
+    return (
+      own ?? this.#headers.find((header) => header.globalsNamed(name).length > 0)?.globalsNamed(name) ?? []
+    );
   }
 
   prototypesNamed(name: string): readonly Prototype[] {
-    return this.#prototypesByName().get(lastName(name)) ?? [];
+    const own = this.#prototypesByName().get(lastName(name)) ?? [];
+    return [...own, ...this.#headers.flatMap((header) => header.prototypesNamed(name))];
   }
 
   structNamed(name: string): StructType | undefined {
-    let known: string | undefined = name;
-    for (let hops = 0; known !== undefined && hops < maxAliasHops; hops++) {
+    let known = name;
+    for (let hops = 0; hops < maxAliasHops; hops++) {
       const structure = this.#structures().get(known);
       if (structure !== undefined) return structure;
-      known = this.#aliases().get(known)?.name;
+      const alias = this.#aliases().get(known)?.name;
+      if (alias === undefined || alias === known) break;
+      known = alias;
     }
-    return undefined;
+    return this.#inHeaders((header) => header.structNamed(known));
   }
 
   enumerator(name: string): number | undefined {
-    return this.#enumerators().get(name);
+    return this.#enumerators().get(name) ?? this.#inHeaders((header) => header.enumerator(name));
   }
 
   codeSectionOf(fn: FileFunction): string | undefined {
@@ -138,6 +169,14 @@ export class LazyFileModel implements FileModel {
 
   macro(name: string): Macro | undefined {
     return this.#models.context.macros.get(name);
+  }
+
+  #inHeaders<T>(ask: (header: FileModel) => T | undefined): T | undefined {
+    for (const header of this.#headers) {
+      const answer = ask(header);
+      if (answer !== undefined) return answer;
+    }
+    return undefined;
   }
 
   /** Identifiers of a function, those included that come with the objects of the classes it names. */
@@ -204,6 +243,20 @@ function nameOf(unit: Unit): string {
   const name = lastName(unit.name);
   const destroyed = unit.language === 'c' ? undefined : destroyedBy(name, unit);
   return destroyed === undefined ? name : `~${destroyed}`;
+}
+
+function usersByIdentifier(
+  users: readonly (FileFunction | Global)[],
+): ReadonlyMap<string, (FileFunction | Global)[]> {
+  const byIdentifier = new Map<string, (FileFunction | Global)[]>();
+  for (const user of users) {
+    for (const identifier of user.identifiers()) {
+      const known = byIdentifier.get(identifier);
+      if (known === undefined) byIdentifier.set(identifier, [user]);
+      else known.push(user);
+    }
+  }
+  return byIdentifier;
 }
 
 function groupByName<T extends { readonly name: string }>(items: readonly T[]): Map<string, T[]> {

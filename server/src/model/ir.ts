@@ -238,10 +238,15 @@ export interface FileFunction {
 
 /**
  * One file, as the analysis sees it. Everything is made on first demand. Names are last names: `g_Reg` of `ns::g_Reg`.
- * Where branches of an `#if` define a name twice, both definitions are there.
+ * Where branches of an `#if` define a name twice, both definitions are there. Functions and `globals` are its own; what is
+ * asked for by name is also found in the headers that it includes, as far as they are seen.
  */
 export interface FileModel {
   readonly functions: readonly FileFunction[];
+  /** The unit is one of this version of the file. */
+  owns(unit: Unit): boolean;
+  /** Functions and variables of file scope whose text, macros included, has an identifier in it. */
+  usersOf(identifier: string): readonly (FileFunction | Global)[];
   functionsNamed(name: string): readonly FileFunction[];
   readonly globals: readonly Global[];
   globalsNamed(name: string): readonly Global[];

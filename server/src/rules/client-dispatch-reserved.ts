@@ -1,6 +1,6 @@
 import type { Expr } from '../model/ir.ts';
 import { constantValue } from '../model/constants.ts';
-import type { FixDraft, Rule, RuleContext } from './rule.ts';
+import type { FixDraft, Rule } from './rule.ts';
 import { memberValues, type MemberValue } from './support/tables.ts';
 
 /** ddi/wsk/ns-wsk-_wsk_client_dispatch: Reserved must be zero; the callback is the third member. */
@@ -15,8 +15,8 @@ export const clientDispatchReserved: Rule = {
       const value = plain(member.value);
       const shifted =
         value.kind === 'name' &&
-        context.file.functionsNamed(value.name).length + context.file.prototypesNamed(value.name).length > 0;
-      if (!shifted && !isNonZero(context, value, member)) continue;
+        member.file.functionsNamed(value.name).length + member.file.prototypesNamed(value.name).length > 0;
+      if (!shifted && !isNonZero(value, member)) continue;
       context.report({
         at: member.at,
         message: shifted
@@ -33,11 +33,11 @@ function plain(expr: Expr): Expr {
   return expr.kind === 'cast' || expr.kind === 'address' ? plain(expr.operand) : expr;
 }
 
-function isNonZero(context: RuleContext, value: Expr, { calls }: MemberValue): boolean {
+function isNonZero(value: Expr, { calls, file }: MemberValue): boolean {
   if (value.kind === 'call')
     return calls.some(({ id, name }) => id === value.id && name === 'MAKE_WSK_VERSION');
   if (value.kind === 'name' && /^WSK_FLAG_/.test(value.name)) return value.name !== 'WSK_FLAG_BASIC_SOCKET';
-  const number = constantValue(value, (name) => context.file.enumerator(name));
+  const number = constantValue(value, (name) => file.enumerator(name));
   return number === undefined ? value.kind === 'sizeof' || value.kind === 'string' : number !== 0;
 }
 

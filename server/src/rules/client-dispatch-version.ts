@@ -1,5 +1,5 @@
 import { constantValue } from '../model/constants.ts';
-import type { Call, Expr } from '../model/ir.ts';
+import type { Call, Expr, FileModel } from '../model/ir.ts';
 import type { Rule, RuleContext } from './rule.ts';
 import { memberValues } from './support/tables.ts';
 
@@ -13,7 +13,7 @@ export const clientDispatchVersion: Rule = {
   check(context) {
     for (const member of memberValues(context, 'WSK_CLIENT_DISPATCH', 'Version', 0)) {
       if (isZero(member.value) && isSetLater(context)) continue;
-      const fault = faultOf(context, member.value, member.calls);
+      const fault = faultOf(member.file, member.value, member.calls);
       if (fault === undefined) continue;
       context.report({
         at: member.at,
@@ -37,7 +37,7 @@ function isZero(value: Expr): boolean {
   return value.kind === 'number' && value.value === 0;
 }
 
-/** Code of the file assigns a Version: a table that begins as zeroes is filled in before it is used. */
+/** Code of the driver assigns a Version: a table that begins as zeroes is filled in before it is used. */
 function isSetLater(context: RuleContext): boolean {
   return [...memberValues(context, 'WSK_CLIENT_DISPATCH', 'Version', -1)].some(({ value }) => !isZero(value));
 }
@@ -49,9 +49,9 @@ interface Fault {
   readonly isDeliberate: boolean;
 }
 
-function faultOf(context: RuleContext, value: Expr, calls: readonly Call[]): Fault | undefined {
-  if (value.kind === 'cast') return faultOf(context, value.operand, calls);
-  const version = versionOf(context, value, calls);
+function faultOf(file: FileModel, value: Expr, calls: readonly Call[]): Fault | undefined {
+  if (value.kind === 'cast') return faultOf(file, value.operand, calls);
+  const version = versionOf(file, value, calls);
   if (version === undefined) return undefined;
   const { major, minor, text } = version;
   if (major === 1 && minor === 0) {
@@ -80,11 +80,11 @@ function faultOf(context: RuleContext, value: Expr, calls: readonly Call[]): Fau
 
 /** The version in a number or a call of MAKE_WSK_VERSION: the major version is the high byte of a USHORT. */
 function versionOf(
-  context: RuleContext,
+  file: FileModel,
   value: Expr,
   calls: readonly Call[],
 ): { readonly major: number; readonly minor: number; readonly text: string } | undefined {
-  const number = constantValue(value, (name) => context.file.enumerator(name));
+  const number = constantValue(value, (name) => file.enumerator(name));
   if (number !== undefined) {
     const word = number & 0xffff;
     return {

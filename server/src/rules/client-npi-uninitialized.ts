@@ -30,7 +30,7 @@ export const clientNpiUninitialized: Rule = {
           `before (NULL is a valid ClientContext).`,
         steps: observation.steps,
         fixes: [
-          missing.includes('Dispatch') || owner !== site.fn.qualifiedName
+          missing.includes('Dispatch') || owner !== context.program.scopeOf(site.fn)
             ? undefined
             : setContext(site, name),
         ],

@@ -39,11 +39,12 @@ export const registrationModified: Rule = {
 
 /** Last names of the blocks of the file: variables, and members that a registration call names. */
 function blockNames(context: RuleContext): string[] {
-  const globals = context.file.globals
+  const globals = context.files
+    .flatMap((file) => file.globals)
     .filter(({ type }) => type.name === 'WSK_REGISTRATION')
     .map(({ name }) => name);
   const members = context.observations.flatMap((each) =>
-    each.kind === 'protocol' ? [each.place.split(/[/:.]/).at(-1) ?? ''] : [],
+    each.kind === 'protocol' ? [each.place.split(/[/:.]/).at(-1)?.replace(/~.*/, '') ?? ''] : [],
   );
   return [...new Set([...globals, ...members])];
 }

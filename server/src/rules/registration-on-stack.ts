@@ -12,7 +12,7 @@ export const registrationOnStack: Rule = {
   precision: 'high',
   check(context) {
     for (const { exit, resource, opened } of stackRegistrations(context)) {
-      const local = localOf(exit.site.fn, resource.place);
+      const local = localOf(context.program, exit.site.fn, resource.place);
       context.report({
         at: anchorOf(opened),
         message:

@@ -54,8 +54,9 @@ export interface Report {
 
 export interface RuleContext {
   readonly program: Program;
-  readonly file: FileModel;
-  /** Everything observed in the file, in the order of the functions that were entered from outside. */
+  /** The files that are judged. */
+  readonly files: readonly FileModel[];
+  /** Everything observed in them, in the order of the functions that were entered from outside. */
   readonly observations: readonly Observation[];
   /** Two reports of one rule at one place are one finding: the first. */
   report(report: Report): void;

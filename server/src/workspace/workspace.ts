@@ -2,7 +2,7 @@
  * Workspace: sources, open in an editor or on disk. Invariants: no protocol; the disk only through `FileSystem`; a
  * snapshot never changes, and every answer is for one snapshot.
  */
-import type { Analyser, RegistrationState } from '../analysis/analyser.ts';
+import { alone, type Analyser, type RegistrationState } from '../analysis/analyser.ts';
 import { Cancelled, throwIfCancelled, type CancellationToken } from '../base/cancellation.ts';
 import type { Finding } from '../base/finding.ts';
 import { describeError, type Logger } from '../base/logger.ts';
@@ -11,6 +11,7 @@ import type { ParsedFile, Parser } from '../syntax/index.ts';
 import { fixAll } from './fixAll.ts';
 import { obstacle } from './obstacle.ts';
 import type { Settings } from './settings.ts';
+import { withSeverities } from './severities.ts';
 import { Snapshot } from './snapshot.ts';
 import { inTurns } from './turns.ts';
 
@@ -123,12 +124,12 @@ export class Workspace {
     if (reason !== undefined) return { kind: 'skipped', reason } as const;
     try {
       const file = await this.parse(snapshot);
-      const steps = this.#analyser.analyseInSteps(snapshot.uri, file, settings);
+      const steps = this.#analyser.analyseInSteps(alone(snapshot.uri, file));
       const findings = await inTurns(steps, () => {
         throwIfCancelled(token);
         if (this.#file(snapshot).snapshot !== snapshot) throw new Cancelled();
       });
-      return { kind: 'analysed', findings } as const;
+      return { kind: 'analysed', findings: withSeverities(findings, settings.severities) } as const;
     } catch (error) {
       if (error instanceof Cancelled) throw error;
       this.#analyser.forget(snapshot.uri); // what it held may be half written
@@ -143,7 +144,6 @@ export class Workspace {
    */
   async withRepairs(
     snapshot: Snapshot,
-    settings: Settings,
     findings: readonly Finding[],
     chosen: readonly Finding[],
   ): Promise<readonly Finding[]> {
@@ -152,7 +152,7 @@ export class Workspace {
       try {
         return {
           ...finding,
-          fixes: this.#analyser.repairsOf(snapshot.uri, file, findings, finding, settings),
+          fixes: this.#analyser.repairsOf(alone(snapshot.uri, file), findings, finding),
         };
       } catch (error) {
         this.#log.error(
@@ -166,7 +166,7 @@ export class Workspace {
   /** As {@link Analyser.registrationStateAt}, but a fault is logged and gives undefined. */
   registrationStateAt(uri: string, file: ParsedFile, offset: number): RegistrationState | undefined {
     try {
-      return this.#analyser.registrationStateAt(uri, file, offset);
+      return this.#analyser.registrationStateAt(alone(uri, file), uri, offset);
     } catch (error) {
       this.#log.error(`The state of a registration in ${uri} could not be told: ${describeError(error)}`);
       return undefined;
@@ -181,10 +181,11 @@ export class Workspace {
     try {
       return fixAll(snapshot.text, (text) => {
         file = this.#parser.update(file, text);
-        const findings = this.#analyser.analyse(draft, file, settings);
+        const sources = alone(draft, file);
+        const findings = withSeverities(this.#analyser.analyse(sources), settings.severities);
         return findings.map((finding) => {
           const isSafe = finding.fixes.some(({ safety }) => safety === 'safe');
-          const fixes = isSafe ? this.#analyser.repairsOf(draft, file, findings, finding, settings) : [];
+          const fixes = isSafe ? this.#analyser.repairsOf(sources, findings, finding) : [];
           return { ...finding, fixes };
         });
       });

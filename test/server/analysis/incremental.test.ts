@@ -1,7 +1,8 @@
+import { alone } from '../../../server/src/analysis/index.ts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { languageOf } from '../../../server/src/syntax/index.ts';
-import { defaults, newAnalyser, parse, update } from '../../support/analyse.ts';
+import { newAnalyser, parse, update } from '../../support/analyse.ts';
 import { fixtureFolders, loadFixtures } from '../../support/fixtures.ts';
 
 const uri = 'file:///fixture';
@@ -68,12 +69,12 @@ describe('an analyser that has seen the versions before', () => {
         const analyser = newAnalyser();
         let { text } = fixture;
         let file = parse(text, languageOf(fixture.path, text));
-        analyser.analyse(uri, file, defaults);
+        analyser.analyse(alone(uri, file));
         for (const { edit, at } of steps) {
           text = edit[1](text, at);
           file = update(file, text);
-          const actual = analyser.analyse(uri, file, defaults);
-          expect(actual, edit[0]).toEqual(newAnalyser().analyse(uri, parse(text, file.language), defaults));
+          const actual = analyser.analyse(alone(uri, file));
+          expect(actual, edit[0]).toEqual(newAnalyser().analyse(alone(uri, parse(text, file.language))));
         }
       }),
       { numRuns: runs },
@@ -84,8 +85,8 @@ describe('an analyser that has seen the versions before', () => {
     const analyser = newAnalyser();
     for (const { path, text } of fixtures.slice(0, 40)) {
       const language = languageOf(path, text);
-      const expected = newAnalyser().analyse(uri, parse(text, language), defaults);
-      expect(analyser.analyse(uri, parse(text, language), defaults), path).toEqual(expected);
+      const expected = newAnalyser().analyse(alone(uri, parse(text, language)));
+      expect(analyser.analyse(alone(uri, parse(text, language))), path).toEqual(expected);
     }
   }, 60_000);
 });

@@ -1,16 +1,17 @@
+import { alone } from '../../../server/src/analysis/index.ts';
 import { expect, test } from 'vitest';
-import { declarations, defaults, newAnalyser, parse } from '../../support/analyse.ts';
+import { declarations, newAnalyser, parse } from '../../support/analyse.ts';
 
 /** Titles of the fixes that the rules draft, and of those that repair. */
 function fixesOf(source: string): { drafted: string[]; repairs: string[] } {
   const analyser = newAnalyser();
   const file = parse(declarations + source);
-  const findings = analyser.analyse('file:///a.c', file, defaults);
+  const findings = analyser.analyse(alone('file:///a.c', file));
   const titles = (fixes: readonly { title: string }[]): string[] => fixes.map(({ title }) => title);
   return {
     drafted: findings.flatMap(({ fixes }) => titles(fixes)),
     repairs: findings.flatMap((finding) =>
-      titles(analyser.repairsOf('file:///a.c', file, findings, finding, defaults)),
+      titles(analyser.repairsOf(alone('file:///a.c', file), findings, finding)),
     ),
   };
 }

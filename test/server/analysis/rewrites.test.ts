@@ -1,8 +1,9 @@
+import { alone } from '../../../server/src/analysis/index.ts';
 import { describe, expect, it } from 'vitest';
 import type { Finding } from '../../../server/src/base/finding.ts';
 import { applyEdits, LineIndex, type TextEdit } from '../../../server/src/base/text.ts';
 import { languageOf } from '../../../server/src/syntax/index.ts';
-import { defaults, newAnalyser, parse, parser } from '../../support/analyse.ts';
+import { newAnalyser, parse, parser } from '../../support/analyse.ts';
 import { fixtureFolders, loadFixtures } from '../../support/fixtures.ts';
 import { rewrites, type Rewrite } from '../../support/rewrite.ts';
 
@@ -36,7 +37,7 @@ const fixtures = fixtureFolders()
   .flatMap(loadFixtures)
   .map(({ folder, name, path, text }) => {
     const file = parse(text, languageOf(path, text));
-    const findings = newAnalyser().analyse('file:///original', file, defaults);
+    const findings = newAnalyser().analyse(alone('file:///original', file));
     return { title: `${folder}/${name}`, text, file, findings, lines: new LineIndex(text) };
   });
 
@@ -70,7 +71,7 @@ function changes(rewrite: Rewrite, fixture: (typeof fixtures)[number]): string[]
       }),
     );
   const before = describeAll(fixture.findings, (at) => at);
-  const after = describeAll(newAnalyser().analyse('file:///rewritten', rewritten, defaults), (at) =>
+  const after = describeAll(newAnalyser().analyse(alone('file:///rewritten', rewritten)), (at) =>
     originalOffset(edits, at),
   );
   return [

@@ -142,36 +142,12 @@ test('--list-rules', async () => {
   });
 });
 
-test('--rule reaches the analysis', async () => {
-  let severities;
-  await run(
-    ['--rule', 'registration-leak=hint'],
-    {
-      stdout: { write: () => undefined },
-      stderr: { write: () => undefined },
-      env: {},
-      cwd: () => root,
-    },
-    {
-      fileSystem: memoryFileSystem({ 'a.c': sampleSource }),
-      engine: async () => {
-        const { parser, analyser } = await fakeEngine(() => [])();
-        return {
-          parser,
-          analyser: {
-            ...analyser,
-            analyse: (_uri, _file, options) => {
-              severities = options.severities;
-              return [];
-            },
-          },
-        };
-      },
-      rules,
-      version: '1.2.3',
-    },
+test('--rule sets the severity of a rule', async () => {
+  const { stdout } = await wskLint(
+    '--rule registration-leak=hint --rule register-result-unchecked=off --format json',
   );
-  expect(severities).toEqual(new Map([['registration-leak', 'hint']]));
+  expect(stdout).toContain('"severity": "hint"');
+  expect(stdout).not.toContain('"rule": "register-result-unchecked"');
 });
 
 test('GitHub gets names relative to the repository, also from a folder inside', async () => {

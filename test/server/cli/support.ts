@@ -45,11 +45,14 @@ export function fakeEngine(plan: (text: string, uri: string) => readonly Planned
   return async () => ({
     parser: await testParser(),
     analyser: {
-      analyse: (uri, { text }) => plan(text, uri).map((planned) => toFinding(uri, text, planned)),
+      analyse: ({ files }) =>
+        files.flatMap(({ uri, file: { text } }) =>
+          plan(text, uri).map((planned) => toFinding(uri, text, planned)),
+        ),
       analyseInSteps: () => {
         throw new Error('not used by the command line');
       },
-      repairsOf: (_uri, _file, _findings, { fixes }) => fixes,
+      repairsOf: (_sources, _findings, { fixes }) => fixes,
       registrationStateAt: () => undefined,
       forget: () => undefined,
     },
@@ -67,7 +70,7 @@ function toFinding(uri: string, text: string, planned: Planned): Finding {
     path: (planned.path ?? []).map(({ at, message }): PathStep => ({ uri, span: spanOf(text, at), message })),
     fixes: (planned.fixes ?? []).map(({ title, safety, before, insert }) => {
       const { start } = spanOf(text, before);
-      return { title, safety, edits: [{ span: { start, end: start }, newText: insert }] };
+      return { title, safety, edits: [{ uri, span: { start, end: start }, newText: insert }] };
     }),
     tags: [],
   };

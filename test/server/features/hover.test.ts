@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Analyser } from '../../../server/src/analysis/analyser.ts';
+import type { RegistrationState } from '../../../server/src/analysis/analyser.ts';
 import { hover } from '../../../server/src/features/hover.ts';
 import type { Language, Parser } from '../../../server/src/syntax/index.ts';
 import { testParser } from '../../support/parser.ts';
@@ -10,18 +10,21 @@ beforeAll(async () => {
   parser = await testParser();
 });
 
+/** Says what is known at an offset of a text. */
+type StateAt = (offset: number, text: string) => RegistrationState | undefined;
+
 interface Options {
   language?: Language;
-  analyser?: Analyser;
+  stateAt?: StateAt;
 }
 
 /** Hovers over the word with `@` in front of it. */
-function hoverAt(marked: string, { language = 'c', analyser }: Options = {}) {
+function hoverAt(marked: string, { language = 'c', stateAt }: Options = {}) {
   const offset = marked.indexOf('@');
   expect(offset, 'no @ in the fixture').toBeGreaterThanOrEqual(0);
   const text = marked.slice(0, offset) + marked.slice(offset + 1);
   const file = parser.parse(text, language);
-  const found = hover({ uri: 'file:///driver.c', file, offset, analyser }, 'markdown');
+  const found = hover({ file, offset, stateAt: stateAt && ((at) => stateAt(at, text)) }, 'markdown');
   return found && { contents: found.contents, word: text.slice(found.span.start, found.span.end) };
 }
 
@@ -108,10 +111,10 @@ describe('what answers', () => {
     const text = 'WSK_REGISTRATION (g_Reg);';
     const file = parser.parse(text, 'c');
     for (const offset of [0, 5, 16]) {
-      const found = hover({ uri: 'file:///a.c', file, offset, analyser: undefined }, 'plaintext');
+      const found = hover({ file, offset, stateAt: undefined }, 'plaintext');
       expect(found?.span).toEqual({ start: 0, end: 16 });
     }
-    expect(hover({ uri: 'file:///a.c', file, offset: 17, analyser: undefined }, 'plaintext')).toBeUndefined();
+    expect(hover({ file, offset: 17, stateAt: undefined }, 'plaintext')).toBeUndefined();
   });
 });
 
@@ -283,19 +286,13 @@ describe('registrations', () => {
   const source =
     'static WSK_REGISTRATION g_Registration;\n' + inFunction('return WskRegister(&Npi, &@g_Registration);');
 
-  function knowing(...states: string[]): Analyser {
-    return {
-      analyse: () => [],
-      analyseInSteps: () => ({ next: () => ({ done: true, value: [] }) }),
-      repairsOf: () => [],
-      registrationStateAt: (_uri, file, offset) =>
-        file.text.startsWith('g_Registration', offset) ? { place: 'g_Registration', states } : undefined,
-      forget: () => undefined,
-    };
+  function knowing(...states: string[]): StateAt {
+    return (offset, text) =>
+      text.startsWith('g_Registration', offset) ? { place: 'g_Registration', states } : undefined;
   }
 
   it('shows the state at that line above what a registration is', () => {
-    const found = hoverAt(source, { analyser: knowing('registered, provider NPI captured') });
+    const found = hoverAt(source, { stateAt: knowing('registered, provider NPI captured') });
     expect(found?.word).toBe('g_Registration');
     expect(found?.contents).toMatchInlineSnapshot(`
       "\`\`\`c
@@ -319,7 +316,7 @@ describe('registrations', () => {
   });
 
   it('lists the ways to get there', () => {
-    const found = hoverAt(source, { analyser: knowing('not registered', 'registered (after line 4)') });
+    const found = hoverAt(source, { stateAt: knowing('not registered', 'registered (after line 4)') });
     expect(found?.contents).toContain(
       '**State here, one of**\n\n- not registered\n- registered (after line 4)',
     );
@@ -331,18 +328,15 @@ describe('registrations', () => {
   });
 
   it('does without the analysis when it fails', () => {
-    const failing: Analyser = {
-      ...knowing(),
-      registrationStateAt: () => {
-        throw new Error('internal');
-      },
+    const failing: StateAt = () => {
+      throw new Error('internal');
     };
-    expect(subject(source, { analyser: failing })).toBe('WSK_REGISTRATION g_Registration');
+    expect(subject(source, { stateAt: failing })).toBe('WSK_REGISTRATION g_Registration');
   });
 
   it('finds one whose type the file does not show, when the analysis knows it', () => {
     const hidden = inFunction('return WskRegister(&Npi, @g_Registration);');
-    expect(hoverAt(hidden, { analyser: knowing('registered') })?.contents).toContain(
+    expect(hoverAt(hidden, { stateAt: knowing('registered') })?.contents).toContain(
       '**State here** registered',
     );
     expect(hoverAt(hidden)).toBeUndefined();
@@ -369,7 +363,7 @@ describe('bad input', () => {
       fc.property(text, (source) => {
         const file = parser.parse(source, language);
         for (let offset = 0; offset <= source.length; offset++) {
-          const found = hover({ uri: 'file:///a.c', file, offset, analyser: undefined }, 'plaintext');
+          const found = hover({ file, offset, stateAt: undefined }, 'plaintext');
           if (found !== undefined) {
             expect(found.span.start).toBeLessThanOrEqual(offset);
             expect(found.span.end).toBeGreaterThanOrEqual(offset);

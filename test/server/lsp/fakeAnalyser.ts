@@ -1,6 +1,5 @@
-import type { AnalysisOptions, Analyser, RegistrationState } from '../../../server/src/analysis/analyser.ts';
+import type { Analyser, RegistrationState, Sources } from '../../../server/src/analysis/analyser.ts';
 import type { Finding, Fix } from '../../../server/src/base/finding.ts';
-import type { ParsedFile } from '../../../server/src/syntax/index.ts';
 
 /** Takes every word `BUG` for a leak that is safely repaired by `FIXED`; breaks on the word `CRASH`. */
 export class FakeAnalyser implements Analyser {
@@ -8,23 +7,25 @@ export class FakeAnalyser implements Analyser {
   runs = 0;
   readonly forgotten: string[] = [];
 
-  analyse(uri: string, { text }: ParsedFile, options: AnalysisOptions): Finding[] {
+  analyse({ files }: Sources): Finding[] {
     this.runs++;
+    return files.flatMap(({ uri, file }) => this.findingsIn(uri, file.text));
+  }
+
+  private findingsIn(uri: string, text: string): Finding[] {
     if (text.includes('CRASH')) throw new Error('the fault that the test put in');
-    const severity = options.severities.get('registration-leak') ?? 'warning';
-    if (severity === 'off') return [];
     return [...text.matchAll(/\bBUG\b/g)].map(({ index }) => {
       const span = { start: index, end: index + 3 };
       return {
         uri,
         span,
         rule: 'registration-leak',
-        severity,
+        severity: 'warning',
         message: 'This is a bug.',
         path: [{ uri, span: { start: 0, end: 1 }, message: 'the file starts here' }],
         fixes: [
-          { title: 'Repair it', safety: 'safe', edits: [{ span, newText: 'FIXED' }] },
-          { title: 'Remove it', safety: 'review', edits: [{ span, newText: '' }] },
+          { title: 'Repair it', safety: 'safe', edits: [{ uri, span, newText: 'FIXED' }] },
+          { title: 'Remove it', safety: 'review', edits: [{ uri, span, newText: '' }] },
         ],
         tags: ['unnecessary'],
       };
@@ -32,27 +33,24 @@ export class FakeAnalyser implements Analyser {
   }
 
   /** Each line is a step. */
-  *analyseInSteps(uri: string, file: ParsedFile, options: AnalysisOptions): Generator<void, Finding[]> {
-    for (const line of file.text.split('\n')) if (line !== '') yield;
-    return this.analyse(uri, file, options);
+  *analyseInSteps(sources: Sources): Generator<void, Finding[]> {
+    const lines = sources.files.flatMap(({ file }) => file.text.split('\n'));
+    for (const line of lines) if (line !== '') yield;
+    return this.analyse(sources);
   }
 
-  repairsOf(
-    _uri: string,
-    _file: ParsedFile,
-    _findings: readonly Finding[],
-    { fixes }: Finding,
-  ): readonly Fix[] {
+  repairsOf(_sources: Sources, _findings: readonly Finding[], { fixes }: Finding): readonly Fix[] {
     return fixes;
   }
 
-  registrationStateAt(_uri: string, { text }: ParsedFile, offset: number): RegistrationState | undefined {
+  registrationStateAt({ files }: Sources, uri: string, offset: number): RegistrationState | undefined {
+    const text = files.find((source) => source.uri === uri)?.file.text ?? '';
     if (text.includes('CRASH')) throw new Error('the fault that the test put in');
     if (!text.startsWith('Registration', offset)) return undefined;
     return { place: 'Registration', states: ['registered'] };
   }
 
-  forget(uri: string): void {
-    this.forgotten.push(uri);
+  forget(id: string): void {
+    this.forgotten.push(id);
   }
 }

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { CallGraph } from '../../../server/src/model/callgraph.ts';
-import { functionOf, modelOf } from '../../support/model.ts';
+import { driverOf, functionOf, modelOf } from '../../support/model.ts';
 
 function rolesIn(text: string, language: 'c' | 'cpp' = 'c'): Record<string, string> {
   const file = modelOf(text, language);
-  const graph = new CallGraph(file);
+  const graph = new CallGraph(driverOf(file));
   return Object.fromEntries(
     file.functions
       .map((fn) => [fn.name, graph.rolesOf(fn.model()).join(' ')])
@@ -101,7 +101,7 @@ void Start(PDRIVER_OBJECT driver) {
 EVT_WDF_OBJECT_CONTEXT_DESTROY Destroy;
 void Destroy(void) {} void Cleanup(void) {} void Unload(void) {}
 void DriverEntry(void) { attributes.EvtCleanupCallback = Cleanup; config.EvtDriverUnload = Unload; }`);
-    expect(new CallGraph(file).cleanupCallbacks(() => true).map(({ name }) => name)).toEqual([
+    expect(new CallGraph(driverOf(file)).cleanupCallbacks(() => true).map(({ name }) => name)).toEqual([
       'Destroy',
       'Cleanup',
     ]);
@@ -119,7 +119,7 @@ void Two() { START(); client.send(); auto f = [] { WskSend(); }; }
 void Three() { /* Unused() */ Log("Unused()"); }`,
     'cpp',
   );
-  const graph = new CallGraph(file);
+  const graph = new CallGraph(driverOf(file));
 
   test.each([
     ['Start', ['One', 'Two']],

@@ -107,7 +107,7 @@ void f(void) {
   test('macros of headers are expanded like those of the file', async () => {
     const { ModelBuilder } = await import('../../../server/src/model/builder.ts');
     const builder = new ModelBuilder(parser);
-    const headers = builder.macros(parser.parse('#define REG (&g_Reg)\n', 'c'));
+    const headers = [parser.parse('#define REG (&g_Reg)\n', 'c')];
     const file = builder.file(parser.parse('void f(void) { WskDeregister(REG); }', 'c'), headers);
     expect(callsOf(functionOf(file, 'f'))[0]?.args[0]).toMatchObject({ kind: 'address' });
   });

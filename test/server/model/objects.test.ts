@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { ModelBuilder } from '../../../server/src/model/builder.ts';
 import { CallGraph } from '../../../server/src/model/callgraph.ts';
 import { dumpExpr } from '../../support/dumpFunction.ts';
-import { functionOf, modelOf } from '../../support/model.ts';
+import { driverOf, functionOf, modelOf } from '../../support/model.ts';
 import { testParser } from '../../support/parser.ts';
 
 const parser = await testParser();
@@ -66,7 +66,7 @@ describe('what objects run', () => {
   });
 
   test('is called by those functions', () => {
-    const graph = new CallGraph(file);
+    const graph = new CallGraph(driverOf(file));
     const callers = graph.callersOf(functionOf(file, '~guard')).map(({ name }) => name);
     expect(callers).toEqual(['g', 'f']);
   });

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Fix } from '../../../server/src/base/finding.ts';
-import { createAnalyser } from '../../../server/src/analysis/index.ts';
+import { alone, createAnalyser } from '../../../server/src/analysis/index.ts';
 import { rules } from '../../../server/src/rules/index.ts';
 import { languageOf, type Parser } from '../../../server/src/syntax/index.ts';
 import { loadFixtures } from '../../support/fixtures.ts';
@@ -29,7 +29,7 @@ beforeAll(async () => {
 function reported(code: string): string[] {
   const file = parser.parse(code, languageOf('page.c', code));
   expect(file.errorCount(), code).toBe(0);
-  const findings = createAnalyser(parser).analyse('file:///page.c', file, { severities: new Map() });
+  const findings = createAnalyser(parser).analyse(alone('file:///page.c', file));
   return [...new Set(findings.map(({ rule }) => rule))];
 }
 
@@ -50,7 +50,7 @@ function codeBlocks(text: string): string[] {
 function fixesOf(id: string): Fix[] {
   return loadFixtures(id).flatMap(({ path, text }) => {
     const file = parser.parse(text, languageOf(path, text));
-    const findings = createAnalyser(parser).analyse('file:///page.c', file, { severities: new Map() });
+    const findings = createAnalyser(parser).analyse(alone('file:///page.c', file));
     return findings.filter(({ rule }) => rule === id).flatMap(({ fixes }) => fixes);
   });
 }

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { createAnalyser } from '../../../server/src/analysis/index.ts';
+import { alone, createAnalyser } from '../../../server/src/analysis/index.ts';
 import type { Finding, Fix } from '../../../server/src/base/finding.ts';
 import { applyEdits, LineIndex } from '../../../server/src/base/text.ts';
 import { ruleIds } from '../../../server/src/rules/ids.ts';
@@ -44,10 +44,10 @@ function analyse(fixture: Fixture, text: string): { findings: readonly Finding[]
   const file = parser.parse(text, languageOf(fixture.path, text));
   const analyser = createAnalyser(parser);
   const uri = 'file:///' + fixture.name;
-  const all = analyser.analyse(uri, file, { severities: new Map() });
+  const all = analyser.analyse(alone(uri, file));
   const findings = all.map((finding) => ({
     ...finding,
-    fixes: analyser.repairsOf(uri, file, all, finding, { severities: new Map() }),
+    fixes: analyser.repairsOf(alone(uri, file), all, finding),
   }));
   return { findings, errors: file.errorCount() };
 }

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { createAnalyser } from '../../../server/src/analysis/index.ts';
+import { alone, createAnalyser } from '../../../server/src/analysis/index.ts';
 import { LineIndex } from '../../../server/src/base/text.ts';
 import { languageOf, type Parser } from '../../../server/src/syntax/index.ts';
 import { fixtureFolders, loadFixtures, type Fixture } from '../../support/fixtures.ts';
@@ -67,7 +67,7 @@ function summary(fixture: Fixture, text: string): string[] {
   const file = parser.parse(text, languageOf(fixture.path, text));
   const lines = new LineIndex(text);
   return createAnalyser(parser)
-    .analyse('file:///' + fixture.name, file, { severities: new Map() })
+    .analyse(alone('file:///' + fixture.name, file))
     .map(({ rule, span }) => `${lines.position(span.start).line + 1}: ${rule}`);
 }
 

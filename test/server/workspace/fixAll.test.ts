@@ -9,7 +9,11 @@ function toy(pattern: RegExp, replacement: (match: string) => string, safety: Fi
   return (text: string): Finding[] =>
     [...text.matchAll(pattern)].map((match) => {
       const span = { start: match.index, end: match.index + match[0].length };
-      const fix: Fix = { title: 'fix', safety, edits: [{ span, newText: replacement(match[0]) }] };
+      const fix: Fix = {
+        title: 'fix',
+        safety,
+        edits: [{ uri: 'file:///a.c', span, newText: replacement(match[0]) }],
+      };
       return {
         uri: 'file:///a.c',
         span,

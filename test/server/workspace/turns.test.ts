@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
+import type { Sources } from '../../../server/src/analysis/analyser.ts';
 import { Cancelled } from '../../../server/src/base/cancellation.ts';
+import type { Finding } from '../../../server/src/base/finding.ts';
 import { silentLogger } from '../../../server/src/base/logger.ts';
 import { readSettings } from '../../../server/src/workspace/settings.ts';
 import { inTurns } from '../../../server/src/workspace/turns.ts';
@@ -34,9 +36,9 @@ test('work that is no longer wanted ends', async () => {
 
 test('an analysis that is overtaken by a newer version is given up and announced to nobody', async () => {
   class BusyAnalyser extends FakeAnalyser {
-    override *analyseInSteps(...args: Parameters<FakeAnalyser['analyse']>) {
+    override *analyseInSteps(sources: Sources): Generator<void, Finding[]> {
       yield* busySteps(5);
-      return this.analyse(...args);
+      return this.analyse(sources);
     }
   }
   const announced: number[] = [];

@@ -4,6 +4,7 @@ import { protocolCalls, type ProtocolId } from '../../flow/protocols.ts';
 import type { ResourceState } from '../../flow/resource.ts';
 import { isSameMember } from '../../flow/place.ts';
 import { sameSite, type Site } from '../../flow/site.ts';
+import type { Program } from '../../flow/program.ts';
 import type { FunctionModel, Variable } from '../../model/ir.ts';
 import type { FixDraft, RuleContext } from '../rule.ts';
 import { statusVariable } from './checks.ts';
@@ -55,7 +56,7 @@ function findFailingExits(context: RuleContext, protocol: ProtocolId): Leak[] {
     const { exit, resource } = leak;
     if (passedCleanupGuard(context.program, resource) || hasScopeGuard(context, leak, protocol)) return false;
     const fails = exit.result === 'failure' || exit.result === 'may-fail';
-    const local = localOf(exit.site.fn, resource.place);
+    const local = localOf(context.program, exit.site.fn, resource.place);
     if (local !== undefined) return fails;
     if (givesUp(context, leak)) return true;
     return fails && exit.isRoot && !mayBeRepaired(context, exit, resource, protocol);
@@ -88,7 +89,7 @@ export function swallowedFailures(context: RuleContext, protocol: ProtocolId): L
     if (resource.leftAt === undefined || resource.leftAt.fn !== resource.opened?.fn) return false;
     if (passedCleanupGuard(context.program, resource)) return false;
     if (
-      localOf(exit.site.fn, resource.place) !== undefined ||
+      localOf(context.program, exit.site.fn, resource.place) !== undefined ||
       mayBeRepaired(context, exit, resource, protocol)
     )
       return false;
@@ -130,7 +131,7 @@ function hasScopeGuard(context: RuleContext, leak: Leak, protocol: ProtocolId): 
     fn.blocks.some(({ ops }) =>
       ops.some((op) => {
         if (op.kind !== 'call' || op.call.name === undefined) return false;
-        const callee = program.functionNamed(op.call.name);
+        const callee = program.functionNamed(op.call.name, fn);
         return callee === undefined ? closing.has(op.call.name) : program.reaches(callee, closing);
       }),
     );
@@ -139,7 +140,7 @@ function hasScopeGuard(context: RuleContext, leak: Leak, protocol: ProtocolId): 
     return (
       fn.lambdas.some((lambda) => isBefore(lambda.span.start) && calls(lambda)) ||
       fn.locals.some(({ name, type }) => {
-        const destructor = type.pointers === 0 ? program.functionNamed(`~${type.name}`) : undefined;
+        const destructor = type.pointers === 0 ? program.functionNamed(`~${type.name}`, fn) : undefined;
         return (
           destructor !== undefined && program.reaches(destructor, closing) && wasAsked(leak.resource, name)
         );
@@ -159,13 +160,13 @@ export function stackRegistrations(context: RuleContext): Leak[] {
     ({ exit, resource }) =>
       exit.result !== 'failure' &&
       exit.result !== 'may-fail' &&
-      localOf(exit.site.fn, resource.place) !== undefined,
+      localOf(context.program, exit.site.fn, resource.place) !== undefined,
   );
 }
 
 /** The automatic variable of the function that a place lies in. */
-export function localOf(fn: FunctionModel, place: string): Variable | undefined {
-  const prefix = `L:${fn.qualifiedName}:`;
+export function localOf(program: Program, fn: FunctionModel, place: string): Variable | undefined {
+  const prefix = `L:${program.scopeOf(fn)}:`;
   if (!place.startsWith(prefix)) return undefined;
   const name = place.slice(prefix.length).split('/')[0];
   return fn.locals.find((local) => local.name === name);
@@ -179,8 +180,8 @@ export function dyingDispatchTables(context: RuleContext): { leak: Leak; table: 
     const { fn } = leak.exit.site;
     if (companion === undefined || leak.exit.result === 'failure' || leak.exit.result === 'may-fail')
       continue;
-    const table = localOf(fn, companion);
-    if (table !== undefined || companion.startsWith(`L:${fn.qualifiedName}:literal@`))
+    const table = localOf(context.program, fn, companion);
+    if (table !== undefined || companion.startsWith(`L:${context.program.scopeOf(fn)}:literal@`))
       found.push({ leak, table });
   }
   return found;
@@ -288,7 +289,8 @@ export function leftLocalCaptures(context: RuleContext): Leak[] {
   return [...heldExits(context, 'provider-npi')].filter((leak) => {
     const { exit, resource } = leak;
     const { companion } = resource;
-    if (companion === undefined || localOf(exit.site.fn, companion) === undefined) return false;
+    if (companion === undefined || localOf(context.program, exit.site.fn, companion) === undefined)
+      return false;
     if (exit.handedOver.has(companion) || passedCleanupGuard(context.program, resource)) return false;
     if (hasScopeGuard(context, leak, 'provider-npi')) return false;
     if (exit.result === 'failure' || isCapturedElsewhere(context, leak)) return true;

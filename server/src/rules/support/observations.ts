@@ -42,7 +42,7 @@ export function nameOfArgument(argument: string): string {
 
 /** What a person calls a place that no text of the file names: its last member, or the variable. */
 export function nameOfPlace(place: Place): string {
-  return /(\w+)$/.exec(place)?.[1] ?? 'the registration';
+  return /(\w+)(?:~\w+)?$/.exec(place)?.[1] ?? 'the registration';
 }
 
 /** Argument `index` (0-based) of the call at a site, as written; undefined when a macro hides it. */

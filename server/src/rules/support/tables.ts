@@ -1,5 +1,5 @@
 /** Where members of a structure type get their values: initialisers of variables and assignments. */
-import type { Call, Expr, FunctionModel, Variable } from '../../model/ir.ts';
+import type { Call, Expr, FileModel, FunctionModel, Variable } from '../../model/ir.ts';
 import { operations } from '../../model/walk.ts';
 import { isWskType, typeOf } from '../../flow/expressionType.ts';
 import type { Anchor, RuleContext } from '../rule.ts';
@@ -7,6 +7,8 @@ import { sameSpan } from './observations.ts';
 
 export interface MemberValue {
   readonly value: Expr;
+  /** The file that it stands in. */
+  readonly file: FileModel;
   /** The calls (or macros) that the value may refer to. */
   readonly calls: readonly Call[];
   readonly at: Anchor;
@@ -18,7 +20,8 @@ export interface MemberValue {
 
 /** Functions that use one of the identifiers, lowered. */
 export function functionsUsing(context: RuleContext, ...identifiers: readonly string[]): FunctionModel[] {
-  return context.file.functions
+  return context.files
+    .flatMap(({ functions }) => functions)
     .filter((fn) => identifiers.some((identifier) => fn.identifiers().has(identifier)))
     .map((fn) => fn.model())
     .filter((model) => !model.hasError);
@@ -31,20 +34,39 @@ export function* memberValues(
   member: string,
   position: number,
 ): Generator<MemberValue> {
-  for (const variable of context.file.globals) {
-    if (!isOfType(variable, type)) continue;
-    yield* fromInitialiser(variable, variable.calls, variable.unit, member, position);
+  for (const file of context.files) {
+    for (const variable of file.globals) {
+      if (isOfType(variable, type))
+        yield* fromInitialiser(file, variable, variable.calls, variable.unit, member, position);
+    }
+    yield* valuesInFunctions({ ...context, files: [file] }, file, type, member, position);
   }
+}
+
+function* valuesInFunctions(
+  context: RuleContext,
+  file: FileModel,
+  type: string,
+  member: string,
+  position: number,
+): Generator<MemberValue> {
   for (const fn of functionsUsing(context, type, `P${type}`, member)) {
     const calls = callsOf(fn);
     for (const local of fn.locals) {
-      if (isOfType(local, type)) yield* fromInitialiser(local, calls, fn.unit, member, position);
+      if (isOfType(local, type)) yield* fromInitialiser(file, local, calls, fn.unit, member, position);
     }
     for (const op of operations(fn)) {
       if (op.kind !== 'assign' || op.target.kind !== 'member' || op.target.field !== member) continue;
       if (!isObjectOf(context, fn, op.target.object, type)) continue;
       const at = { unit: fn.unit, span: op.value.span };
-      yield { value: op.value, calls, at, isHidden: sameSpan(op.value.span, op.span), element: undefined };
+      yield {
+        file,
+        value: op.value,
+        calls,
+        at,
+        isHidden: sameSpan(op.value.span, op.span),
+        element: undefined,
+      };
     }
   }
 }
@@ -54,6 +76,7 @@ function isOfType(variable: Variable, type: string): boolean {
 }
 
 function* fromInitialiser(
+  file: FileModel,
   variable: Variable,
   calls: readonly Call[],
   unit: Anchor['unit'],
@@ -68,7 +91,7 @@ function* fromInitialiser(
   if (entry === undefined) return;
   const element = designated ? undefined : { list: init, index };
   const isHidden = sameSpan(entry.value.span, init.span);
-  yield { value: entry.value, calls, at: { unit, span: entry.value.span }, isHidden, element };
+  yield { file, value: entry.value, calls, at: { unit, span: entry.value.span }, isHidden, element };
 }
 
 /** The object of a member access is a variable of the type, or a pointer to one. */

@@ -1,0 +1,331 @@
+import { structureNamed } from '../catalogue/index.ts';
+import { isKernelApi } from '../catalogue/kernelApi.ts';
+import { CallGraph } from '../model/callgraph.ts';
+import type { Driver } from '../model/driver.ts';
+import type { FileFunction, FunctionModel, Global, Op, StructType, Variable } from '../model/ir.ts';
+import { lazy } from '../model/lazy.ts';
+import type { Role } from '../model/roles.ts';
+import type { Unit } from '../syntax/unit.ts';
+import { mentions } from './expressions.ts';
+import type { Place } from './place.ts';
+import type { Program } from './program.ts';
+import { protocolCalls } from './protocols.ts';
+
+/** The files of a driver as one program. What lies in other files is not seen, and nothing is assumed of it. */
+export class DriverProgram implements Program {
+  readonly driver: Driver;
+  readonly #graph: CallGraph;
+  readonly #definitions = new Map<FunctionModel, FileFunction>();
+  readonly #callees = new Map<FileFunction, readonly FileFunction[]>();
+  readonly #reaches = new Map<ReadonlySet<string>, ReadonlySet<FileFunction>>();
+  readonly #privateBlocks = new Map<string, boolean>();
+  readonly #scopes = new Map<FunctionModel, string>();
+
+  readonly #mentionsPassiveExecution = lazy(() =>
+    [...this.driver.functions()].some(({ unit }) => unit.identifiers().has('WdfExecutionLevelPassive')),
+  );
+
+  constructor(driver: Driver) {
+    this.driver = driver;
+    this.#graph = new CallGraph(driver);
+  }
+
+  get isWhole(): boolean {
+    return this.driver.isWhole;
+  }
+
+  /**
+   * Functions that are entered from outside and touch a registration: where simulation starts. The others are seen
+   * through their callers, but for those that only call each other: of these the first.
+   */
+  roots(names: ReadonlySet<string>): FunctionModel[] {
+    const reaching = [...this.driver.functions()].filter((fn) => this.functionReaches(fn, names));
+    const models = reaching.map((fn) => this.model(fn)).filter((fn) => !fn.hasError);
+    const roots = models.filter((fn) => this.isReachableFromOutside(fn) || this.callersOf(fn).length === 0);
+    const seen = new Set<FileFunction>();
+    for (const root of roots) this.addReached(root, seen);
+    for (const model of models) {
+      const definition = this.definitionOf(model);
+      if (definition === undefined || seen.has(definition)) continue;
+      roots.push(model);
+      this.addReached(model, seen);
+    }
+    return roots;
+  }
+
+  private addReached(root: FunctionModel, seen: Set<FileFunction>): void {
+    const definition = this.definitionOf(root);
+    if (definition !== undefined) for (const reached of this.closure(definition)) seen.add(reached);
+  }
+
+  /** Units of the functions that a function may call, itself included. */
+  unitsReachedBy(fn: FunctionModel): Unit[] {
+    const definition = this.definitionOf(fn);
+    return definition === undefined ? [] : [...this.closure(definition)].map(({ unit }) => unit);
+  }
+
+  private model(fn: FileFunction): FunctionModel {
+    const model = fn.model();
+    this.#definitions.set(model, fn);
+    return model;
+  }
+
+  functionsNamed(name: string, from: FunctionModel): readonly FunctionModel[] {
+    return this.driver.functionsNamed(name, this.fileOf(from)).map((fn) => this.model(fn));
+  }
+
+  functionNamed(name: string, from: FunctionModel): FunctionModel | undefined {
+    const only = this.driver.functionNamed(name, this.fileOf(from));
+    return only && this.model(only);
+  }
+
+  globalNamed(name: string, from: FunctionModel): Variable | undefined {
+    return this.driver.globalNamed(name, this.fileOf(from));
+  }
+
+  globalPlace(name: string, from: FunctionModel): Place {
+    const global = this.driver.globalNamed(name, this.fileOf(from));
+    return global === undefined ? `G:${name}` : this.placeOf(global);
+  }
+
+  sectionOf(place: Place): string | undefined {
+    const global = this.globalAt(place);
+    return global && this.driver.fileOf(global.unit).model.dataSectionOf(global);
+  }
+
+  globalAt(place: Place): Global | undefined {
+    const [, name, tag] = /^G:(\w+)(?:~(\w+))?(?=\/|$)/.exec(place) ?? [];
+    if (name === undefined) return undefined;
+    if (tag === undefined) return this.driver.sharedGlobal(name) ?? this.firstGlobal(name);
+    const home = this.driver.files.find(({ uri }) => tagOf(uri) === tag);
+    return home?.model.globalsNamed(name)[0];
+  }
+
+  private firstGlobal(name: string): Global | undefined {
+    for (const { model } of this.driver.files) {
+      const [first] = model.globalsNamed(name);
+      if (first !== undefined) return first;
+    }
+    return undefined;
+  }
+
+  private placeOf(global: Global): Place {
+    return `G:${global.name}${global.storage === 'static-global' ? this.tagOf(global.unit) : ''}`;
+  }
+
+  scopeOf(fn: FunctionModel): string {
+    let scope = this.#scopes.get(fn);
+    if (scope === undefined) {
+      scope = fn.qualifiedName + (this.driver.isExternal(fn) ? '' : this.tagOf(fn.unit));
+      this.#scopes.set(fn, scope);
+    }
+    return scope;
+  }
+
+  /** Tells what belongs to one file from what another has under the same name; nothing where there is but one file. */
+  private tagOf(unit: Unit): string {
+    return this.driver.files.length > 1 ? `~${tagOf(this.driver.fileOf(unit).uri)}` : '';
+  }
+
+  private fileOf(fn: FunctionModel) {
+    return this.driver.fileOf(fn.unit).model;
+  }
+
+  globalsOf(fn: FunctionModel): readonly { readonly place: Place; readonly variable: Variable }[] {
+    const definition = this.definitionOf(fn);
+    if (definition === undefined) return [];
+    const used = [...this.closure(definition)].map((reached) => reached.identifiers());
+    return this.driver.files
+      .flatMap(({ model }) => model.globals)
+      .filter(({ name }) => used.some((identifiers) => identifiers.has(name)))
+      .map((variable) => ({ place: this.placeOf(variable), variable }));
+  }
+
+  structNamed(name: string, from: FunctionModel): StructType | undefined {
+    return this.driver.structNamed(name, this.fileOf(from)) ?? documentedStructure(name);
+  }
+
+  enumerator(name: string, from: FunctionModel): number | undefined {
+    return this.driver.enumerator(name, this.fileOf(from));
+  }
+
+  callersOf(fn: FunctionModel): readonly FunctionModel[] {
+    return this.#graph.callersOf(fn);
+  }
+
+  rolesOf(fn: FunctionModel): readonly Role[] {
+    const roles = this.#graph.rolesOf(fn);
+    // A framework timer or DPC whose object asks for it is called at PASSIVE_LEVEL.
+    return roles.includes('dpc') && this.#mentionsPassiveExecution()
+      ? roles.filter((role) => role !== 'dpc')
+      : roles;
+  }
+
+  cleanupCallbacks(identifiers: ReadonlySet<string>): readonly FunctionModel[] {
+    return this.#graph.cleanupCallbacks((fn) => this.functionReaches(fn, identifiers));
+  }
+
+  isReachableFromOutside(fn: FunctionModel): boolean {
+    if (this.#graph.rolesOf(fn).length > 0 || this.#graph.isAddressTaken(fn)) return true;
+    if (!this.driver.isExternal(fn)) return false;
+    if (!this.isWhole) return true;
+    const callers = this.callersOf(fn);
+    return callers.length === 0 || callers.some((caller) => caller.hasError);
+  }
+
+  reaches(fn: FunctionModel, identifiers: ReadonlySet<string>): boolean {
+    const definition = this.definitionOf(fn);
+    return definition !== undefined && this.functionReaches(definition, identifiers);
+  }
+
+  uses(fn: FunctionModel, identifier: string): boolean {
+    const definition = this.definitionOf(fn);
+    return (
+      definition !== undefined &&
+      [...this.closure(definition)].some((reached) => reached.identifiers().has(identifier))
+    );
+  }
+
+  private definitionOf(fn: FunctionModel): FileFunction | undefined {
+    return this.#definitions.get(fn) ?? this.driver.allNamed(fn.name).find(({ unit }) => unit === fn.unit);
+  }
+
+  /** The function and all that it may call, by the names it uses. */
+  private closure(fn: FileFunction): ReadonlySet<FileFunction> {
+    const seen = new Set([fn]);
+    // A set is walked in the order of insertion, what is added on the way included.
+    for (const next of seen) for (const callee of this.calleesOf(next)) seen.add(callee);
+    return seen;
+  }
+
+  private functionReaches(fn: FileFunction, identifiers: ReadonlySet<string>): boolean {
+    let reaching = this.#reaches.get(identifiers);
+    if (reaching === undefined) {
+      reaching = this.reachingFrom(identifiers);
+      this.#reaches.set(identifiers, reaching);
+    }
+    return reaching.has(fn);
+  }
+
+  /** Functions that use one of the identifiers, and all that may call them. */
+  private reachingFrom(identifiers: ReadonlySet<string>): ReadonlySet<FileFunction> {
+    const reaching = new Set<FileFunction>();
+    for (const { model } of this.driver.files)
+      for (const identifier of identifiers)
+        for (const user of model.usersOf(identifier)) if ('model' in user) reaching.add(user);
+    // A set is walked in the order of insertion, what is added on the way included.
+    for (const fn of reaching) {
+      for (const { model } of this.driver.files) {
+        for (const user of model.usersOf(fn.name))
+          if ('model' in user && this.calleesOf(user).includes(fn)) reaching.add(user);
+      }
+    }
+    return reaching;
+  }
+
+  private calleesOf(fn: FileFunction): readonly FileFunction[] {
+    let callees = this.#callees.get(fn);
+    if (callees === undefined) {
+      const file = this.driver.fileOf(fn.unit).model;
+      callees = [...fn.identifiers()].flatMap((name) => this.driver.functionsNamed(name, file));
+      this.#callees.set(fn, callees);
+    }
+    return callees;
+  }
+
+  isPrivateBlock(place: Place): boolean {
+    const [, root, member] = /^(G:[\w~]+)(\/.*)?$/.exec(place) ?? [];
+    if (root === undefined) return false;
+    let known = this.#privateBlocks.get(place);
+    if (known === undefined) {
+      known = member === undefined ? this.computePrivate(root) : this.isPrivateObject(root);
+      this.#privateBlocks.set(place, known);
+    }
+    return known;
+  }
+
+  /** The variable at a place, when no code can name it that is not seen. */
+  private seenGlobal(root: Place): Global | undefined {
+    const global = this.globalAt(root);
+    if (global?.storage === 'static-global') return global;
+    return this.isWhole && global?.storage === 'global' ? global : undefined;
+  }
+
+  private usersOf(root: Place, name: string): FileFunction[] {
+    return this.driver.files.flatMap(({ model }) =>
+      model
+        .usersOf(name)
+        .filter((user) => 'model' in user)
+        .filter((user) => this.globalPlace(name, user.model()) === root),
+    );
+  }
+
+  /** An object of a type that the driver declares, which no code that is not seen is given. */
+  private isPrivateObject(root: Place): boolean {
+    const global = this.seenGlobal(root);
+    if (global === undefined) return false;
+    return this.usersOf(root, global.name).every((user) => {
+      const model = this.model(user);
+      return (
+        this.driver.structNamed(global.type.name, this.fileOf(model)) !== undefined &&
+        !model.hasError &&
+        model.blocks.every(({ ops }) => ops.every((op) => this.isSeenUse(op, global.name, model)))
+      );
+    });
+  }
+
+  private isSeenUse(op: Op, name: string, from: FunctionModel): boolean {
+    if (op.kind === 'opaque') return op.args.every((arg) => !mentions(arg, name));
+    if (op.kind !== 'call' || op.call.args.every((arg) => !mentions(arg, name))) return true;
+    const callee = op.call.name;
+    return (
+      callee !== undefined &&
+      (op.call.via === 'member' || isKernelApi(callee) || this.functionsNamed(callee, from).length > 0)
+    );
+  }
+
+  private computePrivate(root: Place): boolean {
+    const global = this.seenGlobal(root);
+    if (global?.type.name !== 'WSK_REGISTRATION') return false;
+    const { name } = global;
+    const isGiven = this.driver.files.some(({ model }) =>
+      model.globals.some(({ init }) => init !== undefined && mentions(init, name)),
+    );
+    if (isGiven) return false;
+    return this.usersOf(root, name).every((user) => {
+      const model = this.model(user);
+      return !model.hasError && model.blocks.every((block) => block.ops.every((op) => isPlainUse(op, name)));
+    });
+  }
+}
+
+/** Six digits that stand for a file: the same at all times, whatever the other files are. */
+function tagOf(uri: string): string {
+  let hash = 2166136261;
+  for (let at = 0; at < uri.length; at++) hash = Math.imul(hash ^ uri.charCodeAt(at), 16777619) >>> 0;
+  return hash.toString(36);
+}
+
+/** A structure of wsk.h, whose declaration is not seen. */
+function documentedStructure(name: string): StructType | undefined {
+  const symbol = structureNamed(name);
+  if (symbol === undefined) return undefined;
+  const type = { name: '', pointers: 0, isReference: false, array: false, isConst: false };
+  return { name: symbol.name, fields: symbol.members.map((member) => ({ name: member.name, type })) };
+}
+
+/** The operation does not mention the variable, or is a WSK call that is given its address. */
+function isPlainUse(op: Op, name: string): boolean {
+  switch (op.kind) {
+    case 'call':
+      if (op.call.name !== undefined && protocolCalls.has(op.call.name)) return true;
+      return op.call.args.every((arg) => !mentions(arg, name));
+    case 'assign':
+    case 'temp':
+      return !mentions(op.value, name);
+    case 'declare':
+      return op.variable.init === undefined || !mentions(op.variable.init, name);
+    case 'opaque':
+      return op.args.every((arg) => !mentions(arg, name));
+  }
+}
