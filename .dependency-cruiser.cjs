@@ -10,9 +10,21 @@ const mayImport = {
   rules: ['base', 'syntax', 'model', 'catalogue', 'flow'],
   analysis: ['base', 'syntax', 'model', 'catalogue', 'flow', 'rules'],
   features: ['base', 'syntax', 'model', 'catalogue', 'flow', 'rules', 'analysis'],
-  workspace: ['base', 'syntax', 'model', 'catalogue', 'flow', 'rules', 'analysis'],
-  lsp: ['base', 'syntax', 'model', 'catalogue', 'flow', 'rules', 'analysis', 'features', 'workspace'],
-  cli: ['base', 'syntax', 'model', 'catalogue', 'flow', 'rules', 'analysis', 'workspace'],
+  project: ['base'],
+  workspace: ['base', 'project', 'syntax', 'model', 'catalogue', 'flow', 'rules', 'analysis'],
+  lsp: [
+    'base',
+    'project',
+    'syntax',
+    'model',
+    'catalogue',
+    'flow',
+    'rules',
+    'analysis',
+    'features',
+    'workspace',
+  ],
+  cli: ['base', 'project', 'syntax', 'model', 'catalogue', 'flow', 'rules', 'analysis', 'workspace'],
 };
 
 const layers = Object.entries(mayImport).map(([folder, allowed]) => ({

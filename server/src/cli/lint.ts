@@ -1,15 +1,16 @@
 import { isAbsolute, relative, sep } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Finding, Location, Severity } from '../base/finding.ts';
 import { LineIndex } from '../base/text.ts';
-import { alone, type Analyser } from '../analysis/analyser.ts';
+import { alone, type Analyser, type Sources } from '../analysis/analyser.ts';
 import type { RuleId } from '../rules/ids.ts';
 import type { RuleMeta } from '../rules/rule.ts';
 import { languageOf, type ParsedFile, type Parser } from '../syntax/index.ts';
 import { byteSearch } from '../workspace/byteSearch.node.ts';
 import { decode } from '../workspace/decode.ts';
+import { SourceIndex, wskNames } from '../workspace/sourceIndex.ts';
 import { withSeverities } from '../workspace/severities.ts';
-import { discover, type Discovered } from '../workspace/discovery.ts';
+import type { Discovered } from '../workspace/discovery.ts';
 import type { FileSystem } from '../workspace/fileSystem.ts';
 import { Fingerprinter } from './fingerprint.ts';
 import {
@@ -40,19 +41,17 @@ export interface LintOptions {
   readonly severities: ReadonlyMap<RuleId, Severity | 'off'>;
 }
 
-/** What does not mention a WSK name gives no findings: functions start with the one, types and constants with the other. */
-const prefixes = ['Wsk', 'WSK_'];
-
-/** Fixes tried for one file; findings beyond these are reported without. */
-const triesPerFile = 60;
+/** Fixes tried for one driver; findings beyond these are reported without. */
+const triesPerDriver = 60;
 
 /**
- * Lints files and folders. What cannot be read or analysed becomes a note of the report.
+ * Lints files and folders. What lies in a folder is judged with the driver that it is part of; a file that is named by
+ * itself is judged alone. What cannot be read or analysed becomes a note of the report.
  * @param paths absolute
  */
 export async function lint(paths: readonly string[], options: LintOptions): Promise<Report> {
   const run = new Run(options);
-  for (const found of discover(paths, { ...options, wanted: byteSearch(prefixes) })) await run.take(found);
+  await run.carryOut(paths);
   return run;
 }
 
@@ -60,64 +59,131 @@ class Run implements Report {
   readonly root: string;
   readonly rules: readonly RuleMeta[];
   readonly version: string;
-  readonly findings: ReportedFinding[] = [];
-  readonly notes: Note[] = [];
   readonly sources = new Map<string, Source>();
   filesRead = 0;
+  readonly #notes: Note[] = [];
   readonly #options: LintOptions;
+  readonly #index: SourceIndex;
+  /** URIs in the order in which the files were found. */
+  readonly #order = new Map<string, number>();
+  readonly #findings: ReportedFinding[] = [];
+  readonly #seen = new Set<string>();
 
   constructor(options: LintOptions) {
     this.root = pathToFileURL(`${options.root}/`).href;
     this.rules = options.rules;
     this.version = options.version;
     this.#options = options;
+    this.#index = new SourceIndex(async () => (await options.engine()).parser, {
+      ...options,
+      search: byteSearch,
+    });
   }
 
-  async take(found: Discovered): Promise<void> {
-    if (found.kind === 'skipped') {
-      this.#note('skipped', found.path, found.reason);
+  get findings(): readonly ReportedFinding[] {
+    const rank = ({ source }: ReportedFinding): number => this.#rank(source.uri);
+    return [...this.#findings].sort((a, b) => rank(a) - rank(b) || a.span.start - b.span.start);
+  }
+
+  get notes(): readonly Note[] {
+    return [...this.#notes].sort((a, b) => this.#rank(a.uri) - this.#rank(b.uri));
+  }
+
+  #rank(uri: string): number {
+    return this.#order.get(uri) ?? 0;
+  }
+
+  async carryOut(paths: readonly string[]): Promise<void> {
+    const named: Discovered[] = [];
+    for (const found of this.#index.scan(paths)) {
+      if (found.kind === 'build') continue;
+      this.#order.set(pathToFileURL(found.path).href, this.#order.size);
+      if (found.kind === 'skipped') this.#note('skipped', found.path, found.reason);
+      else {
+        this.filesRead++;
+        if (found.isNamed) named.push(found);
+      }
+    }
+    for (const driver of this.#index.drivers()) {
+      // One file on which the analysis breaks down does not take the findings of the others with it.
+      const isJudged = await this.#judge(() => driver.read()).then(
+        () => true,
+        () => false,
+      );
+      if (!isJudged)
+        for (const path of driver.wanted()) await this.#judgeAlone(path, () => this.#index.alone(path));
+    }
+    for (const path of this.#index.strays([...this.sources.keys()]))
+      await this.#judgeAlone(path, () => this.#index.alone(path));
+    for (const found of named) if (found.kind !== 'skipped') await this.#judgeNamed(found.path, found.bytes);
+    for (const { path, reason } of this.#index.unreadable()) this.#note('skipped', path, reason);
+  }
+
+  async #judgeNamed(path: string, bytes: Uint8Array): Promise<void> {
+    const decoded = decode(bytes);
+    if (decoded.kind === 'binary') {
+      this.#note('skipped', path, `not a text file: ${decoded.detail}`);
       return;
     }
-    this.filesRead++;
-    if (found.kind === 'unwanted') return;
-    const decoded = decode(found.bytes);
-    if (decoded.kind === 'binary') this.#note('skipped', found.path, `not a text file: ${decoded.detail}`);
-    else await this.#analyse(found.path, decoded.text);
+    await this.#judgeAlone(path, async () => {
+      const { parser } = await this.#options.engine();
+      const language = languageOf(path, decoded.text);
+      await parser.ensure(language);
+      return alone(pathToFileURL(path).href, parser.parse(decoded.text, language));
+    });
   }
 
-  async #analyse(path: string, text: string): Promise<void> {
-    const { parser, analyser } = await this.#options.engine();
-    const language = languageOf(path, text);
-    await parser.ensure(language);
-    const uri = pathToFileURL(path).href;
-    const source = { uri, name: this.#name(path), text, lines: new LineIndex(text) };
-    this.sources.set(uri, source);
+  /** Judges one file; a fault becomes a note. */
+  async #judgeAlone(path: string, read: () => Promise<Sources | undefined>): Promise<void> {
     try {
-      const file = parser.parse(text, language);
-      const sources = alone(uri, file);
-      const all = withSeverities(analyser.analyse(sources), this.#options.severities);
-      let tries = 0;
-      const findings = all.map((finding) => {
-        tries += finding.fixes.length;
-        const isTried = tries <= triesPerFile;
-        const fixes = isTried ? analyser.repairsOf(sources, all, finding) : [];
-        return { ...finding, fixes };
-      });
-      const fingerprinter = new Fingerprinter();
-      this.findings.push(...findings.map((finding) => this.#reported(file, finding, fingerprinter)));
-      const broken = brokenParts(file, source.lines);
-      if (broken.length > 0) {
-        this.#note(
-          'incomplete',
-          path,
-          `syntax not understood in ${broken.join(', ')}: findings there may be missing`,
-        );
-      }
+      await this.#judge(read);
     } catch (error) {
       this.#note('failed', path, `internal error: ${error instanceof Error ? error.message : String(error)}`);
-    } finally {
-      analyser.forget(uri);
     }
+  }
+
+  async #judge(read: () => Promise<Sources | undefined>): Promise<void> {
+    const sources = await read();
+    if (sources !== undefined) await this.#analyse(sources);
+  }
+
+  async #analyse(sources: Sources): Promise<void> {
+    const { analyser } = await this.#options.engine();
+    for (const { uri, file } of sources.files) this.#addSource(uri, file.text);
+    const all = withSeverities(analyser.analyse(sources), this.#options.severities);
+    let tries = 0;
+    const fingerprinters = new Map<string, Fingerprinter>();
+    // A file that two drivers share is reported once.
+    const keyOf = ({ uri, rule, span }: Finding): string => `${uri} ${rule} ${span.start}-${span.end}`;
+    const fresh = all.filter((finding) => !this.#seen.has(keyOf(finding)));
+    for (const finding of fresh) {
+      this.#seen.add(keyOf(finding));
+      tries += finding.fixes.length;
+      const fixes = tries <= triesPerDriver ? analyser.repairsOf(sources, all, finding) : [];
+      const fingerprinter = fingerprinters.get(finding.uri) ?? new Fingerprinter();
+      fingerprinters.set(finding.uri, fingerprinter);
+      const file = sources.files.find(({ uri }) => uri === finding.uri)?.file;
+      if (file !== undefined) this.#findings.push(this.#reported(file, { ...finding, fixes }, fingerprinter));
+    }
+    analyser.forget(sources.id);
+    for (const { uri, file } of sources.files) this.#noteBroken(uri, file);
+  }
+
+  #addSource(uri: string, text: string): void {
+    if (this.sources.has(uri)) return;
+    this.sources.set(uri, { uri, name: this.#name(fileURLToPath(uri)), text, lines: new LineIndex(text) });
+  }
+
+  #noteBroken(uri: string, file: ParsedFile): void {
+    const source = this.sources.get(uri);
+    const key = `${uri} broken`;
+    if (source === undefined || this.#seen.has(key)) return;
+    this.#seen.add(key);
+    const broken = brokenParts(file, source.lines);
+    if (broken.length === 0) return;
+    const where = broken.join(', ');
+    const message = `syntax not understood in ${where}: findings there may be missing`;
+    this.#note('incomplete', fileURLToPath(uri), message);
   }
 
   #reported(file: ParsedFile, finding: Finding, fingerprinter: Fingerprinter): ReportedFinding {
@@ -143,7 +209,7 @@ class Run implements Report {
   }
 
   #note(kind: NoteKind, path: string, message: string): void {
-    this.notes.push({ kind, uri: pathToFileURL(path).href, name: this.#name(path), message });
+    this.#notes.push({ kind, uri: pathToFileURL(path).href, name: this.#name(path), message });
   }
 
   /** As shown to people: relative where the file lies below the root. */
@@ -164,6 +230,6 @@ function functionAt({ units }: ParsedFile, offset: number): string | undefined {
 /** Names of the functions that mention WSK and do not parse, line numbers for what is no function. */
 function brokenParts(file: ParsedFile, lines: LineIndex): string[] {
   return file.units
-    .filter(({ unit }) => prefixes.some((prefix) => unit.source.includes(prefix)) && unit.hasError)
+    .filter(({ unit }) => wskNames.some((name) => unit.source.includes(name)) && unit.hasError)
     .map(({ unit, start }) => unit.name ?? `line ${lines.position(start).line + 1}`);
 }

@@ -25,6 +25,10 @@ import { anyGlobal, isInexact, isInside, type Place } from './place.ts';
 import { type State } from './state.ts';
 import { anySign, constant, nonNegative, Sign, unknownValue, type Value } from './value.ts';
 
+const closers: ReadonlySet<string> = new Set(
+  [...protocolCalls].filter(([, call]) => call.effect === 'close').map(([name]) => name),
+);
+
 export function applyCall(run: Run, call: Call, state: State, frame: Frame, emit: Emit | undefined): State[] {
   const result = callPlace(frame, call.id);
   const origin = callOrigin(frame, call.id);
@@ -204,7 +208,11 @@ function passUnseen(run: Run, call: Call, state: State, frame: Frame, name: stri
   }
   if (writesMessage(name, call.args)) return;
   const seen = run.program.functionNamed(name, frame.fn);
-  const mayUndo = name === '' || seen !== undefined || (!run.program.isWhole && cleanupName.test(name));
+  const mayUndo =
+    name === '' ||
+    (seen === undefined
+      ? !run.program.isWhole && cleanupName.test(name)
+      : seen.hasError || run.program.reaches(seen, closers) || !run.program.isWhole);
   const receiver = call.callee.kind === 'member' ? [call.callee.object] : [];
   const given = [...receiver, ...call.args].map((arg) =>
     isWskType(typeOf(run.program, frame.fn, arg), 'WSK_REGISTRATION', 0)

@@ -44,7 +44,8 @@ export function compare(op: Comparison, left: Value, right: Value, state: State)
   if (decided !== undefined) return constant(decided ? 1 : 0);
   const l = identity(left) ?? '?';
   const r = identity(right) ?? '?';
-  const origin = `(${l} ${op} ${r})`;
+  const isNamed = !l.startsWith('?') && !r.startsWith('?');
+  const origin = isNamed ? `(${l} ${op} ${r})` : '?comparison';
   const implies = implication(op, left, right, state) ?? implication(mirrored[op], right, left, state);
   return { ...unknownValue(origin, nonNegative), implies };
 }

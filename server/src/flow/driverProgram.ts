@@ -16,6 +16,7 @@ export class DriverProgram implements Program {
   readonly driver: Driver;
   readonly #graph: CallGraph;
   readonly #definitions = new Map<FunctionModel, FileFunction>();
+  readonly #closures = new Map<FileFunction, ReadonlySet<FileFunction>>();
   readonly #callees = new Map<FileFunction, readonly FileFunction[]>();
   readonly #reaches = new Map<ReadonlySet<string>, ReadonlySet<FileFunction>>();
   readonly #privateBlocks = new Map<string, boolean>();
@@ -192,7 +193,10 @@ export class DriverProgram implements Program {
 
   /** The function and all that it may call, by the names it uses. */
   private closure(fn: FileFunction): ReadonlySet<FileFunction> {
+    const known = this.#closures.get(fn);
+    if (known !== undefined) return known;
     const seen = new Set([fn]);
+    this.#closures.set(fn, seen);
     // A set is walked in the order of insertion, what is added on the way included.
     for (const next of seen) for (const callee of this.calleesOf(next)) seen.add(callee);
     return seen;

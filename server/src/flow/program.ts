@@ -50,6 +50,8 @@ export interface Frame {
   readonly scope: string;
   readonly parent: Frame | undefined;
   readonly depth: number;
+  /** Number of the innermost activations of functions that touch no resource. */
+  readonly aside: number;
   /** The root's name and the ids of the calls that lead here: tells the values of two activations apart. */
   readonly path: string;
 }

@@ -50,7 +50,11 @@ const statesPerBlock = 48;
 const statesPerOperation = 12;
 const maxDepth = 8;
 /** A function that touches no resource is still followed when it is this small: it may set a flag or test a status. */
-const smallFunction = 10;
+const smallFunction = { blocks: 10, operations: 60 };
+/** Calls from one such function into the next that are followed. */
+const maxAside = 2;
+/** Transfers of blocks of such functions in one root, beyond which they are not followed any more. */
+const asideBudget = 1500;
 
 /** The budget of a root is used up. */
 class TooLarge extends Error {}
@@ -98,6 +102,7 @@ class Simulation implements Run {
   readonly #precision: Precision;
   readonly #observer: Observer | undefined;
   #cost = 0;
+  #asideCost = 0;
 
   constructor(program: Program, precision: Precision, observer?: Observer) {
     this.program = program;
@@ -108,7 +113,7 @@ class Simulation implements Run {
 
   run(root: FunctionModel): readonly Observation[] {
     const scope = this.program.scopeOf(root);
-    const frame: Frame = { fn: root, scope, parent: undefined, depth: 0, path: scope };
+    const frame: Frame = { fn: root, scope, parent: undefined, depth: 0, aside: 0, path: scope };
     const roles = this.program.rolesOf(root);
     const first = roles.includes('driver-entry');
     // DriverEntry runs before everything else: globals hold what they were initialised with.
@@ -203,6 +208,7 @@ class Simulation implements Run {
     emit: Emit | undefined,
   ): void {
     if (++this.#cost > blockBudget) throw new TooLarge();
+    if (frame.aside > 0) this.#asideCost++;
     let states: State[] = [entry.clone()];
     const watch = emit === undefined ? undefined : this.#observer;
     for (const op of block.ops) {
@@ -360,6 +366,7 @@ class Simulation implements Run {
       scope: this.program.scopeOf(callee),
       parent: frame,
       depth: frame.depth + 1,
+      aside: this.program.reaches(callee, resourceNames) ? 0 : frame.aside + 1,
       path: `${frame.path}.${call.id}`,
     };
     const entry = state.clone();
@@ -387,8 +394,16 @@ class Simulation implements Run {
     for (let active: Frame | undefined = frame; active !== undefined; active = active.parent) {
       if (active.fn === callee) return undefined;
     }
-    const worthwhile = callee.blocks.length <= smallFunction || this.program.reaches(callee, resourceNames);
-    return worthwhile ? callee : undefined;
+    return this.program.reaches(callee, resourceNames) || this.isWorthALook(frame, callee)
+      ? callee
+      : undefined;
+  }
+
+  /** A function that touches no resource, but may decide what one that does will do. */
+  private isWorthALook(frame: Frame, { blocks }: FunctionModel): boolean {
+    if (frame.aside >= maxAside || this.#asideCost > asideBudget) return false;
+    const operations = blocks.reduce((sum, { ops }) => sum + ops.length, 0);
+    return blocks.length <= smallFunction.blocks && operations <= smallFunction.operations;
   }
 }
 

@@ -64,8 +64,15 @@ export interface Value extends Fact {
   readonly implies: Implication | undefined;
 }
 
+/**
+ * An identity that was put together from more than this is given up: loops and chains of pointers would make it longer
+ * without end.
+ */
+const longestIdentity = 300;
+
 /** A value of which only its identity (and perhaps its sign) is known. */
-export function unknownValue(origin: string, signs: number = anySign): Value {
+export function unknownValue(identity: string, signs: number = anySign): Value {
+  const origin = identity.length > longestIdentity ? '?long' : identity;
   return { signs, exact: undefined, range: undefined, pointsTo: undefined, origin, implies: undefined };
 }
 

@@ -34,6 +34,7 @@ export class Driver {
     return byName;
   });
   readonly #files = new Map<Unit, SourceFile>();
+  readonly #byFile = new Map<FileModel, Meanings>();
 
   constructor(files: readonly SourceFile[], isWhole: boolean) {
     this.files = files;
@@ -75,6 +76,10 @@ export class Driver {
 
   /** The one function that a name means in a file; undefined when there is none or it cannot be told which. */
   functionNamed(name: string, from: FileModel): FileFunction | undefined {
+    return this.#meanings(from).functions.of(name, () => this.#functionNamed(name, from));
+  }
+
+  #functionNamed(name: string, from: FileModel): FileFunction | undefined {
     const own = from.functionsNamed(name);
     const [only, ...others] = own.length > 0 ? own : this.functionsNamed(name, from);
     return others.length > 0 ? undefined : only;
@@ -82,6 +87,10 @@ export class Driver {
 
   /** The variable of file scope that a name means in a file: its definition, wherever it is, else a declaration. */
   globalNamed(name: string, from: FileModel): Global | undefined {
+    return this.#meanings(from).globals.of(name, () => this.#globalNamed(name, from));
+  }
+
+  #globalNamed(name: string, from: FileModel): Global | undefined {
     const own = from.globalsNamed(name);
     const definition = own.find(({ storage }) => storage !== 'extern');
     if (definition !== undefined) return definition;
@@ -99,11 +108,17 @@ export class Driver {
 
   /** A structure by its name, as the file sees it, or as any file does: headers that are not found hide it. */
   structNamed(name: string, from: FileModel): StructType | undefined {
-    return from.structNamed(name) ?? this.#first((model) => model.structNamed(name));
+    return this.#meanings(from).structs.of(
+      name,
+      () => from.structNamed(name) ?? this.#first((model) => model.structNamed(name)),
+    );
   }
 
   enumerator(name: string, from: FileModel): number | undefined {
-    return from.enumerator(name) ?? this.#first((model) => model.enumerator(name));
+    return this.#meanings(from).enumerators.of(
+      name,
+      () => from.enumerator(name) ?? this.#first((model) => model.enumerator(name)),
+    );
   }
 
   /** What mentions a function, where its name means it, itself included. */
@@ -129,6 +144,12 @@ export class Driver {
     );
   }
 
+  #meanings(from: FileModel): Meanings {
+    let meanings = this.#byFile.get(from);
+    if (meanings === undefined) this.#byFile.set(from, (meanings = new Meanings()));
+    return meanings;
+  }
+
   #isShared(fn: FileFunction, file: SourceFile): boolean {
     return isHeader(file.uri) || this.isExternal(fn.model());
   }
@@ -139,6 +160,25 @@ export class Driver {
       if (answer !== undefined) return answer;
     }
     return undefined;
+  }
+}
+
+/** What names mean in one file, as far as it was asked for. */
+class Meanings {
+  readonly functions = new Memo<FileFunction | undefined>();
+  readonly globals = new Memo<Global | undefined>();
+  readonly structs = new Memo<StructType | undefined>();
+  readonly enumerators = new Memo<number | undefined>();
+}
+
+/** Answers by name, each found once. */
+class Memo<T> {
+  readonly #known = new Map<string, { readonly answer: T }>();
+
+  of(name: string, find: () => T): T {
+    let known = this.#known.get(name);
+    if (known === undefined) this.#known.set(name, (known = { answer: find() }));
+    return known.answer;
   }
 }
 

@@ -13,11 +13,21 @@ export interface DiscoveryOptions {
   readonly wanted: (bytes: Uint8Array) => boolean;
 }
 
-/** `file`: to be analysed. `unwanted`: read, and nothing in it concerns us. `skipped`: could not be read; `reason` says why. */
+/**
+ * `file`: a source that concerns us. `unwanted`: a source in which nothing does. `build`: a build file. `skipped`: could not
+ * be read; `reason` says why. `isNamed`: the path is one of the roots.
+ */
 export type Discovered =
-  | { readonly kind: 'file'; readonly path: string; readonly bytes: Uint8Array }
-  | { readonly kind: 'unwanted'; readonly path: string }
+  | {
+      readonly kind: 'file' | 'unwanted' | 'build';
+      readonly path: string;
+      readonly bytes: Uint8Array;
+      readonly isNamed: boolean;
+    }
   | { readonly kind: 'skipped'; readonly path: string; readonly reason: string };
+
+/** Files that say which sources make up a driver. */
+const buildFile = /^(?:.+\.(?:vcxproj|vcxitems)|CMakeLists\.txt)$/i;
 
 /**
  * Walks files and folders depth first, entries by name. Each file and folder comes once, however many names or links
@@ -43,20 +53,20 @@ class Walk {
     const found = attempt(() => ({ kind: fileSystem.kindOf(path), real: fileSystem.realPath(path) }));
     if (found instanceof FileSystemError) yield skipped(path, found);
     else if (found.kind === 'folder') yield* this.#folder(path, found.real);
-    else if (found.kind === 'file') yield* this.#file(path, found.real, () => true);
+    else if (found.kind === 'file') yield* this.#file(path, found.real, true);
     else yield { kind: 'skipped', path, reason: 'is neither a file nor a folder' };
   }
 
   *#folder(path: string, real: string): Generator<Discovered> {
     if (!this.#firstVisit(real)) return;
-    const { fileSystem, wanted } = this.#options;
+    const { fileSystem } = this.#options;
     const entries = attempt(() => fileSystem.readFolder(path));
     if (entries instanceof FileSystemError) {
       yield skipped(path, entries);
       return;
     }
     for (const { name, kind } of entries) {
-      const isSource = hasSourceSuffix(name);
+      const isSource = hasSourceSuffix(name) || buildFile.test(name);
       // A link is followed only where it could matter: its name is a source's or it may be a folder.
       if (kind === 'file' ? !isSource : kind === 'other' || leftOut(name)) continue;
       const child = fileSystem.join(path, name);
@@ -67,16 +77,17 @@ class Walk {
       if (target instanceof FileSystemError) {
         if (isSource) yield skipped(child, target);
       } else if (target.kind === 'folder') yield* this.#folder(child, target.real);
-      else if (target.kind === 'file' && isSource) yield* this.#file(child, target.real, wanted);
+      else if (target.kind === 'file' && isSource) yield* this.#file(child, target.real, false);
     }
   }
 
-  *#file(path: string, real: string, wanted: (bytes: Uint8Array) => boolean): Generator<Discovered> {
+  *#file(path: string, real: string, isNamed: boolean): Generator<Discovered> {
     if (!this.#firstVisit(real)) return;
-    const { fileSystem, maxFileSize } = this.#options;
+    const { fileSystem, maxFileSize, wanted } = this.#options;
     const bytes = attempt(() => fileSystem.readFile(path, maxFileSize));
     if (bytes instanceof FileSystemError) yield skipped(path, bytes);
-    else yield wanted(bytes) ? { kind: 'file', path, bytes } : { kind: 'unwanted', path };
+    else if (buildFile.test(nameOf(path))) yield { kind: 'build', path, bytes, isNamed };
+    else yield { kind: isNamed || wanted(bytes) ? 'file' : 'unwanted', path, bytes, isNamed };
   }
 
   #firstVisit(real: string): boolean {
@@ -89,6 +100,10 @@ class Walk {
 function hasSourceSuffix(name: string): boolean {
   const dot = name.lastIndexOf('.');
   return dot > 0 && sourceSuffixes.includes(name.slice(dot).toLowerCase());
+}
+
+function nameOf(path: string): string {
+  return path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
 }
 
 function leftOut(folder: string): boolean {

@@ -1,5 +1,6 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { type EntryKind, type FileSystem, FileSystemError, type FileSystemFault } from './fileSystem.ts';
 import { formatBytes } from './fileSize.ts';
 
@@ -16,6 +17,7 @@ export const nodeFileSystem: FileSystem = {
   kindOf: (target) => translated(() => kindOf(fs.statSync(target))),
   realPath: (target) => translated(() => fs.realpathSync.native(target)),
   join: (folder, name) => path.join(folder, name),
+  uriOf: (target) => pathToFileURL(target).href,
 };
 
 function readFile(file: string, maxBytes: number): Uint8Array {

@@ -20,6 +20,8 @@ export interface FileSystem {
   /** The path without links; equal for two paths of the same file. */
   realPath(path: string): string;
   join(folder: string, name: string): string;
+  /** The `file:` URI of a path. */
+  uriOf(path: string): string;
 }
 
 export type FileSystemFault = 'not-found' | 'no-permission' | 'link-loop' | 'too-large' | 'other';

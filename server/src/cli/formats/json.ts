@@ -54,8 +54,7 @@ export interface JsonFinding extends JsonPlace {
     readonly title: string;
     /** `safe` may be applied unseen, `review` only by a person. */
     readonly safety: FixSafety;
-    /** Edits of the finding's file. */
-    readonly edits: readonly (Region & { readonly newText: string })[];
+    readonly edits: readonly (JsonPlace & { readonly newText: string })[];
   }[];
 }
 
@@ -70,13 +69,13 @@ export function formatJson(report: Report): string {
       filesRead: report.filesRead,
       filesAnalysed: report.sources.size,
     },
-    findings: report.findings.map(jsonFinding),
+    findings: report.findings.map((found) => jsonFinding(report, found)),
     notes: report.notes.map(({ name, kind, message }) => ({ file: name, kind, message })),
   };
   return `${JSON.stringify(json, undefined, 2)}\n`;
 }
 
-function jsonFinding(found: ReportedFinding): JsonFinding {
+function jsonFinding(report: Report, found: ReportedFinding): JsonFinding {
   const { finding, rule, source } = found;
   return {
     rule: rule.id,
@@ -91,7 +90,10 @@ function jsonFinding(found: ReportedFinding): JsonFinding {
     fixes: finding.fixes.map(({ title, safety, edits }) => ({
       title,
       safety,
-      edits: edits.map(({ span, newText }) => ({ ...regionOf({ source, span }), newText })),
+      edits: edits.map(({ uri, span, newText }) => ({
+        ...jsonPlace({ source: report.sources.get(uri) ?? source, span }),
+        newText,
+      })),
     })),
   };
 }

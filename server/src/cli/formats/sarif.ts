@@ -139,15 +139,15 @@ function result(report: Report, found: ReportedFinding): Result {
     ...(finding.fixes.length > 0 && {
       fixes: finding.fixes.map((fix) => ({
         description: { text: fix.title },
-        artifactChanges: [
-          {
-            artifactLocation: artifact(report, finding.uri),
-            replacements: fix.edits.map(({ span, newText }) => ({
-              deletedRegion: region({ source: found.source, span }),
+        artifactChanges: [...new Set(fix.edits.map(({ uri }) => uri))].map((changed) => ({
+          artifactLocation: artifact(report, changed),
+          replacements: fix.edits
+            .filter(({ uri }) => uri === changed)
+            .map(({ span, newText }) => ({
+              deletedRegion: region({ source: report.sources.get(changed) ?? found.source, span }),
               ...(newText !== '' && { insertedContent: { text: newText } }),
             })),
-          },
-        ],
+        })),
       })),
     }),
     partialFingerprints: { [fingerprintName]: found.fingerprint },

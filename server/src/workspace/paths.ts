@@ -1,0 +1,45 @@
+/**
+ * Paths as text, whatever the system: names between slashes or backslashes. Two paths of one file compare equal as keys,
+ * since drivers are written on a system whose names have no case.
+ */
+
+/** The text that stands for a path where paths are compared. */
+export function keyOf(path: string): string {
+  return path.replaceAll('\\', '/').toLowerCase();
+}
+
+/** The folder that a path lies in, without a slash at its end; '' for a bare name. */
+export function folderOf(path: string): string {
+  const cut = Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\'));
+  return cut < 0 ? '' : path.slice(0, cut);
+}
+
+/** A relative name (with slashes) seen from a folder, `.` and `..` resolved. */
+export function resolvePath(folder: string, name: string): string {
+  const isAbsolute = /^(?:\/|[A-Za-z]:)/.test(name);
+  const parts = isAbsolute ? [] : folder.replaceAll('\\', '/').split('/');
+  for (const part of name.split('/')) {
+    if (part === '..') parts.pop();
+    else if (part !== '.' && part !== '') parts.push(part);
+    else if (part === '' && isAbsolute && parts.length === 0) parts.push('');
+  }
+  return parts.join('/');
+}
+
+/** How many folders two paths share from the top. */
+export function sharedFolders(a: string, b: string): number {
+  const left = keyOf(folderOf(a)).split('/');
+  const right = keyOf(folderOf(b)).split('/');
+  const differs = left.findIndex((part, index) => part !== right[index]);
+  return differs < 0 ? left.length : differs;
+}
+
+/** A pattern with `*`, `?` and `**` over names between slashes, for {@link keyOf} texts. */
+export function wildcard(pattern: string): RegExp {
+  const source = keyOf(pattern)
+    .replace(/[.+^${}()|[\]]/g, '\\$&')
+    .replace(/\*\*\/|\*\*|\*|\?/g, (found) =>
+      found === '**/' ? '(?:.*/)?' : found === '**' ? '.*' : found === '*' ? '[^/]*' : '[^/]',
+    );
+  return new RegExp(`^${source}$`);
+}

@@ -1,0 +1,200 @@
+import { alone, type Sources } from '../analysis/analyser.ts';
+import { isHeader } from '../model/driver.ts';
+import type { ParsedFile, Parser } from '../syntax/index.ts';
+import { languageOf } from '../syntax/index.ts';
+import { decode } from './decode.ts';
+import { discover, type Discovered } from './discovery.ts';
+import { DriverSources } from './driverSources.ts';
+import { FileSystemError, type FileSystem } from './fileSystem.ts';
+import { groupDrivers, type BuildFile, type DriverGroup, type FoundSource } from './grouping.ts';
+import { IncludeResolver } from './includes.ts';
+import { keyOf } from './paths.ts';
+
+/** Gives a test whether the bytes of a file hold one of some ASCII words. */
+export type ByteSearch = (words: readonly string[]) => (bytes: Uint8Array) => boolean;
+
+export interface IndexOptions {
+  readonly fileSystem: FileSystem;
+  readonly search: ByteSearch;
+  /** In bytes; larger files are left out. */
+  readonly maxFileSize: number;
+}
+
+/** What does not mention a WSK name is parsed only when it names something that does. */
+export const wskNames: readonly string[] = ['Wsk', 'WSK_', 'NPI_CLIENT_CHARACTERISTICS'];
+
+/** A file as it is now: on disk, or in an editor. */
+interface IndexedFile {
+  readonly path: string;
+  /** The editor's text; undefined while it is as on disk. */
+  text: string | undefined;
+  /** What was read of it on the way, until it is parsed. */
+  bytes: Uint8Array | undefined;
+  /** Its bytes have one of the names in them that concern us. */
+  isWanted: boolean;
+  parsed: ParsedFile | undefined;
+}
+
+/**
+ * The sources below some folders, divided among drivers. Texts are read when they are asked for, and only what a
+ * driver's analysis needs is parsed and kept.
+ */
+export class SourceIndex {
+  readonly #options: IndexOptions;
+  readonly #parser: () => Promise<Parser>;
+  readonly #wanted: (bytes: Uint8Array) => boolean;
+  readonly #entry: (bytes: Uint8Array) => boolean;
+  readonly #files = new Map<string, IndexedFile>();
+  readonly #found: FoundSource[] = [];
+  readonly #headers: string[] = [];
+  readonly #unread = new Set<string>();
+  readonly #builds: BuildFile[] = [];
+  readonly #binary: { readonly path: string; readonly reason: string }[] = [];
+  #drivers: readonly DriverSources[] | undefined;
+  #byFile: ReadonlyMap<string, readonly DriverSources[]> = new Map();
+
+  /** @param parser slow to make, so it is asked for when the first file has to be parsed. */
+  constructor(parser: () => Promise<Parser>, options: IndexOptions) {
+    this.#parser = parser;
+    this.#options = options;
+    this.#wanted = options.search(wskNames);
+    this.#entry = options.search(['DriverEntry']);
+  }
+
+  /** Looks for sources and build files, and tells of each. */
+  *scan(roots: readonly string[]): Generator<Discovered> {
+    for (const found of discover(roots, { ...this.#options, wanted: this.#wanted })) {
+      this.#note(found);
+      yield found;
+    }
+  }
+
+  #note(found: Discovered): void {
+    const { path } = found;
+    if (found.kind === 'skipped') {
+      this.#unread.add(path);
+      this.#found.push({ path, hasEntry: false });
+      return;
+    }
+    if (found.kind === 'build') {
+      const decoded = decode(found.bytes);
+      if (decoded.kind === 'text') this.#builds.push({ path, text: decoded.text });
+      return;
+    }
+    // A file that was named by itself is judged by itself.
+    if (found.isNamed) return;
+    this.#files.set(keyOf(path), {
+      path,
+      text: undefined,
+      bytes: found.kind === 'file' ? found.bytes : undefined,
+      isWanted: found.kind === 'file',
+      parsed: undefined,
+    });
+    if (isHeader(path)) this.#headers.push(path);
+    else this.#found.push({ path, hasEntry: this.#entry(found.bytes) && definesEntry(found.bytes) });
+  }
+
+  /** The drivers that were found, those that concern us or not. */
+  drivers(): readonly DriverSources[] {
+    this.#drivers ??= this.#divide();
+    return this.#drivers;
+  }
+
+  /** The drivers that a file is part of. */
+  driversOf(path: string): readonly DriverSources[] {
+    this.drivers();
+    return this.#byFile.get(keyOf(path)) ?? [];
+  }
+
+  /** Paths of headers that mention WSK and that none of the files with these URIs is. */
+  strays(uris: readonly string[]): readonly string[] {
+    const known = new Set(uris);
+    const { fileSystem } = this.#options;
+    return this.#headers.filter(
+      (path) => this.#files.get(keyOf(path))?.isWanted === true && !known.has(fileSystem.uriOf(path)),
+    );
+  }
+
+  /** A file judged by itself; undefined when it cannot be read. */
+  async alone(path: string): Promise<Sources | undefined> {
+    const file = await this.#parse(path);
+    return file && alone(this.#options.fileSystem.uriOf(path), file);
+  }
+
+  /** Files that turned out not to be text when they were needed. */
+  unreadable(): readonly { readonly path: string; readonly reason: string }[] {
+    return this.#binary;
+  }
+
+  #divide(): DriverSources[] {
+    const resolver = new IncludeResolver(this.#headers);
+    const groups = groupDrivers(this.#found, this.#builds);
+    const drivers = groups.map((group) => this.#driver(group, resolver));
+    const byFile = new Map<string, DriverSources[]>();
+    for (const driver of drivers) {
+      for (const path of driver.paths) {
+        const key = keyOf(path);
+        byFile.set(key, [...(byFile.get(key) ?? []), driver]);
+      }
+    }
+    this.#byFile = byFile;
+    return drivers;
+  }
+
+  #driver(group: DriverGroup, resolver: IncludeResolver): DriverSources {
+    const isWhole = group.isWhole && !group.files.some((path) => this.#unread.has(path));
+    return new DriverSources({ ...group, isWhole }, resolver, {
+      parse: (path) => this.#parse(path),
+      isWanted: (path) => this.#files.get(keyOf(path))?.isWanted === true,
+      searcher: (words) => {
+        const test = this.#options.search(words);
+        return (path) => this.#holds(path, words, test);
+      },
+      uriOf: (path) => this.#options.fileSystem.uriOf(path),
+    });
+  }
+
+  #holds(path: string, words: readonly string[], test: (bytes: Uint8Array) => boolean): boolean {
+    const text = this.#files.get(keyOf(path))?.text;
+    if (text !== undefined) return words.some((word) => text.includes(word));
+    const bytes = this.#read(path);
+    return bytes !== undefined && test(bytes);
+  }
+
+  #read(path: string): Uint8Array | undefined {
+    try {
+      return this.#options.fileSystem.readFile(path, this.#options.maxFileSize);
+    } catch (error) {
+      if (error instanceof FileSystemError) return undefined;
+      throw error;
+    }
+  }
+
+  /** The present tree of a file; undefined when it cannot be read. */
+  async #parse(path: string): Promise<ParsedFile | undefined> {
+    const file = this.#files.get(keyOf(path));
+    if (file === undefined) return undefined;
+    if (file.parsed !== undefined) return file.parsed;
+    const text = file.text ?? this.#textOf(file);
+    file.bytes = undefined;
+    if (text === undefined) return undefined;
+    const parser = await this.#parser();
+    const language = languageOf(path, text);
+    await parser.ensure(language);
+    file.parsed = parser.parse(text, language);
+    return file.parsed;
+  }
+
+  #textOf({ path, bytes: known }: IndexedFile): string | undefined {
+    const bytes = known ?? this.#read(path);
+    const decoded = bytes && decode(bytes);
+    if (decoded?.kind === 'binary') this.#binary.push({ path, reason: `not a text file: ${decoded.detail}` });
+    return decoded?.kind === 'text' ? decoded.text : undefined;
+  }
+}
+
+/** The file has a definition of DriverEntry, not a mention of it. */
+function definesEntry(bytes: Uint8Array): boolean {
+  const decoded = decode(bytes);
+  return decoded.kind === 'text' && /\bDriverEntry\s*\([^;{}]*\{/.test(decoded.text);
+}
