@@ -50,7 +50,7 @@ class DriverAnalyser implements Analyser {
     const driver = this.#driver(sources);
     const program = new DriverProgram(driver);
     const observer = new Observer(program, sources, this.#observed.get(sources.id));
-    const observations = yield* observer.observe();
+    const { observations, lives } = yield* observer.observe();
     this.#observed.set(sources.id, observer.observed);
     const findings: Finding[] = [];
     const files = driver.files.map(({ model }) => model);
@@ -61,6 +61,7 @@ class DriverAnalyser implements Analyser {
         program,
         files,
         observations,
+        lives,
         report(report) {
           const finding = findingOf(driver, rule, report);
           const place = `${finding.uri} ${finding.span.start}-${finding.span.end}`;

@@ -1,8 +1,10 @@
 import type { DriverProgram } from '../flow/driverProgram.ts';
+import { Interference, lifelinesOf, type Lifeline } from '../flow/lifeline.ts';
 import type { Observation } from '../flow/observation.ts';
 import { protocolCalls } from '../flow/protocols.ts';
-import { simulateRoot } from '../flow/simulate.ts';
+import { simulateRoot, type RootRun } from '../flow/simulate.ts';
 import type { FunctionModel } from '../model/ir.ts';
+import type { Life } from '../rules/rule.ts';
 import type { Unit } from '../syntax/unit.ts';
 import type { Sources } from './analyser.ts';
 
@@ -11,12 +13,22 @@ const entryNames: ReadonlySet<string> = new Set(protocolCalls.keys());
 /** What was observed from one root, and everything it followed from. */
 interface RootResult {
   readonly inputs: readonly unknown[];
+  readonly run: RootRun;
+}
+
+/** What was observed of one root after another, and everything it followed from. */
+interface LifeResult {
+  readonly begin: RootResult;
+  readonly end: RootResult;
+  readonly digest: string;
   readonly observations: readonly Observation[];
 }
 
 /** What was observed of one version of a driver. */
 export interface Observed {
   readonly roots: ReadonlyMap<FunctionModel, RootResult>;
+  /** By the name of the beginning and the end. */
+  readonly lives: ReadonlyMap<string, LifeResult>;
   /** What the files declare, by URI: the same object as long as no declaration changes. */
   readonly declarations: ReadonlyMap<string, readonly Unit[]>;
   /** Roots that were simulated for it; of the others, what the version before had still held. */
@@ -29,6 +41,7 @@ export class Observer {
   readonly #sources: Sources;
   readonly #before: Observed | undefined;
   readonly #roots = new Map<FunctionModel, RootResult>();
+  readonly #lives = new Map<string, LifeResult>();
   readonly #declarations: ReadonlyMap<string, readonly Unit[]>;
   #simulated = 0;
 
@@ -39,7 +52,7 @@ export class Observer {
     this.#declarations = declarationsOf(sources, before?.declarations);
   }
 
-  *observe(): Generator<void, readonly Observation[]> {
+  *observe(): Generator<void, { observations: readonly Observation[]; lives: readonly Life[] }> {
     const shared = [this.#sources.isWhole, this.#sources.files.length > 1, ...this.#declarations.values()];
     for (const root of this.#program.roots(entryNames)) {
       yield;
@@ -51,16 +64,50 @@ export class Observer {
         known !== undefined && sameItems(known.inputs, inputs) ? known : this.#run(root, inputs),
       );
     }
-    return [...this.#roots.values()].flatMap(({ observations }) => observations);
+    const lives: Life[] = [];
+    for (const lifeline of lifelinesOf(this.#program, [...this.#roots.keys()])) {
+      yield;
+      lives.push({ ...lifeline, observations: this.#live(lifeline) });
+    }
+    const observations = [...this.#roots.values()].flatMap(({ run }) => run.observations);
+    return { observations, lives };
   }
 
   #run(root: FunctionModel, inputs: readonly unknown[]): RootResult {
     this.#simulated++;
-    return { inputs, observations: simulateRoot(this.#program, root) };
+    return { inputs, run: simulateRoot(this.#program, root) };
+  }
+
+  #live(lifeline: Lifeline): readonly Observation[] {
+    const begin = this.#roots.get(lifeline.begin);
+    const end = this.#roots.get(lifeline.end);
+    if (begin === undefined || end === undefined) return [];
+    const others = [...this.#roots.values()]
+      .filter((root) => root !== begin && root !== end)
+      .map(({ run }) => (run.isComplete ? run.observations : undefined));
+    // What does not parse may do anything.
+    if (this.#program.isUnreadable(entryNames)) others.push(undefined);
+    const interference = new Interference(this.#program, lifeline, others, begin.run.places());
+    const { digest } = interference;
+    const name = `${this.#program.scopeOf(lifeline.begin)} ${this.#program.scopeOf(lifeline.end)}`;
+    const known = this.#before?.lives.get(name);
+    const isCurrent = known?.begin === begin && known.end === end && known.digest === digest;
+    const observations = isCurrent
+      ? known.observations
+      : begin.run.goOn(lifeline.end, lifeline.link, (state) => {
+          interference.pass(state);
+        });
+    this.#lives.set(name, { begin, end, digest, observations });
+    return observations;
   }
 
   get observed(): Observed {
-    return { roots: this.#roots, declarations: this.#declarations, simulated: this.#simulated };
+    return {
+      roots: this.#roots,
+      lives: this.#lives,
+      declarations: this.#declarations,
+      simulated: this.#simulated,
+    };
   }
 }
 

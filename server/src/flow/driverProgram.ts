@@ -2,11 +2,11 @@ import { structureNamed } from '../catalogue/index.ts';
 import { isKernelApi } from '../catalogue/kernelApi.ts';
 import { CallGraph } from '../model/callgraph.ts';
 import type { Driver } from '../model/driver.ts';
-import type { FileFunction, FunctionModel, Global, Op, StructType, Variable } from '../model/ir.ts';
+import type { Expr, FileFunction, FunctionModel, Global, Op, StructType, Variable } from '../model/ir.ts';
 import { lazy } from '../model/lazy.ts';
 import type { Role } from '../model/roles.ts';
 import type { Unit } from '../syntax/unit.ts';
-import { mentions } from './expressions.ts';
+import { mentions, walk } from './expressions.ts';
 import type { Place } from './place.ts';
 import type { Program } from './program.ts';
 import { protocolCalls } from './protocols.ts';
@@ -57,6 +57,13 @@ export class DriverProgram implements Program {
   private addReached(root: FunctionModel, seen: Set<FileFunction>): void {
     const definition = this.definitionOf(root);
     if (definition !== undefined) for (const reached of this.closure(definition)) seen.add(reached);
+  }
+
+  /** A function that touches a registration does not parse. */
+  isUnreadable(names: ReadonlySet<string>): boolean {
+    return [...this.driver.functions()].some(
+      (fn) => this.functionReaches(fn, names) && this.model(fn).hasError,
+    );
   }
 
   /** Units of the functions that a function may call, itself included. */
@@ -187,6 +194,41 @@ export class DriverProgram implements Program {
     );
   }
 
+  isWrittenBetween(name: string, begin: FunctionModel, end: FunctionModel): boolean {
+    const ends = [begin, end].flatMap((fn) => this.definitionOf(fn) ?? []);
+    const inside = new Set(ends.flatMap((fn) => [...this.closure(fn)]));
+    return this.driver.files.some(({ model }) =>
+      model
+        .usersOf(name)
+        .filter((user) => 'model' in user)
+        .some(
+          (user) =>
+            (!inside.has(user) || this.isCalledFromElsewhere(user, inside, ends)) &&
+            writes(this.model(user), name),
+        ),
+    );
+  }
+
+  /** The function is entered other than from the two ends and what they call. */
+  private isCalledFromElsewhere(
+    fn: FileFunction,
+    inside: ReadonlySet<FileFunction>,
+    ends: readonly FileFunction[],
+  ): boolean {
+    const seen = new Set([fn]);
+    // A set is walked in the order of insertion, what is added on the way included.
+    for (const next of seen) {
+      if (ends.includes(next)) continue;
+      const model = this.model(next);
+      if (!inside.has(next) || this.#graph.isAddressTaken(model)) return true;
+      for (const caller of this.callersOf(model)) {
+        const definition = this.definitionOf(caller);
+        if (definition !== undefined) seen.add(definition);
+      }
+    }
+    return false;
+  }
+
   private definitionOf(fn: FunctionModel): FileFunction | undefined {
     return this.#definitions.get(fn) ?? this.driver.allNamed(fn.name).find(({ unit }) => unit === fn.unit);
   }
@@ -308,6 +350,35 @@ function tagOf(uri: string): string {
   let hash = 2166136261;
   for (let at = 0; at < uri.length; at++) hash = Math.imul(hash ^ uri.charCodeAt(at), 16777619) >>> 0;
   return hash.toString(36);
+}
+
+/** The function assigns a variable or member of this name, or takes its address. */
+function writes(fn: FunctionModel, name: string): boolean {
+  const isNamed = (expr: Expr): boolean =>
+    expr.kind === 'member' ? expr.field === name : expr.kind === 'name' ? expr.name === name : false;
+  const isGiven = (expr: Expr): boolean => {
+    let given = false;
+    walk(expr, (part) => {
+      if (part.kind === 'address' && isNamed(part.operand)) given = true;
+    });
+    return given;
+  };
+  return fn.blocks.some(({ ops }) =>
+    ops.some((op) => {
+      switch (op.kind) {
+        case 'assign':
+          return isNamed(op.target) || isGiven(op.value);
+        case 'call':
+          return !protocolCalls.has(op.call.name ?? '') && op.call.args.some(isGiven);
+        case 'opaque':
+          return op.args.some((arg) => isNamed(arg) || isGiven(arg));
+        case 'declare':
+          return op.variable.init !== undefined && isGiven(op.variable.init);
+        case 'temp':
+          return isGiven(op.value);
+      }
+    }),
+  );
 }
 
 /** A structure of wsk.h, whose declaration is not seen. */

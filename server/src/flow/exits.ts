@@ -31,7 +31,8 @@ export function isCallback(roles: readonly Role[]): boolean {
   return roles.includes('completion') || roles.includes('wsk-event-callback');
 }
 
-const statusNames = new Set(['NTSTATUS', 'HRESULT']);
+/** Types whose negative values are failures. */
+export const statusNames: ReadonlySet<string> = new Set(['NTSTATUS', 'HRESULT']);
 const signedStatus = new Set(['NTSTATUS', 'HRESULT', 'LONG', 'int', 'INT', 'long', 'auto']);
 /** Named like the pointer types of the WDK: `PDEVICE_OBJECT`, `LPVOID`, `HANDLE`. */
 const pointerName = /^(L?P[A-Z][A-Z0-9_]*|HANDLE)$/;

@@ -7,7 +7,7 @@ import type { Span } from '../base/text.ts';
 import type { Block, Call, FunctionModel } from '../model/ir.ts';
 import { assume, tested } from './condition.ts';
 import { entryIrql } from './entry.ts';
-import { exitResult, handedOver, isCallback } from './exits.ts';
+import { exitResult, handedOver, isCallback, statusNames } from './exits.ts';
 import { guardKind, isCounterTest } from './guards.ts';
 import { applyOp } from './operations.ts';
 import { compare } from './compare.ts';
@@ -23,7 +23,7 @@ import { State } from './state.ts';
 import { common, siteOf, type Emit, type Run } from './run.ts';
 import { endExpressions, partsOf, reads } from './expressions.ts';
 import { hasUnusedResult } from './unused.ts';
-import { constant, Sign, type Value } from './value.ts';
+import { constant, nonNegative, Sign, unknownValue, type Value } from './value.ts';
 
 const longestQuote = 50;
 
@@ -61,15 +61,33 @@ class TooLarge extends Error {}
 
 const resourceNames: ReadonlySet<string> = new Set([...protocolCalls.keys(), ...providerFunctions]);
 
+/** What came of the simulation of a root. */
+export interface RootRun {
+  readonly observations: readonly Observation[];
+  /** False when the budget was used up: nothing was observed. */
+  readonly isComplete: boolean;
+  /**
+   * Simulates another root from the states in which this one ends, other than by failing. `pass` lets time go by in a
+   * state: what may happen in between is forgotten. Gives what was observed of the other.
+   */
+  goOn(next: FunctionModel, link: string, pass: (state: State) => void): readonly Observation[];
+  /** Places of variables and members that have a value in one of these states. */
+  places(): ReadonlySet<Place>;
+}
+
 /**
  * Property simulation of one function that is entered from outside, and of the functions it calls, each in the state it
- * is called in (Das, Lerner, Seigle: ESP, PLDI 2002). Gives what was observed; nothing when the budget is used up.
+ * is called in (Das, Lerner, Seigle: ESP, PLDI 2002).
  */
-export function simulateRoot(program: Program, root: FunctionModel): readonly Observation[] {
+export function simulateRoot(program: Program, root: FunctionModel): RootRun {
   return (
     withinBudget(() => new Simulation(program, 'flags').run(root)) ??
-    withinBudget(() => new Simulation(program, 'resources').run(root)) ??
-    []
+    withinBudget(() => new Simulation(program, 'resources').run(root)) ?? {
+      observations: [],
+      isComplete: false,
+      goOn: () => [],
+      places: () => new Set(),
+    }
   );
 }
 
@@ -111,9 +129,8 @@ class Simulation implements Run {
     this.evaluator = new Evaluator(program);
   }
 
-  run(root: FunctionModel): readonly Observation[] {
-    const scope = this.program.scopeOf(root);
-    const frame: Frame = { fn: root, scope, parent: undefined, depth: 0, aside: 0, path: scope };
+  run(root: FunctionModel): RootRun {
+    const frame = this.rootFrame(root);
     const roles = this.program.rolesOf(root);
     const first = roles.includes('driver-entry');
     // DriverEntry runs before everything else: globals hold what they were initialised with.
@@ -125,7 +142,53 @@ class Simulation implements Run {
     const entry = State.initial(fresh);
     if (first) this.initialiseGlobals(root, entry, frame);
     for (const raise of entryIrql(root, roles)) entry.raiseIrql(raise);
-    return this.simulate(frame, entry).observations;
+    const { observations, exits } = this.simulate(frame, entry);
+    const lasting = exits.filter(
+      ({ state, value }) => exitResult(root.returnType, state, value, this.#callNames) !== 'failure',
+    );
+    return {
+      observations,
+      isComplete: true,
+      places: () => new Set(lasting.flatMap(({ state }) => [...state.places()])),
+      goOn: (next, link, pass) =>
+        withinBudget(() => lasting.flatMap((exit) => this.goOn(frame, exit, next, link, pass))) ?? [],
+    };
+  }
+
+  private rootFrame(root: FunctionModel): Frame {
+    const scope = this.program.scopeOf(root);
+    return { fn: root, scope, parent: undefined, depth: 0, aside: 0, path: scope };
+  }
+
+  private goOn(
+    before: Frame,
+    { state: last, value }: Exit,
+    next: FunctionModel,
+    link: string,
+    pass: (state: State) => void,
+  ): readonly Observation[] {
+    this.#cost = 0;
+    this.#asideCost = 0;
+    const frame = this.rootFrame(next);
+    const state = last.clone();
+    if (statusNames.has(before.fn.returnType.name) && value?.origin !== undefined)
+      state.learn(value.origin, { signs: nonNegative, exact: undefined, range: undefined });
+    const self = state.read(localPlace(before, 'this'));
+    const own = ['L', 'C', 'T'].map((kind) => `${kind}:${before.scope}:`);
+    state.drop((place) => own.some((root) => place.startsWith(root)));
+    state.dropResources((place) => own.some((root) => place.startsWith(root)));
+    pass(state);
+    if (next.ownerClass !== undefined) state.write(localPlace(frame, 'this'), self);
+    next.parameters.forEach(({ name, type }, index) => {
+      const alike = before.fn.parameters[index];
+      // The system hands the same object to both: the driver object, the device.
+      if (alike?.type.name === type.name)
+        state.write(localPlace(frame, name), unknownValue(`@${localPlace(before, alike.name)}`));
+    });
+    state.enter(entryIrql(next, this.program.rolesOf(next)));
+    const site: Site = { fn: next, span: next.nameSpan, call: undefined };
+    state.steps = addStep(state.steps, 'enter', site, link);
+    return this.simulate(frame, state).observations;
   }
 
   private initialiseGlobals(root: FunctionModel, state: State, frame: Frame): void {

@@ -325,6 +325,13 @@ export class State {
     for (const [key, { place }] of this.#resources) if (!isLoopInvariant(place)) this.#resources.delete(key);
   }
 
+  /** Nothing is known any more of the values that a place of this name (of a variable or member) held. */
+  forgetFacts(name: string): void {
+    for (const origin of this.#facts.keys())
+      if (mentionsIdentity(origin, `/${name}`) || mentionsIdentity(origin, `:${name}`))
+        this.#facts.delete(origin);
+  }
+
   /** Identities of the call results that places hold now. */
   callResults(): ReadonlySet<string> {
     const results = new Set<string>();
@@ -341,6 +348,11 @@ export class State {
 
   raiseIrql(raise: IrqlRaise): void {
     this.#irql = [...this.#irql, raise];
+  }
+
+  /** Another function is entered from outside, at an IRQL of its own. */
+  enter(irql: readonly IrqlRaise[]): void {
+    this.#irql = irql;
   }
 
   lowerIrql(): void {

@@ -2,6 +2,7 @@ import { isUnguarded } from '../flow/resource.ts';
 import type { Rule } from './rule.ts';
 import { guardWithFlag } from './support/flags.ts';
 import { anchorOf, blockName, protocolCallsOf } from './support/observations.ts';
+import { laterCallsOf } from './support/lives.ts';
 
 /** ddi/wsk/nf-wsk-wskderegister, Remarks: the block must have been registered successfully. */
 export const deregisterWithoutRegister: Rule = {
@@ -11,7 +12,10 @@ export const deregisterWithoutRegister: Rule = {
   severity: 'error',
   precision: 'high',
   check(context) {
-    for (const observation of protocolCallsOf(context, 'registration', 'close')) {
+    for (const observation of [
+      ...protocolCallsOf(context, 'registration', 'close'),
+      ...laterCallsOf(context, 'registration', 'close'),
+    ]) {
       const { before, site } = observation;
       if (before.status !== 'absent' || !isUnguarded(before)) continue;
       const block = blockName(observation);

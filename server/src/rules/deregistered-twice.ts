@@ -2,6 +2,7 @@ import { isUnguarded } from '../flow/resource.ts';
 import type { Rule } from './rule.ts';
 import { removeCall } from './support/checks.ts';
 import { allAt, anchorOf, blockName, protocolCallsOf } from './support/observations.ts';
+import { laterCallsOf } from './support/lives.ts';
 
 /** ddi/wsk/nf-wsk-wskregister, Remarks: each registration is balanced by exactly one WskDeregister. */
 export const deregisteredTwice: Rule = {
@@ -11,7 +12,10 @@ export const deregisteredTwice: Rule = {
   severity: 'error',
   precision: 'high',
   check(context) {
-    for (const observation of protocolCallsOf(context, 'registration', 'close')) {
+    for (const observation of [
+      ...protocolCallsOf(context, 'registration', 'close'),
+      ...laterCallsOf(context, 'registration', 'close'),
+    ]) {
       const { before, site } = observation;
       if (before.status !== 'closed' || before.since === undefined || !isUnguarded(before)) continue;
       const always = allAt(context, site).every((other) => other.before.status === 'closed');

@@ -1,5 +1,6 @@
 /** Every rule id, in the order of the fact base: registration, dispatch table, provider NPI. */
 export const ruleIds = [
+  'registration-never-deregistered', // WSK-REG-001
   'registered-twice', // WSK-REG-003
   'deregister-without-register', // WSK-REG-004
   'deregistered-twice', // WSK-REG-005

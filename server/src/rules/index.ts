@@ -21,12 +21,14 @@ import { registeredTwice } from './registered-twice.ts';
 import { registrationIrqlTooHigh } from './registration-irql-too-high.ts';
 import { registrationLeak } from './registration-leak.ts';
 import { registrationModified } from './registration-modified.ts';
+import { registrationNeverDeregistered } from './registration-never-deregistered.ts';
 import { registrationNotResident } from './registration-not-resident.ts';
 import { registrationOnStack } from './registration-on-stack.ts';
 import { releaseWithoutCapture } from './release-without-capture.ts';
 import type { Rule } from './rule.ts';
 
 export const rules: readonly Rule[] = [
+  registrationNeverDeregistered,
   registeredTwice,
   deregisterWithoutRegister,
   deregisteredTwice,

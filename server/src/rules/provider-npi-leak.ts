@@ -1,6 +1,7 @@
 import { sameSite, type Site } from '../flow/site.ts';
 import { isWskType, typeOf } from '../flow/expressionType.ts';
 import type { ExitObservation, ProtocolObservation } from '../flow/observation.ts';
+import { isHeldForSure } from '../flow/cleanup.ts';
 import { isUnguarded } from '../flow/resource.ts';
 import { isSameMember } from '../flow/place.ts';
 import type { Rule, RuleContext } from './rule.ts';
@@ -13,7 +14,9 @@ import {
   swallowedFailures,
   type Leak,
 } from './support/leaks.ts';
-import { anchorOf, blockName, protocolCallsOf } from './support/observations.ts';
+import { laterCallsOf, mayBeClosed } from './support/lives.ts';
+import { insertAt } from './support/checks.ts';
+import { anchorOf, blockArgument, blockName, protocolCallsOf } from './support/observations.ts';
 
 /** ddi/wsk/nf-wsk-wskcaptureprovidernpi, Remarks: exactly one release for each successful capture. */
 export const providerNpiLeak: Rule = {
@@ -30,6 +33,7 @@ export const providerNpiLeak: Rule = {
     ])
       reportExit(context, leak);
     reportNeverReleased(context);
+    reportDeadlocks(context);
   },
 };
 
@@ -95,6 +99,38 @@ function reportNeverReleased(context: RuleContext): void {
         `'${blockName(capture)}': WskDeregister waits for the release and never returns. Call WskReleaseProviderNPI before it.`,
       steps: isUnguarded(capture.before) ? capture.steps : undefined,
       from: site,
+    });
+  }
+}
+
+/**
+ * The end of the driver or object deregisters while an NPI that its beginning captured is held: nobody is left who could
+ * release it.
+ */
+function reportDeadlocks(context: RuleContext): void {
+  for (const deregister of laterCallsOf(context, 'registration', 'close')) {
+    const { providerNpi, site } = deregister;
+    const { opened } = providerNpi;
+    if (opened === undefined || !isHeldForSure(context.program, providerNpi)) continue;
+    const isForgotten = !mayBeClosed(context, 'provider-npi', providerNpi.place);
+    const opener = openerOf(providerNpi, opened);
+    const argument = blockArgument(site, deregister.call.key);
+    context.report({
+      at: anchorOf(isForgotten ? opened : site),
+      message: isForgotten
+        ? `Nothing in the driver releases the provider NPI captured here: WskDeregister in ${site.fn.name} waits for the ` +
+          `release and never returns. Call ${opener.call('WskReleaseProviderNPI')} before it.`
+        : `WskDeregister waits here for the release of the provider NPI captured through '${opener.block}', which this path ` +
+          `does not release: the thread never returns. Call WskReleaseProviderNPI first.`,
+      steps: deregister.steps,
+      from: opened,
+      fixes: [
+        argument === undefined
+          ? undefined
+          : insertAt(site, 'Insert WskReleaseProviderNPI before WskDeregister', [
+              `WskReleaseProviderNPI(${argument});`,
+            ]),
+      ],
     });
   }
 }

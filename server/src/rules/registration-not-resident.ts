@@ -29,7 +29,10 @@ export const registrationNotResident: Rule = {
         fixes: [nonPaged(allocation, allocation.site.fn === site.fn)],
       });
     }
-    for (const observation of context.observations) {
+    for (const observation of [
+      ...context.observations,
+      ...context.lives.flatMap(({ observations }) => observations),
+    ]) {
       if (observation.kind === 'free' && observation.what === 'block') reportFreed(context, observation);
     }
     for (const observation of protocolCallsOf(context, 'registration', 'close'))

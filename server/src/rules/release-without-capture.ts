@@ -6,6 +6,7 @@ import type { Rule, RuleContext } from './rule.ts';
 import { removeCall } from './support/checks.ts';
 import { guardWithFlag } from './support/flags.ts';
 import { allAt, anchorOf, blockName, protocolCallsOf } from './support/observations.ts';
+import { laterCallsOf } from './support/lives.ts';
 
 /** ddi/wsk/nf-wsk-wskreleaseprovidernpi: one release for each successful capture. */
 export const releaseWithoutCapture: Rule = {
@@ -15,7 +16,10 @@ export const releaseWithoutCapture: Rule = {
   severity: 'error',
   precision: 'high',
   check(context) {
-    for (const observation of protocolCallsOf(context, 'provider-npi', 'close')) {
+    for (const observation of [
+      ...protocolCallsOf(context, 'provider-npi', 'close'),
+      ...laterCallsOf(context, 'provider-npi', 'close'),
+    ]) {
       const { before, site } = observation;
       if (!isUnguarded(before)) continue;
       const again = before.status === 'closed' && isSurplus(context, observation);

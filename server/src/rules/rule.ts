@@ -1,5 +1,6 @@
 import type { FixSafety, Severity } from '../base/finding.ts';
 import type { Span } from '../base/text.ts';
+import type { Lifeline } from '../flow/lifeline.ts';
 import type { Observation } from '../flow/observation.ts';
 import type { Program } from '../flow/program.ts';
 import type { Site, Step } from '../flow/site.ts';
@@ -52,12 +53,19 @@ export interface Report {
   readonly tags?: readonly ('unnecessary' | 'deprecated')[];
 }
 
+/** The end of a lifeline, simulated from where its beginning left off. */
+export interface Life extends Lifeline {
+  readonly observations: readonly Observation[];
+}
+
 export interface RuleContext {
   readonly program: Program;
   /** The files that are judged. */
   readonly files: readonly FileModel[];
   /** Everything observed in them, in the order of the functions that were entered from outside. */
   readonly observations: readonly Observation[];
+  /** What is observed when one of these functions runs long after another: the unload routine after DriverEntry. */
+  readonly lives: readonly Life[];
   /** Two reports of one rule at one place are one finding: the first. */
   report(report: Report): void;
 }

@@ -1,0 +1,74 @@
+import type { ProtocolObservation } from '../flow/observation.ts';
+import { sameSite } from '../flow/site.ts';
+import type { Rule, RuleContext } from './rule.ts';
+import { localOf, openerOf } from './support/leaks.ts';
+import { isSeenWhole, leftovers, mayBeClosed, type Leftover } from './support/lives.ts';
+import { anchorOf, blockArgument, blockName, protocolCallsOf } from './support/observations.ts';
+import { callInUnload } from './support/unload.ts';
+import { canBeUnloaded } from './support/unloading.ts';
+
+/** ddi/wsk/nf-wsk-wskregister, Remarks; network/unregistering-a-winsock-kernel-application. */
+export const registrationNeverDeregistered: Rule = {
+  id: 'registration-never-deregistered',
+  summary: 'A registration is still alive when the driver is gone: nothing calls WskDeregister for it',
+  facts: ['WSK-REG-001'],
+  severity: 'error',
+  precision: 'high',
+  check(context) {
+    const forgotten = protocolCallsOf(context, 'registration', 'open').filter((open) =>
+      isForgotten(context, open),
+    );
+    for (const open of forgotten) {
+      const argument = blockArgument(open.site, open.call.key);
+      context.report({
+        at: anchorOf(open.site),
+        message:
+          `Nothing in the driver deregisters '${blockName(open)}': after the driver is unloaded, WSK keeps pointers into its ` +
+          `memory, and the next event of the provider is a bug check. Call WskDeregister when the driver unloads.`,
+        ...(open.place.startsWith('O:@') && { severity: 'warning' }),
+        steps: open.steps,
+        from: open.site,
+        fixes: [
+          argument === undefined ? undefined : callInUnload(context, open, [`WskDeregister(${argument});`]),
+        ],
+      });
+    }
+    for (const leftover of leftovers(context, 'registration')) {
+      if (!forgotten.some(({ site }) => sameSite(site, leftover.opened))) reportLeftover(context, leftover);
+    }
+  },
+};
+
+/** The registration outlives its function, and no call of the driver can be the one that ends it. */
+function isForgotten(context: RuleContext, { place, site }: ProtocolObservation): boolean {
+  if (!isSeenWhole(context, place) || mayBeClosed(context, 'registration', place)) return false;
+  if (localOf(context.program, site.fn, place) !== undefined || place.startsWith('L:')) return false;
+  if (!canBeUnloaded(context)) return false;
+  return context.observations.some(
+    (exit) =>
+      exit.kind === 'exit' &&
+      exit.isRoot &&
+      exit.result !== 'failure' &&
+      exit.resources.some(
+        ({ protocol, status, opened, leftAt }) =>
+          protocol === 'registration' &&
+          status === 'held' &&
+          leftAt === undefined &&
+          opened !== undefined &&
+          sameSite(opened, site),
+      ),
+  );
+}
+
+function reportLeftover(context: RuleContext, { life, exit, resource, opened }: Leftover): void {
+  const opener = openerOf(resource, opened);
+  const last = life.kind === 'driver' ? 'the driver is gone then' : 'the object is gone then';
+  context.report({
+    at: anchorOf(exit.site),
+    message:
+      `${exit.site.fn.name} returns here while '${opener.block}' is still registered: ${last}, and WSK keeps pointers into ` +
+      `its memory. Call ${opener.call('WskDeregister')} before.`,
+    steps: exit.steps,
+    from: opened,
+  });
+}

@@ -1,0 +1,72 @@
+/** What rules ask of lifelines: what one function leaves behind for another that runs long after it. */
+import { isHeldForSure } from '../../flow/cleanup.ts';
+import type { ExitObservation, ProtocolObservation } from '../../flow/observation.ts';
+import { isSameMember, type Place } from '../../flow/place.ts';
+import { protocolCalls, type ProtocolCall, type ProtocolId } from '../../flow/protocols.ts';
+import type { ResourceState } from '../../flow/resource.ts';
+import type { Site } from '../../flow/site.ts';
+import type { Life, RuleContext } from '../rule.ts';
+import { protocolCallsOf } from './observations.ts';
+
+/** Calls with one effect on one protocol at the end of lifelines. */
+export function laterCallsOf(
+  context: RuleContext,
+  protocol: ProtocolId,
+  effect: ProtocolCall['effect'],
+): ProtocolObservation[] {
+  return context.lives.flatMap(({ observations }) =>
+    observations.filter(
+      (each): each is ProtocolObservation =>
+        each.kind === 'protocol' && each.call.protocol === protocol && each.call.effect === effect,
+    ),
+  );
+}
+
+/** A way out of a function that runs last, with a resource which its beginning opened. */
+export interface Leftover {
+  readonly life: Life;
+  readonly exit: ExitObservation;
+  readonly resource: ResourceState;
+  readonly opened: Site;
+}
+
+/** Resources that are still open when the last function that could close them has returned. */
+export function leftovers(context: RuleContext, protocol: ProtocolId): Leftover[] {
+  return context.lives.flatMap((life) =>
+    life.observations.flatMap((exit) => {
+      if (exit.kind !== 'exit' || !exit.isRoot) return [];
+      return exit.resources.flatMap((resource): Leftover[] => {
+        const { opened } = resource;
+        if (resource.protocol !== protocol || opened === undefined) return [];
+        return isHeldForSure(context.program, resource) ? [{ life, exit, resource, opened }] : [];
+      });
+    }),
+  );
+}
+
+/** A call of the driver may close what was opened in a place, or it cannot be told that none does. */
+export function mayBeClosed(context: RuleContext, protocol: ProtocolId, place: Place): boolean {
+  const closes = [
+    ...protocolCallsOf(context, protocol, 'close'),
+    ...laterCallsOf(context, protocol, 'close'),
+  ];
+  return isUnclear(context, protocol) || closes.some((close) => isSameMember(close.place, place));
+}
+
+/** Some call that closes resources of the protocol was not followed, or it cannot be told what it closes. */
+function isUnclear(context: RuleContext, protocol: ProtocolId): boolean {
+  if (context.observations.some((each) => each.kind === 'unclear' && each.call.protocol === protocol))
+    return true;
+  const names = [...protocolCalls].flatMap(([name, call]) =>
+    call.protocol === protocol && call.effect === 'close' ? [name] : [],
+  );
+  const seen = new Set(protocolCallsOf(context, protocol, 'close').map(({ site }) => site.fn.unit));
+  return context.files.some((file) =>
+    names.some((name) => file.usersOf(name).some((user) => 'model' in user && !seen.has(user.unit))),
+  );
+}
+
+/** All code that could close what lies in the place is seen. */
+export function isSeenWhole({ program }: RuleContext, place: Place): boolean {
+  return program.isWhole || program.isPrivateBlock(place);
+}
