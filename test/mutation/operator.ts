@@ -1,7 +1,7 @@
 import { applyEdits, type Span } from '../../server/src/base/text.ts';
 import type { RuleId } from '../../server/src/rules/ids.ts';
 import { callArguments, marksOf, type Driver, type Mark, type Role, type SourceFile } from './driver.ts';
-import { masked } from './scan.ts';
+import { masked, type FunctionSpan } from './scan.ts';
 
 /** One kind of mistake. Each mutant that it yields is known to have the mistake; where it is not sure it yields none. */
 export interface Operator {
@@ -9,7 +9,7 @@ export interface Operator {
   readonly id: string;
   /** Numbers in the base of facts. */
   readonly breaks: readonly `WSK-${'REG' | 'DSP' | 'CAP'}-${string}`[];
-  /** Findings of each of these rules tell about the mistake. None: no rule covers the fact yet. */
+  /** Findings of each of these rules tell about the mistake. None: no rule covers the fact, and the mutants do not count. */
   readonly rules: readonly RuleId[];
   /** The mistake, in one sentence. */
   readonly what: string;
@@ -46,7 +46,7 @@ export function defineOperator(operator: Operator): Operator {
 
 /**
  * The driver with the edits; `concerns` are the roles whose statements are right places too. Always right are the function
- * of the mark and the functions that lead to it.
+ * of the mark and the functions that lead to it; of a `provider-call`, what it calls.
  */
 export function mutant(
   driver: Driver,
@@ -63,7 +63,14 @@ export function mutant(
       ),
     ]),
   );
-  return { mark, files, at: [...reach(driver, mark), ...marksOf(driver, ...concerns).map(placeOf)] };
+  const concerned = marksOf(driver, ...concerns);
+  const below = concerned.filter(({ role }) => role === 'provider-call');
+  const at = [
+    ...reach(driver, mark),
+    ...concerned.map(placeOf),
+    ...below.flatMap((call) => calledBy(driver, call)),
+  ];
+  return { mark, files, at };
 }
 
 /** The mutants of all marks of some roles for which there are edits. */
@@ -86,6 +93,14 @@ export const lifeCycle: readonly Role[] = [
   'call-cleanup-unload',
   'call-cleanup-undo',
   'unload-assign',
+];
+
+/** Statements that give a resource back, and thereby too much or too little. */
+export const tearDown: readonly Role[] = [
+  'release-unload',
+  'release-undo',
+  'deregister-unload',
+  'deregister-undo',
 ];
 
 /** Replaces text; as many lines as before. */
@@ -189,17 +204,47 @@ export function placeOf({ file, span }: Mark): Place {
   return lines(file, span);
 }
 
-/** The function of the mark, and the functions of the driver that call it, directly or by way of others. */
+/** The functions of a driver that lead to others by calls, and the others. */
+function leadingTo(all: readonly Placed[], functions: readonly FunctionSpan[]): Set<FunctionSpan> {
+  const found = new Set(functions);
+  for (const callee of found) {
+    for (const { file, fn } of all) if (calls(file, fn.body, fn.span.end, callee)) found.add(fn);
+  }
+  return found;
+}
+
+/** The function of the mark, the functions that lead to it, and those by way of which it registers or captures. */
 function reach(driver: Driver, mark: Mark): Place[] {
   if (mark.in === undefined) return [placeOf(mark)];
   const all = driver.files.flatMap((file) => file.functions.map((fn) => ({ file, fn })));
-  const found = new Set([mark.in]);
-  for (const callee of found) {
-    const name = /[\w~]+$/.exec(callee.name)?.[0] ?? '';
-    const call = new RegExp(`(?<![\\w~])${name.replace('~', '')}\\b`);
-    for (const { file, fn } of all) if (call.test(file.code.slice(fn.body, fn.span.end))) found.add(fn);
+  const found = leadingTo(all, [mark.in]);
+  const starts = marksOf(driver, 'register', 'capture').flatMap((each) => each.in ?? []);
+  const below = new Set([mark.in]);
+  for (const caller of below) {
+    const file = all.find(({ fn }) => fn === caller)?.file;
+    for (const { fn } of all) if (file && calls(file, caller.body, caller.span.end, fn)) below.add(fn);
   }
+  for (const fn of leadingTo(all, starts)) if (below.has(fn)) found.add(fn);
   return all.filter(({ fn }) => found.has(fn)).map(({ file, fn }) => lines(file, fn.span));
+}
+
+/** The functions of the driver that the marked statement calls. */
+function calledBy(driver: Driver, { file, span }: Mark): Place[] {
+  return driver.files.flatMap((other) =>
+    other.functions.flatMap((fn) => (calls(file, span.start, span.end, fn) ? [lines(other, fn.span)] : [])),
+  );
+}
+
+/** Whether the name of a function stands in a part of a file. */
+function calls(file: SourceFile, start: number, end: number, { name }: FunctionSpan): boolean {
+  const word = /\w+$/.exec(name)?.[0] ?? '';
+  return new RegExp(`(?<!~)\\b${word}\\b`).test(file.code.slice(start, end));
+}
+
+/** A function with its file. */
+interface Placed {
+  readonly file: SourceFile;
+  readonly fn: FunctionSpan;
 }
 
 function lines(file: SourceFile, span: Span): Place {

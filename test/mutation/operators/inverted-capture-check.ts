@@ -1,4 +1,4 @@
-import { defineOperator, each, lifeCycle } from '../operator.ts';
+import { defineOperator, each, lifeCycle, tearDown } from '../operator.ts';
 import { inverted } from '../mistakes.ts';
 
 /** The check behind WskCaptureProviderNPI leaves when the call succeeded, and goes on when it failed. */
@@ -12,5 +12,5 @@ export const invertedCaptureCheck = defineOperator({
     'release-without-capture',
   ],
   what: 'The check behind WskCaptureProviderNPI leaves when the call succeeded, and goes on when it failed.',
-  mutate: (driver) => each(driver, ['capture-check'], inverted, lifeCycle),
+  mutate: (driver) => each(driver, ['capture-check'], inverted, ['provider-call', ...tearDown, ...lifeCycle]),
 });

@@ -7,10 +7,15 @@ export const providerCallAfterRelease = defineOperator({
   rules: ['provider-npi-used-after-release'],
   what: 'The NPI is released before the call of the provider that it was captured for.',
   mutate: (driver) =>
-    each(driver, ['release-use'], (mark) => {
-      const [call] = inSameFunction(driver, mark, 'provider-call').filter(
-        ({ argument }) => argument !== 'kept',
-      );
-      return call && [remove(mark), before(call, mark.text)];
-    }),
+    each(
+      driver,
+      ['release-use'],
+      (mark) => {
+        const [call] = inSameFunction(driver, mark, 'provider-call').filter(
+          ({ argument }) => argument !== 'kept',
+        );
+        return call && [remove(mark), before(call, mark.text)];
+      },
+      ['provider-call'],
+    ),
 });
