@@ -11,6 +11,7 @@ import {
   within,
   type Edit,
 } from './operator.ts';
+import { endOfGroup } from './scan.ts';
 
 /** Statements of a step that may fail and then leaves with `exit`: it is about nothing that WSK has to do with. */
 export function failingStep(exit: string): string {
@@ -43,7 +44,7 @@ export function flagIs(mark: Mark, value: 'TRUE' | 'FALSE'): Edit[] | undefined 
 /** The `if` without its condition. */
 export function unguarded(mark: Mark): Edit[] | undefined {
   const open = mark.file.code.indexOf('(', mark.span.start);
-  const end = mark.span.start + closing(mark, open - mark.span.start);
+  const end = endOfGroup(mark.file.code, open);
   const rest = mark.file.code.slice(end, mark.span.end).trim();
   // An `if` whose condition does something, an exchange of the flag, keeps doing it.
   const condition = mark.file.text.slice(open + 1, end - 1);
@@ -55,7 +56,7 @@ export function unguarded(mark: Mark): Edit[] | undefined {
 /** The statement at the head of what the check does when the call failed. */
 export function onFailure(mark: Mark, statement: string): Edit[] {
   const open = mark.file.code.indexOf('(', mark.span.start);
-  const end = mark.span.start + closing(mark, open - mark.span.start);
+  const end = endOfGroup(mark.file.code, open);
   const body = end + (/^\s*/.exec(mark.file.code.slice(end))?.[0].length ?? 0);
   if (mark.file.code[body] === '{')
     return [replace(mark.file, { start: body + 1, end: body + 1 }, ` ${statement}`)];
@@ -133,15 +134,4 @@ export function unset(driver: Driver, mark: Mark): Edit[] | undefined {
 /** Statements that capture the NPI by way of a registration and release it again. */
 export function capture(block: string): string {
   return `{ WSK_PROVIDER_NPI zqNpi; if (NT_SUCCESS(WskCaptureProviderNPI(${block}, WSK_NO_WAIT, &zqNpi))) { WskReleaseProviderNPI(${block}); } }`;
-}
-
-/** Offset in the mark's statement behind the parenthesis that closes the one at an offset of it. */
-function closing({ file, span }: Mark, open: number): number {
-  let depth = 0;
-  const code = file.code.slice(span.start, span.end);
-  for (let i = open; i < code.length; i++) {
-    if (code[i] === '(') depth++;
-    if (code[i] === ')' && --depth === 0) return i + 1;
-  }
-  return code.length;
 }

@@ -48,12 +48,7 @@ export function defineOperator(operator: Operator): Operator {
  * The driver with the edits; `concerns` are the roles whose statements are right places too. Always right are the function
  * of the mark and the functions that lead to it; of a `provider-call`, what it calls.
  */
-export function mutant(
-  driver: Driver,
-  mark: Mark,
-  edits: readonly Edit[],
-  concerns: readonly Role[] = [],
-): Mutant {
+function mutant(driver: Driver, mark: Mark, edits: readonly Edit[], concerns: readonly Role[] = []): Mutant {
   const files = new Map(
     driver.files.map((file) => [
       file.name,
@@ -200,7 +195,7 @@ export function inSameFunction(driver: Driver, mark: Mark, ...wanted: readonly R
 }
 
 /** Lines of the marked statement. */
-export function placeOf({ file, span }: Mark): Place {
+function placeOf({ file, span }: Mark): Place {
   return lines(file, span);
 }
 
@@ -238,7 +233,7 @@ function calledBy(driver: Driver, { file, span }: Mark): Place[] {
 /** Whether the name of a function stands in a part of a file. */
 function calls(file: SourceFile, start: number, end: number, { name }: FunctionSpan): boolean {
   const word = /\w+$/.exec(name)?.[0] ?? '';
-  return new RegExp(`(?<!~)\\b${word}\\b`).test(file.code.slice(start, end));
+  return word !== '' && new RegExp(`(?<!~)\\b${word}\\b`).test(file.code.slice(start, end));
 }
 
 /** A function with its file. */
