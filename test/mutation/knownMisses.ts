@@ -259,7 +259,6 @@ export const knownMisses: readonly KnownMiss[] = [
   { operator: 'jump-past-release', reason: header, mutants: ['check-macros/NetSetup'] },
   { operator: 'jump-to-release', reason: header, mutants: ['check-macros/NetSetup'] },
   { operator: 'wrong-block-at-deregister', reason: header, mutants: ['check-macros/NetSetup'] },
-  { operator: 'registration-in-paged-section', reason: header, mutants: ['check-macros/net.c'] },
   { operator: 'delete-release-on-failing-path', reason: header, mutants: ['check-macros/NetSetup'] },
   { operator: 'wrong-block-at-release', reason: header, mutants: ['check-macros/NetSetup'] },
   { operator: 'infinite-wait-in-entry', reason: header, mutants: ['check-macros/NetSetup'] },
