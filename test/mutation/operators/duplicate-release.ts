@@ -1,0 +1,11 @@
+import { around, defineOperator, each } from '../operator.ts';
+
+/** WskReleaseProviderNPI is called twice for one capture. */
+export const duplicateRelease = defineOperator({
+  id: 'duplicate-release',
+  breaks: ['WSK-CAP-003'],
+  rules: ['release-without-capture'],
+  what: 'WskReleaseProviderNPI is called twice for one capture.',
+  mutate: (driver) =>
+    each(driver, ['release-unload', 'release-undo', 'release-use'], (mark) => around(mark, '', mark.text)),
+});

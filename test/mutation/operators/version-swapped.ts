@@ -1,0 +1,13 @@
+import { defineOperator, each, within } from '../operator.ts';
+
+/** The version of the client dispatch table is MAKE_WSK_VERSION(0, 1). */
+export const versionSwapped = defineOperator({
+  id: 'version-swapped',
+  breaks: ['WSK-DSP-001'],
+  rules: ['client-dispatch-version'],
+  what: 'The version of the client dispatch table is MAKE_WSK_VERSION(0, 1).',
+  mutate: (driver) =>
+    each(driver, ['table', 'table-version'], (mark) =>
+      within(mark, /MAKE_WSK_VERSION\(1, 0\)/, 'MAKE_WSK_VERSION(0, 1)'),
+    ),
+});
