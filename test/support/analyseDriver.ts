@@ -1,17 +1,33 @@
+import type { Source } from '../../server/src/analysis/index.ts';
 import type { Finding } from '../../server/src/base/finding.ts';
-import { languageOf } from '../../server/src/syntax/index.ts';
-import { defaults, newAnalyser, parser } from './analyse.ts';
+import { languageOf, type ParsedFile } from '../../server/src/syntax/index.ts';
+import { includedNames } from '../../server/src/workspace/includes.ts';
+import { newAnalyser, parser } from './analyse.ts';
 
-/**
- * Findings of a driver, by file name. The one way in which tests analyse several files as one driver; today each file is
- * analysed alone.
- */
+const folder = 'file:///driver/';
+
+/** Findings of a driver that consists of these files, by file name. */
 export function analyseDriver(files: ReadonlyMap<string, string>): ReadonlyMap<string, readonly Finding[]> {
-  const analyser = newAnalyser();
-  return new Map(
-    [...files].map(([name, text]) => [
-      name,
-      analyser.analyse(`file:///driver/${name}`, parser.parse(text, languageOf(name, text)), defaults),
-    ]),
+  const parsed = new Map(
+    [...files].map(([name, text]) => [name, parser.parse(text, languageOf(name, text))] as const),
   );
+  const isWhole = [...files.values()].some((text) => /\bDriverEntry\s*\([^;{}]*\{/.test(text));
+  const sources = [...parsed].map(
+    ([name, file]): Source => ({ uri: folder + name, file, includes: includesOf(name, parsed) }),
+  );
+  const findings = newAnalyser().analyse({ id: folder, files: sources, isWhole });
+  return new Map([...files.keys()].map((name) => [name, findings.filter(({ uri }) => uri === folder + name)]));
+}
+
+/** URIs of the headers that a file includes, also through others. */
+function includesOf(name: string, files: ReadonlyMap<string, ParsedFile>): string[] {
+  const seen = new Set([name]);
+  // A set is walked in the order of insertion, what is added on the way included.
+  for (const next of seen) {
+    const file = files.get(next);
+    if (file !== undefined)
+      for (const included of includedNames(file)) if (files.has(included)) seen.add(included);
+  }
+  seen.delete(name);
+  return [...seen].map((header) => folder + header);
 }

@@ -4,7 +4,7 @@ import { defineOperator, each, lifeCycle, remove } from '../operator.ts';
 export const deleteDeregisterOnFailingPath = defineOperator({
   id: 'delete-deregister-on-failing-path',
   breaks: ['WSK-REG-011'],
-  rules: ['registration-leak', 'registration-not-resident'],
+  rules: ['registration-never-deregistered', 'registration-leak', 'registration-not-resident'],
   what: 'A path that fails no longer calls WskDeregister.',
   mutate: (driver) => each(driver, ['deregister-undo'], (mark) => [remove(mark)], lifeCycle),
 });

@@ -5,7 +5,7 @@ import { flagIs } from '../mistakes.ts';
 export const registeredFlagNotSet = defineOperator({
   id: 'registered-flag-not-set',
   breaks: ['WSK-REG-001', 'WSK-REG-011'],
-  rules: ['registration-leak', 'registration-not-resident'],
+  rules: ['registration-never-deregistered', 'registration-leak', 'registration-not-resident'],
   what: 'The flag that tells the clean-up to deregister is never set.',
   mutate: (driver) =>
     each(
