@@ -194,6 +194,11 @@ export class DriverProgram implements Program {
     );
   }
 
+  isNeverCalled(fn: FunctionModel): boolean {
+    if (fn.ownerClass !== undefined || this.callersOf(fn).length > 0) return false;
+    return this.#graph.rolesOf(fn).length === 0 && !this.#graph.isAddressTaken(fn);
+  }
+
   isWrittenBetween(name: string, begin: FunctionModel, end: FunctionModel): boolean {
     const ends = [begin, end].flatMap((fn) => this.definitionOf(fn) ?? []);
     const inside = new Set(ends.flatMap((fn) => [...this.closure(fn)]));

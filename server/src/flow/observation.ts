@@ -1,4 +1,5 @@
 import type { ProtocolCall } from './protocols.ts';
+import type { FunctionModel } from '../model/ir.ts';
 import type { Role } from '../model/roles.ts';
 import type { ResourceState } from './resource.ts';
 import type { Site, Step } from './site.ts';
@@ -11,7 +12,9 @@ interface Common {
   /** The path that leads here. */
   readonly steps: Step | undefined;
   readonly irql: readonly IrqlRaise[];
-  /** How the function at the bottom of the call stack is entered. */
+  /** The function at the bottom of the call stack. */
+  readonly root: FunctionModel;
+  /** How it is entered. */
   readonly roles: readonly Role[];
   /** Number of calls between that function and this one. */
   readonly depth: number;

@@ -2,7 +2,7 @@ import type { ProtocolObservation } from '../flow/observation.ts';
 import { sameSite } from '../flow/site.ts';
 import type { Rule, RuleContext } from './rule.ts';
 import { localOf, openerOf } from './support/leaks.ts';
-import { isSeenWhole, leftovers, mayBeClosed, type Leftover } from './support/lives.ts';
+import { isSeenWhole, leftovers, mayBeClosedLater, type Leftover } from './support/lives.ts';
 import { anchorOf, blockArgument, blockName, protocolCallsOf } from './support/observations.ts';
 import { callInUnload } from './support/unload.ts';
 import { canBeUnloaded } from './support/unloading.ts';
@@ -41,7 +41,7 @@ export const registrationNeverDeregistered: Rule = {
 
 /** The registration outlives its function, and no call of the driver can be the one that ends it. */
 function isForgotten(context: RuleContext, { place, site }: ProtocolObservation): boolean {
-  if (!isSeenWhole(context, place) || mayBeClosed(context, 'registration', place)) return false;
+  if (!isSeenWhole(context, place) || mayBeClosedLater(context, 'registration', place, site)) return false;
   if (localOf(context.program, site.fn, place) !== undefined || place.startsWith('L:')) return false;
   if (!canBeUnloaded(context)) return false;
   return context.observations.some(
