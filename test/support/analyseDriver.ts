@@ -12,11 +12,15 @@ export function analyseDriver(files: ReadonlyMap<string, string>): ReadonlyMap<s
     [...files].map(([name, text]) => [name, parser.parse(text, languageOf(name, text))] as const),
   );
   const isWhole = [...files.values()].some((text) => /\bDriverEntry\s*\([^;{}]*\{/.test(text));
-  const sources = [...parsed].map(
-    ([name, file]): Source => ({ uri: folder + name, file, includes: includesOf(name, parsed) }),
-  );
+  const sources = [...parsed].map(([name, file]): Source => ({
+    uri: folder + name,
+    file,
+    includes: includesOf(name, parsed),
+  }));
   const findings = newAnalyser().analyse({ id: folder, files: sources, isWhole });
-  return new Map([...files.keys()].map((name) => [name, findings.filter(({ uri }) => uri === folder + name)]));
+  return new Map(
+    [...files.keys()].map((name) => [name, findings.filter(({ uri }) => uri === folder + name)]),
+  );
 }
 
 /** URIs of the headers that a file includes, also through others. */

@@ -18,7 +18,7 @@ import {
   zeroingAllocation,
 } from './names.ts';
 import { applyProtocol } from './protocolCalls.ts';
-import { protocolCalls, providerFunctions } from './protocols.ts';
+import { protocolCalls, providerFunctions, socketFunctions } from './protocols.ts';
 import type { Frame } from './program.ts';
 import { common, noGuards, siteOf, type Emit, type Run } from './run.ts';
 import { anyGlobal, isInexact, isInside, type Place } from './place.ts';
@@ -70,6 +70,12 @@ export function applyCall(run: Run, call: Call, state: State, frame: Frame, emit
   if (followed !== undefined) return followed;
   if (providerFunctions.has(name) && call.via === 'member')
     observeProviderCall(run, call, name, state, frame, emit);
+  if (socketFunctions.has(name) && call.via === 'member') {
+    const registrations = [...state.resources()].filter(
+      ({ protocol, since }) => protocol === 'registration' && since !== undefined,
+    );
+    emit?.({ kind: 'socket-call', name, registrations, ...common(run, siteOf(frame, call), state, frame) });
+  }
   const args = call.args.map((arg) => run.evaluator.value(arg, state, frame));
   state.write(
     result,

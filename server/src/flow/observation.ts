@@ -67,11 +67,21 @@ export interface ProviderCallObservation extends Common {
   readonly captures: readonly ResourceState[];
 }
 
+/** A call through the dispatch table of a socket. */
+export interface SocketCallObservation extends Common {
+  readonly kind: 'socket-call';
+  readonly name: string;
+  /** Every registration that this path did something to. */
+  readonly registrations: readonly ResourceState[];
+}
+
 /** A function is left. Seen once for each activation on the stack, innermost first. */
 export interface ExitObservation extends Common {
   readonly kind: 'exit';
   /** Nobody that is seen called this activation. */
   readonly isRoot: boolean;
+  /** The caller does not look at what is returned. */
+  readonly isIgnored: boolean;
   readonly result: ExitResult;
   readonly resources: readonly ResourceState[];
   /** Nothing on the path stored a value in the place. */
@@ -104,6 +114,7 @@ export type Observation =
   | ProtocolObservation
   | UnclearObservation
   | ProviderCallObservation
+  | SocketCallObservation
   | ExitObservation
   | OverwriteObservation
   | FreeObservation;

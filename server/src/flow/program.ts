@@ -1,4 +1,4 @@
-import type { FunctionModel, StructType, Variable } from '../model/ir.ts';
+import type { Call, FunctionModel, StructType, Variable } from '../model/ir.ts';
 import type { Role } from '../model/roles.ts';
 import type { Place } from './place.ts';
 
@@ -53,6 +53,8 @@ export interface Frame {
   /** See {@link Program.scopeOf}. */
   readonly scope: string;
   readonly parent: Frame | undefined;
+  /** The call that led here from the parent. */
+  readonly call: Call | undefined;
   readonly depth: number;
   /** Number of the innermost activations of functions that touch no resource. */
   readonly aside: number;

@@ -10,6 +10,9 @@ export const ruleIds = [
   'registration-irql-too-high', // WSK-REG-009
   'register-result-unchecked', // WSK-REG-010
   'registration-leak', // WSK-REG-011
+  'deregister-outlives-unload', // WSK-REG-012
+  'no-unload-routine', // WSK-REG-013
+  'socket-closed-after-deregister', // WSK-REG-015
   'client-dispatch-version', // WSK-DSP-001
   'client-dispatch-reserved', // WSK-DSP-002
   'client-dispatch-lifetime', // WSK-DSP-004

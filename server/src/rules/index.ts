@@ -11,9 +11,11 @@ import { clientDispatchReserved } from './client-dispatch-reserved.ts';
 import { clientDispatchVersion } from './client-dispatch-version.ts';
 import { clientNpiUninitialized } from './client-npi-uninitialized.ts';
 import { deregisterBeforeRelease } from './deregister-before-release.ts';
+import { deregisterOutlivesUnload } from './deregister-outlives-unload.ts';
 import { deregisterWithoutRegister } from './deregister-without-register.ts';
 import { deregisteredTwice } from './deregistered-twice.ts';
 import { infiniteWaitInDriverEntry } from './infinite-wait-in-driver-entry.ts';
+import { noUnloadRoutine } from './no-unload-routine.ts';
 import { providerNpiLeak } from './provider-npi-leak.ts';
 import { providerNpiUsedAfterRelease } from './provider-npi-used-after-release.ts';
 import { registerResultUnchecked } from './register-result-unchecked.ts';
@@ -26,6 +28,7 @@ import { registrationNotResident } from './registration-not-resident.ts';
 import { registrationOnStack } from './registration-on-stack.ts';
 import { releaseWithoutCapture } from './release-without-capture.ts';
 import type { Rule } from './rule.ts';
+import { socketClosedAfterDeregister } from './socket-closed-after-deregister.ts';
 
 export const rules: readonly Rule[] = [
   registrationNeverDeregistered,
@@ -38,6 +41,9 @@ export const rules: readonly Rule[] = [
   registrationIrqlTooHigh,
   registerResultUnchecked,
   registrationLeak,
+  deregisterOutlivesUnload,
+  noUnloadRoutine,
+  socketClosedAfterDeregister,
   clientDispatchVersion,
   clientDispatchReserved,
   clientDispatchLifetime,

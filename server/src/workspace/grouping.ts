@@ -28,6 +28,10 @@ interface BuildUnit {
   readonly id: string;
   readonly files: readonly string[];
   readonly links: readonly string[];
+  /** Names of libraries that it links, which other units may make; lower case. */
+  readonly libraries: readonly string[];
+  /** Name of what it makes; lower case. */
+  readonly output: string;
   readonly isComplete: boolean;
 }
 
@@ -36,7 +40,7 @@ interface BuildUnit {
  * links; what no build file names goes by folders, where every DriverEntry makes a driver of its own.
  */
 export function groupDrivers(sources: readonly FoundSource[], builds: readonly BuildFile[]): DriverGroup[] {
-  const units = builds.flatMap((build) => unitsOf(build, sources));
+  const units = linkedByName(builds.flatMap((build) => unitsOf(build, sources)));
   const linked = new Set(units.flatMap(({ links }) => links));
   const byId = new Map(units.map((unit) => [unit.id, unit]));
   const entries = new Set(sources.filter(({ hasEntry }) => hasEntry).map(({ path }) => path));
@@ -51,6 +55,15 @@ export function groupDrivers(sources: readonly FoundSource[], builds: readonly B
     .filter(({ files }) => files.length > 0);
   const taken = new Set(groups.flatMap(({ files }) => files));
   return [...groups, ...byFolder(sources.filter(({ path }) => !taken.has(path)))];
+}
+
+/** A library that is linked by its name is that of the unit which makes it. */
+function linkedByName(units: readonly BuildUnit[]): BuildUnit[] {
+  const makers = new Map(units.map((unit) => [unit.output, unit.id]));
+  return units.map((unit) => {
+    const made = unit.libraries.flatMap((name) => makers.get(name) ?? []);
+    return { ...unit, links: [...unit.links, ...made.filter((id) => id !== unit.id)] };
+  });
 }
 
 function withLinked(unit: BuildUnit, byId: ReadonlyMap<string, BuildUnit>): BuildUnit[] {
@@ -74,12 +87,23 @@ function unitsOf({ path, text }: BuildFile, sources: readonly FoundSource[]): Bu
         id: `cmake:${target.name}`,
         ...filesNamed(target.sources, folder, sources),
         links: target.links.map((name) => `cmake:${name}`),
+        libraries: [],
+        output: '',
       }));
   }
   const project = readMsBuild(text);
   const named = filesNamed(project.sources, folder, sources);
   const links = project.references.map((name) => keyOf(resolvePath(folder, withoutProperties(name))));
-  return [{ id: keyOf(path), ...named, links }];
+  const output = project.target ?? /([^/\\]+)\.[^.]+$/.exec(path)?.[1] ?? '';
+  return [
+    {
+      id: keyOf(path),
+      ...named,
+      links,
+      libraries: project.libraries.map((name) => name.toLowerCase()),
+      output: output.toLowerCase(),
+    },
+  ];
 }
 
 /** `$(ProjectDir)x.c`, `$(MSBuildThisFileDirectory)x.c`: relative to the project. */

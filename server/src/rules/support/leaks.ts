@@ -58,9 +58,18 @@ function findFailingExits(context: RuleContext, protocol: ProtocolId): Leak[] {
     const fails = exit.result === 'failure' || exit.result === 'may-fail';
     const local = localOf(context.program, exit.site.fn, resource.place);
     if (local !== undefined) return fails;
-    if (givesUp(context, leak)) return true;
+    if (givesUp(context, leak) || (fails && isUnnoticed(leak))) return true;
     return fails && exit.isRoot && !mayBeRepaired(context, exit, resource, protocol);
   });
+}
+
+/**
+ * Nobody learns that the function failed, in code that may run again: the next time, it registers what still is registered.
+ */
+function isUnnoticed({ exit, resource, opened, at }: Leak): boolean {
+  const runsOnce = exit.roles.includes('driver-entry') || exit.root.name === exit.root.ownerClass;
+  const isOwn = opened.fn === exit.site.fn && sameSite(at, exit.site);
+  return exit.isIgnored && isOwn && !runsOnce && !resource.recorded;
 }
 
 /**
