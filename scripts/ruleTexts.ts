@@ -1,15 +1,14 @@
 /** What package.json, README.md and docs/rules/README.md say about the rules, made from the rules themselves. */
-import { rules } from '../server/src/rules/index.ts';
+import { ruleMetas } from '../server/src/rules/index.ts';
 import { ruleUrl } from '../server/src/rules/rule.ts';
-
-const levels = ['error', 'warning', 'info', 'hint', 'off'];
+import { levels } from '../server/src/workspace/severities.ts';
 
 /** The text of package.json with one property of the setting `wsk.rules` for each rule. */
 export function withRuleSettings(packageJson: string): string {
   const manifest = JSON.parse(packageJson) as {
     contributes: { configuration: { properties: { 'wsk.rules': { properties: unknown } } } };
   };
-  const properties = rules.map(({ id, summary, severity }) => [
+  const properties = ruleMetas.map(({ id, summary, severity }) => [
     id,
     {
       type: 'string',
@@ -24,7 +23,7 @@ export function withRuleSettings(packageJson: string): string {
 
 /** The text of README.md with the table of rules between its two marks; throws when a mark is missing. */
 export function withRuleTable(readme: string): string {
-  const rows = rules.map(
+  const rows = ruleMetas.map(
     ({ id, summary, severity }) => `| [\`${id}\`](docs/rules/${id}.md) | ${severity} | ${summary} |`,
   );
   return withTable('README.md', readme, [
@@ -36,7 +35,7 @@ export function withRuleTable(readme: string): string {
 
 /** The same for docs/rules/README.md, whose table also names the facts behind each rule. */
 export function withRuleIndex(index: string): string {
-  const rows = rules.map(
+  const rows = ruleMetas.map(
     ({ id, summary, severity, facts }) =>
       `| [\`${id}\`](${id}.md) | ${severity} | ${facts.join(', ')} | ${summary} |`,
   );

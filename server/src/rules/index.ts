@@ -24,7 +24,8 @@ import { registrationModified } from './registration-modified.ts';
 import { registrationNotResident } from './registration-not-resident.ts';
 import { registrationOnStack } from './registration-on-stack.ts';
 import { releaseWithoutCapture } from './release-without-capture.ts';
-import type { Rule } from './rule.ts';
+import type { Rule, RuleMeta } from './rule.ts';
+import { unusedSuppression } from './unused-suppression.ts';
 
 export const rules: readonly Rule[] = [
   registeredTwice,
@@ -50,3 +51,6 @@ export const rules: readonly Rule[] = [
   captureTimeoutUnit,
   captureWithoutRegister,
 ];
+
+/** Everything that can be reported: the rules, and what judges the comments that suppress their findings. */
+export const ruleMetas: readonly RuleMeta[] = [...rules, unusedSuppression];
