@@ -3,7 +3,6 @@ import { commentsOf, type Comment } from '../syntax/comments.ts';
 
 /** What a suppression comment begins with. */
 export const directives = ['wsk-disable-next-line', 'wsk-disable-line', 'wsk-disable', 'wsk-enable'] as const;
-export type Directive = (typeof directives)[number];
 
 /** A rule that a suppression names. Its span is that of the name in the file, 0-based UTF-16 offsets. */
 export interface SuppressedRule {

@@ -69,7 +69,7 @@ export class ConfigLookup {
 }
 
 /** Reads one configuration file. Never throws. */
-export function readConfig(fileSystem: FileSystem, path: string): FoundConfig | 'missing' {
+function readConfig(fileSystem: FileSystem, path: string): FoundConfig | 'missing' {
   const read = readText(fileSystem, path, maxBytes);
   switch (read.kind) {
     case 'missing':

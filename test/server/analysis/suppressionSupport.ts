@@ -12,7 +12,7 @@ const words = [
   ['stack', 'registration-on-stack'],
 ] as const;
 
-export const uri = 'file:///a.c';
+const uri = 'file:///a.c';
 export const everythingJudged: SuppressionOptions = { isOff: () => false, unjudged: () => [] };
 
 /** A finding for each word `leak`, `twice` and `stack` outside of comments. */
