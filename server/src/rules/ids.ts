@@ -26,6 +26,8 @@ export const ruleIds = [
   'provider-npi-used-after-release', // WSK-CAP-009
   'capture-timeout-unit', // WSK-CAP-012
   'capture-without-register', // WSK-CAP-013
+  // Not about WSK: judges the comments that suppress findings (analysis/suppressions.ts).
+  'unused-suppression',
 ] as const;
 
 export type RuleId = (typeof ruleIds)[number];

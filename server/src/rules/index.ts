@@ -27,8 +27,9 @@ import { registrationNeverDeregistered } from './registration-never-deregistered
 import { registrationNotResident } from './registration-not-resident.ts';
 import { registrationOnStack } from './registration-on-stack.ts';
 import { releaseWithoutCapture } from './release-without-capture.ts';
-import type { Rule } from './rule.ts';
+import type { Rule, RuleMeta } from './rule.ts';
 import { socketClosedAfterDeregister } from './socket-closed-after-deregister.ts';
+import { unusedSuppression } from './unused-suppression.ts';
 
 export const rules: readonly Rule[] = [
   registrationNeverDeregistered,
@@ -58,3 +59,6 @@ export const rules: readonly Rule[] = [
   captureTimeoutUnit,
   captureWithoutRegister,
 ];
+
+/** Everything that can be reported: the rules, and what judges the comments that suppress their findings. */
+export const ruleMetas: readonly RuleMeta[] = [...rules, unusedSuppression];
