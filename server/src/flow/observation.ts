@@ -37,7 +37,23 @@ export interface ProtocolObservation extends Common {
   readonly allocation: Allocation | undefined;
   /** Members of the WSK_CLIENT_NPI that WskRegister is given, when it lies in a place that can be named. */
   readonly clientNpi:
-    { readonly place: Place; readonly context: Value; readonly dispatch: Value } | undefined;
+    | {
+        readonly place: Place;
+        readonly context: Value;
+        readonly dispatch: Value;
+        readonly table: DispatchTable | undefined;
+      }
+    | undefined;
+}
+
+/** Members of the client dispatch table as they are when WskRegister is called. */
+export interface DispatchTable {
+  readonly place: Place;
+  readonly version: Value;
+  readonly reserved: Value;
+  readonly event: Value;
+  /** The allocation that the table lies in, when it was seen. */
+  readonly allocation: Allocation | undefined;
 }
 
 /** A pool allocation by a call that names its pool. */

@@ -69,6 +69,7 @@ function declare(run: Run, variable: Variable, state: State, frame: Frame, emit:
     state.write(place, unwritten(`${frame.path}:${variable.name}@${variable.span.start}`));
     if (isWskType(variable.type, 'WSK_CLIENT_NPI', 0))
       state.watchWrites([`${place}/ClientContext`, `${place}/Dispatch`]);
+    if (isWskType(variable.type, 'WSK_CLIENT_DISPATCH', 0)) state.watchWrites([`${place}/WskClientEvent`]);
     return;
   }
   const target: Expr = { kind: 'name', name: variable.name, span: variable.nameSpan };

@@ -11,6 +11,7 @@ export const ruleIds = [
   'registration-leak', // WSK-REG-011
   'client-dispatch-version', // WSK-DSP-001
   'client-dispatch-reserved', // WSK-DSP-002
+  'client-event-uninitialized', // WSK-DSP-003
   'client-dispatch-lifetime', // WSK-DSP-004
   'client-npi-uninitialized', // WSK-DSP-005
   'provider-npi-leak', // WSK-CAP-001

@@ -9,6 +9,7 @@ import { captureWithoutRegister } from './capture-without-register.ts';
 import { clientDispatchLifetime } from './client-dispatch-lifetime.ts';
 import { clientDispatchReserved } from './client-dispatch-reserved.ts';
 import { clientDispatchVersion } from './client-dispatch-version.ts';
+import { clientEventUninitialized } from './client-event-uninitialized.ts';
 import { clientNpiUninitialized } from './client-npi-uninitialized.ts';
 import { deregisterBeforeRelease } from './deregister-before-release.ts';
 import { deregisterWithoutRegister } from './deregister-without-register.ts';
@@ -38,6 +39,7 @@ export const rules: readonly Rule[] = [
   registrationLeak,
   clientDispatchVersion,
   clientDispatchReserved,
+  clientEventUninitialized,
   clientDispatchLifetime,
   clientNpiUninitialized,
   providerNpiLeak,
