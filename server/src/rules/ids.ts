@@ -18,9 +18,11 @@ export const ruleIds = [
   'release-without-capture', // WSK-CAP-003
   'deregister-before-release', // WSK-CAP-004
   'infinite-wait-in-driver-entry', // WSK-CAP-005
+  'long-wait-in-driver-entry', // WSK-CAP-006
   'capture-irql-too-high', // WSK-CAP-007
   'capture-result-unchecked', // WSK-CAP-008
   'provider-npi-used-after-release', // WSK-CAP-009
+  'capture-after-deregister', // WSK-CAP-010
   'capture-timeout-unit', // WSK-CAP-012
   'capture-without-register', // WSK-CAP-013
 ] as const;

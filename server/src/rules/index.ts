@@ -2,6 +2,7 @@
  * The rules, one file each. Invariants: a rule judges observations and the file's model, and changes nothing; rules never
  * import each other; what they share lies in support/. The order is that of the fact base.
  */
+import { captureAfterDeregister } from './capture-after-deregister.ts';
 import { captureIrqlTooHigh } from './capture-irql-too-high.ts';
 import { captureResultUnchecked } from './capture-result-unchecked.ts';
 import { captureTimeoutUnit } from './capture-timeout-unit.ts';
@@ -15,6 +16,7 @@ import { deregisterBeforeRelease } from './deregister-before-release.ts';
 import { deregisterWithoutRegister } from './deregister-without-register.ts';
 import { deregisteredTwice } from './deregistered-twice.ts';
 import { infiniteWaitInDriverEntry } from './infinite-wait-in-driver-entry.ts';
+import { longWaitInDriverEntry } from './long-wait-in-driver-entry.ts';
 import { providerNpiLeak } from './provider-npi-leak.ts';
 import { providerNpiUsedAfterRelease } from './provider-npi-used-after-release.ts';
 import { registerResultUnchecked } from './register-result-unchecked.ts';
@@ -46,9 +48,11 @@ export const rules: readonly Rule[] = [
   releaseWithoutCapture,
   deregisterBeforeRelease,
   infiniteWaitInDriverEntry,
+  longWaitInDriverEntry,
   captureIrqlTooHigh,
   captureResultUnchecked,
   providerNpiUsedAfterRelease,
+  captureAfterDeregister,
   captureTimeoutUnit,
   captureWithoutRegister,
 ];

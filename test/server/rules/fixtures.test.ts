@@ -28,6 +28,7 @@ const pathRules = new Set<string>([
   'release-without-capture',
   'deregister-before-release',
   'provider-npi-used-after-release',
+  'capture-after-deregister',
 ]);
 /** Folders whose files no rule may report. */
 const silentFolders = ['clean', 'near-miss'];
