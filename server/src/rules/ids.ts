@@ -14,6 +14,7 @@ export const ruleIds = [
   'client-event-uninitialized', // WSK-DSP-003
   'client-dispatch-lifetime', // WSK-DSP-004
   'client-npi-uninitialized', // WSK-DSP-005
+  'client-event-status', // WSK-DSP-006
   'provider-npi-leak', // WSK-CAP-001
   'release-without-capture', // WSK-CAP-003
   'deregister-before-release', // WSK-CAP-004

@@ -10,6 +10,7 @@ import { captureWithoutRegister } from './capture-without-register.ts';
 import { clientDispatchLifetime } from './client-dispatch-lifetime.ts';
 import { clientDispatchReserved } from './client-dispatch-reserved.ts';
 import { clientDispatchVersion } from './client-dispatch-version.ts';
+import { clientEventStatus } from './client-event-status.ts';
 import { clientEventUninitialized } from './client-event-uninitialized.ts';
 import { clientNpiUninitialized } from './client-npi-uninitialized.ts';
 import { deregisterBeforeRelease } from './deregister-before-release.ts';
@@ -44,6 +45,7 @@ export const rules: readonly Rule[] = [
   clientEventUninitialized,
   clientDispatchLifetime,
   clientNpiUninitialized,
+  clientEventStatus,
   providerNpiLeak,
   releaseWithoutCapture,
   deregisterBeforeRelease,
