@@ -1,6 +1,7 @@
 import type { Finding, Fix } from '../base/finding.ts';
 import { FileProgram } from '../flow/fileProgram.ts';
 import type { Observation } from '../flow/observation.ts';
+import { handleCalls } from '../flow/handles.ts';
 import { protocolCalls } from '../flow/protocols.ts';
 import { simulateRoot } from '../flow/simulate.ts';
 import { ModelBuilder } from '../model/builder.ts';
@@ -17,10 +18,12 @@ import { findingOf } from './report.ts';
 /** Identifiers one of which a file must use to be analysed at all. */
 const triggers: ReadonlySet<string> = new Set([
   ...protocolCalls.keys(),
+  ...handleCalls.keys(),
+  'NPI_CLIENT_CHARACTERISTICS',
   'WSK_CLIENT_DISPATCH',
   'WSK_REGISTRATION',
 ]);
-const entryNames: ReadonlySet<string> = new Set(protocolCalls.keys());
+const entryNames: ReadonlySet<string> = new Set([...protocolCalls.keys(), ...handleCalls.keys()]);
 
 export function createAnalyser(parser: Parser): Analyser {
   return new FileAnalyser(parser);
@@ -150,7 +153,7 @@ function programOf(model: FileModel): FileProgram {
 }
 
 function mentionsWsk(file: ParsedFile): boolean {
-  if (!file.text.includes('Wsk') && !file.text.includes('WSK_')) return false;
+  if (!['Wsk', 'WSK_', 'Nmr', 'NPI_'].some((prefix) => file.text.includes(prefix))) return false;
   return file.units.some(({ unit }) => {
     const used = unit.identifiers();
     for (const trigger of triggers) if (used.has(trigger)) return true;

@@ -40,7 +40,7 @@ export interface LintOptions {
 }
 
 /** What does not mention a WSK name gives no findings: functions start with the one, types and constants with the other. */
-const prefixes = ['Wsk', 'WSK_'];
+const prefixes = ['Wsk', 'WSK_', 'Nmr', 'NPI_'];
 
 /** Fixes tried for one file; findings beyond these are reported without. */
 const triesPerFile = 60;

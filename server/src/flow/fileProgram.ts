@@ -1,7 +1,15 @@
 import { structureNamed } from '../catalogue/index.ts';
 import { isKernelApi } from '../catalogue/kernelApi.ts';
 import { usersByName, type CallGraph } from '../model/callgraph.ts';
-import type { FileFunction, FileModel, FunctionModel, Op, StructType, Variable } from '../model/ir.ts';
+import type {
+  FileFunction,
+  FileModel,
+  FunctionModel,
+  Op,
+  StructType,
+  TypeRef,
+  Variable,
+} from '../model/ir.ts';
 import { lazy } from '../model/lazy.ts';
 import type { Unit } from '../syntax/unit.ts';
 import type { Role } from '../model/roles.ts';
@@ -12,6 +20,7 @@ import { mentions } from './expressions.ts';
 
 /** A program of one file: what lies in other files is not seen, and nothing is assumed of it. */
 export class FileProgram implements Program {
+  readonly isWhole: boolean = false;
   readonly #file: FileModel;
   readonly #graph: CallGraph;
   readonly #definitions = new Map<FunctionModel, FileFunction>();
@@ -210,12 +219,21 @@ export class FileProgram implements Program {
   }
 }
 
+/** `CONST VOID *` of the documentation as a type. */
+function typeNamed(text: string): TypeRef {
+  const name = /(\w+)[\s*]*$/.exec(text)?.[1] ?? '';
+  const pointers = text.split('*').length - 1;
+  return { name, pointers, isReference: false, array: false, isConst: false };
+}
+
 /** A structure of wsk.h, whose declaration is not seen. */
 function documentedStructure(name: string): StructType | undefined {
   const symbol = structureNamed(name);
   if (symbol === undefined) return undefined;
-  const type = { name: '', pointers: 0, isReference: false, array: false, isConst: false };
-  return { name: symbol.name, fields: symbol.members.map((member) => ({ name: member.name, type })) };
+  return {
+    name: symbol.name,
+    fields: symbol.members.map(({ name, type }) => ({ name, type: typeNamed(type) })),
+  };
 }
 
 /** The operation does not mention the variable, or is a WSK call that is given its address. */

@@ -1,3 +1,4 @@
+import type { HandleCall } from './handles.ts';
 import type { ProtocolCall } from './protocols.ts';
 import type { Role } from '../model/roles.ts';
 import type { ResourceState } from './resource.ts';
@@ -68,6 +69,20 @@ export interface UnclearObservation extends Common {
   readonly call: ProtocolCall;
 }
 
+/** A call of the Network Module Registrar, with what held just before it. */
+export interface HandleObservation extends Common {
+  readonly kind: 'handle';
+  readonly call: HandleCall;
+  /** Where the handle was read from, or is stored; undefined when it cannot be named. */
+  readonly place: Place | undefined;
+  readonly before: ResourceState | undefined;
+  readonly args: readonly Value[];
+  /** Memory that the system keeps pointers to from an opening call on. */
+  readonly borrowed: readonly { readonly what: string; readonly place: Place }[];
+  /** The allocation that an opening call is given as its context, when it was seen. */
+  readonly allocation: { readonly place: Place; readonly at: Allocation | undefined } | undefined;
+}
+
 /** A call through WSK_PROVIDER_DISPATCH. */
 export interface ProviderCallObservation extends Common {
   readonly kind: 'provider-call';
@@ -86,6 +101,10 @@ export interface ExitObservation extends Common {
   /** Nobody that is seen called this activation. */
   readonly isRoot: boolean;
   readonly result: ExitResult;
+  /** The constant that is returned. */
+  readonly returned: number | string | undefined;
+  /** The memory was freed on the path, or some place outside the function points to it. */
+  isFreedOrKept(place: Place): boolean;
   readonly resources: readonly ResourceState[];
   /** Nothing on the path stored a value in the place. */
   untouched(place: Place): boolean;
@@ -115,6 +134,7 @@ export interface FreeObservation extends Common {
 
 export type Observation =
   | ProtocolObservation
+  | HandleObservation
   | UnclearObservation
   | ProviderCallObservation
   | ExitObservation

@@ -3,6 +3,8 @@ import type { Role } from '../model/roles.ts';
 
 /** The code that is analysed together: today one file, seen through what the engine asks of it. */
 export interface Program {
+  /** It is all of the driver: what it does not do is done nowhere. */
+  readonly isWhole: boolean;
   /** Definitions of functions and methods with a last name. */
   functionsNamed(name: string): readonly FunctionModel[];
   /** Definition of a function, undefined when it lies elsewhere or several have the name. */

@@ -7,13 +7,14 @@ import type { Span } from '../base/text.ts';
 import type { Block, Call, FunctionModel } from '../model/ir.ts';
 import { assume, tested } from './condition.ts';
 import { entryIrql } from './entry.ts';
-import { exitResult, handedOver, isCallback } from './exits.ts';
+import { exitResult, handedOver, isCallback, isKept } from './exits.ts';
 import { guardKind, isCounterTest } from './guards.ts';
 import { applyOp } from './operations.ts';
 import { compare } from './compare.ts';
 import { asStatus, callOrigin, Evaluator, localPlace } from './evaluate.ts';
 import type { Allocation, Observation } from './observation.ts';
 import { localFlags, resultLocals } from './flags.ts';
+import { handleCalls } from './handles.ts';
 import { protocolCalls, providerFunctions } from './protocols.ts';
 import type { Frame, Program } from './program.ts';
 import { bindArguments, comeBack, definitionOf, joinExits, type Exit } from './activation.ts';
@@ -55,7 +56,11 @@ const smallFunction = 10;
 /** The budget of a root is used up. */
 class TooLarge extends Error {}
 
-const resourceNames: ReadonlySet<string> = new Set([...protocolCalls.keys(), ...providerFunctions]);
+const resourceNames: ReadonlySet<string> = new Set([
+  ...protocolCalls.keys(),
+  ...providerFunctions,
+  ...handleCalls.keys(),
+]);
 
 /**
  * Property simulation of one function that is entered from outside, and of the functions it calls, each in the state it
@@ -340,6 +345,8 @@ class Simulation implements Run {
       kind: 'exit',
       isRoot: frame.parent === undefined,
       result,
+      returned: value === undefined ? undefined : state.exact(value),
+      isFreedOrKept: (place) => state.freedAt(place) !== undefined || isKept(state, place, frame),
       resources: [...state.resources()],
       handedOver: handedOver(state, value, frame),
       untouched: (place) => ![...state.places()].some((stored) => isSameMember(stored, place)),

@@ -1,5 +1,5 @@
 import { statusClass } from '../catalogue/kernelStatus.ts';
-import { partsOf } from '../flow/expressions.ts';
+import { partsOf, reads } from '../flow/expressions.ts';
 import { localNamed } from '../flow/program.ts';
 import type { Expr, FunctionModel } from '../model/ir.ts';
 import type { Rule, RuleContext } from './rule.ts';
@@ -70,18 +70,26 @@ function constantStatus(fn: FunctionModel, value: Expr): string | undefined {
   if (value.kind !== 'name') return undefined;
   const local = localNamed(fn, value.name);
   if (local === undefined) return statusClass(value.name) === undefined ? undefined : value.name;
-  const isChanged = fn.blocks.some(({ ops }) =>
-    ops.some((op) => {
-      if (op.kind === 'assign') return op.target.kind === 'name' && op.target.name === value.name;
-      const given = op.kind === 'call' ? op.call.args : op.kind === 'opaque' ? op.args : [];
-      return given.some((arg) =>
-        partsOf(arg).some((part) => part.kind === 'name' && part.name === value.name),
-      );
-    }),
+  const values = local.init === undefined ? [] : [local.init];
+  for (const op of fn.blocks.flatMap(({ ops }) => ops)) {
+    if (op.kind === 'assign' && op.target.kind === 'name' && op.target.name === value.name) {
+      if (op.compound !== undefined) return undefined;
+      values.push(op.value);
+    } else if (op.kind !== 'assign' && [...reads(op)].some((given) => isGivenAway(given, value.name))) {
+      return undefined;
+    }
+  }
+  const constants = new Set(
+    values.map((each) => (isName(each, value.name) ? undefined : constantStatus(fn, each))),
   );
-  return local.init === undefined ||
-    isChanged ||
-    (local.init.kind === 'name' && local.init.name === value.name)
-    ? undefined
-    : constantStatus(fn, local.init);
+  return constants.size === 1 ? [...constants][0] : undefined;
+}
+
+function isName(expr: Expr, name: string): boolean {
+  return expr.kind === 'name' && expr.name === name;
+}
+
+/** The address of the variable is taken. */
+function isGivenAway(expr: Expr, name: string): boolean {
+  return partsOf(expr).some((part) => part.kind === 'address' && isName(part.operand, name));
 }
