@@ -26,6 +26,8 @@ export const ruleIds = [
   'capture-after-deregister', // WSK-CAP-010
   'capture-timeout-unit', // WSK-CAP-012
   'capture-without-register', // WSK-CAP-013
+  'nmr-deregister-without-wait', // WSK-NMR-002
+  'nmr-wait-misplaced', // WSK-NMR-003
 ] as const;
 
 export type RuleId = (typeof ruleIds)[number];

@@ -18,6 +18,8 @@ import { deregisterWithoutRegister } from './deregister-without-register.ts';
 import { deregisteredTwice } from './deregistered-twice.ts';
 import { infiniteWaitInDriverEntry } from './infinite-wait-in-driver-entry.ts';
 import { longWaitInDriverEntry } from './long-wait-in-driver-entry.ts';
+import { nmrDeregisterWithoutWait } from './nmr-deregister-without-wait.ts';
+import { nmrWaitMisplaced } from './nmr-wait-misplaced.ts';
 import { providerNpiLeak } from './provider-npi-leak.ts';
 import { providerNpiUsedAfterRelease } from './provider-npi-used-after-release.ts';
 import { registerResultUnchecked } from './register-result-unchecked.ts';
@@ -57,4 +59,6 @@ export const rules: readonly Rule[] = [
   captureAfterDeregister,
   captureTimeoutUnit,
   captureWithoutRegister,
+  nmrDeregisterWithoutWait,
+  nmrWaitMisplaced,
 ];

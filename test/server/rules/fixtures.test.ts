@@ -29,6 +29,8 @@ const pathRules = new Set<string>([
   'deregister-before-release',
   'provider-npi-used-after-release',
   'capture-after-deregister',
+  'nmr-deregister-without-wait',
+  'nmr-wait-misplaced',
 ]);
 /** Folders whose files no rule may report. */
 const silentFolders = ['clean', 'near-miss'];
