@@ -28,6 +28,8 @@ export const ruleIds = [
   'capture-without-register', // WSK-CAP-013
   'nmr-deregister-without-wait', // WSK-NMR-002
   'nmr-wait-misplaced', // WSK-NMR-003
+  'nmr-characteristics-lifetime', // WSK-NMR-006
+  'nmr-characteristics-version', // WSK-NMR-007
 ] as const;
 
 export type RuleId = (typeof ruleIds)[number];

@@ -18,6 +18,8 @@ import { deregisterWithoutRegister } from './deregister-without-register.ts';
 import { deregisteredTwice } from './deregistered-twice.ts';
 import { infiniteWaitInDriverEntry } from './infinite-wait-in-driver-entry.ts';
 import { longWaitInDriverEntry } from './long-wait-in-driver-entry.ts';
+import { nmrCharacteristicsLifetime } from './nmr-characteristics-lifetime.ts';
+import { nmrCharacteristicsVersion } from './nmr-characteristics-version.ts';
 import { nmrDeregisterWithoutWait } from './nmr-deregister-without-wait.ts';
 import { nmrWaitMisplaced } from './nmr-wait-misplaced.ts';
 import { providerNpiLeak } from './provider-npi-leak.ts';
@@ -61,4 +63,6 @@ export const rules: readonly Rule[] = [
   captureWithoutRegister,
   nmrDeregisterWithoutWait,
   nmrWaitMisplaced,
+  nmrCharacteristicsLifetime,
+  nmrCharacteristicsVersion,
 ];
