@@ -28,8 +28,11 @@ export const ruleIds = [
   'capture-without-register', // WSK-CAP-013
   'nmr-deregister-without-wait', // WSK-NMR-002
   'nmr-wait-misplaced', // WSK-NMR-003
+  'nmr-attach-status-dropped', // WSK-NMR-004
+  'nmr-detach-completion', // WSK-NMR-005
   'nmr-characteristics-lifetime', // WSK-NMR-006
   'nmr-characteristics-version', // WSK-NMR-007
+  'nmr-handle-mixed-up', // WSK-NMR-008
 ] as const;
 
 export type RuleId = (typeof ruleIds)[number];

@@ -18,9 +18,12 @@ import { deregisterWithoutRegister } from './deregister-without-register.ts';
 import { deregisteredTwice } from './deregistered-twice.ts';
 import { infiniteWaitInDriverEntry } from './infinite-wait-in-driver-entry.ts';
 import { longWaitInDriverEntry } from './long-wait-in-driver-entry.ts';
+import { nmrAttachStatusDropped } from './nmr-attach-status-dropped.ts';
 import { nmrCharacteristicsLifetime } from './nmr-characteristics-lifetime.ts';
 import { nmrCharacteristicsVersion } from './nmr-characteristics-version.ts';
 import { nmrDeregisterWithoutWait } from './nmr-deregister-without-wait.ts';
+import { nmrDetachCompletion } from './nmr-detach-completion.ts';
+import { nmrHandleMixedUp } from './nmr-handle-mixed-up.ts';
 import { nmrWaitMisplaced } from './nmr-wait-misplaced.ts';
 import { providerNpiLeak } from './provider-npi-leak.ts';
 import { providerNpiUsedAfterRelease } from './provider-npi-used-after-release.ts';
@@ -63,6 +66,9 @@ export const rules: readonly Rule[] = [
   captureWithoutRegister,
   nmrDeregisterWithoutWait,
   nmrWaitMisplaced,
+  nmrAttachStatusDropped,
+  nmrDetachCompletion,
   nmrCharacteristicsLifetime,
   nmrCharacteristicsVersion,
+  nmrHandleMixedUp,
 ];
