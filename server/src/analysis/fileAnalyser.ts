@@ -20,6 +20,8 @@ const triggers: ReadonlySet<string> = new Set([
   ...protocolCalls.keys(),
   ...handleCalls.keys(),
   'NPI_CLIENT_CHARACTERISTICS',
+  'NPI_CLIENT_ATTACH_PROVIDER_FN',
+  'NPI_CLIENT_DETACH_PROVIDER_FN',
   'WSK_CLIENT_DISPATCH',
   'WSK_REGISTRATION',
 ]);

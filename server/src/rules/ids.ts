@@ -26,6 +26,7 @@ export const ruleIds = [
   'capture-after-deregister', // WSK-CAP-010
   'capture-timeout-unit', // WSK-CAP-012
   'capture-without-register', // WSK-CAP-013
+  'nmr-instead-of-wsk-register', // WSK-NMR-001
   'nmr-deregister-without-wait', // WSK-NMR-002
   'nmr-wait-misplaced', // WSK-NMR-003
   'nmr-attach-status-dropped', // WSK-NMR-004
@@ -33,6 +34,8 @@ export const ruleIds = [
   'nmr-characteristics-lifetime', // WSK-NMR-006
   'nmr-characteristics-version', // WSK-NMR-007
   'nmr-handle-mixed-up', // WSK-NMR-008
+  'nmr-binding-context-freed', // WSK-NMR-009
+  'nmr-detach-blocks', // WSK-NMR-010
 ] as const;
 
 export type RuleId = (typeof ruleIds)[number];

@@ -19,11 +19,14 @@ import { deregisteredTwice } from './deregistered-twice.ts';
 import { infiniteWaitInDriverEntry } from './infinite-wait-in-driver-entry.ts';
 import { longWaitInDriverEntry } from './long-wait-in-driver-entry.ts';
 import { nmrAttachStatusDropped } from './nmr-attach-status-dropped.ts';
+import { nmrBindingContextFreed } from './nmr-binding-context-freed.ts';
 import { nmrCharacteristicsLifetime } from './nmr-characteristics-lifetime.ts';
 import { nmrCharacteristicsVersion } from './nmr-characteristics-version.ts';
 import { nmrDeregisterWithoutWait } from './nmr-deregister-without-wait.ts';
+import { nmrDetachBlocks } from './nmr-detach-blocks.ts';
 import { nmrDetachCompletion } from './nmr-detach-completion.ts';
 import { nmrHandleMixedUp } from './nmr-handle-mixed-up.ts';
+import { nmrInsteadOfWskRegister } from './nmr-instead-of-wsk-register.ts';
 import { nmrWaitMisplaced } from './nmr-wait-misplaced.ts';
 import { providerNpiLeak } from './provider-npi-leak.ts';
 import { providerNpiUsedAfterRelease } from './provider-npi-used-after-release.ts';
@@ -64,6 +67,7 @@ export const rules: readonly Rule[] = [
   captureAfterDeregister,
   captureTimeoutUnit,
   captureWithoutRegister,
+  nmrInsteadOfWskRegister,
   nmrDeregisterWithoutWait,
   nmrWaitMisplaced,
   nmrAttachStatusDropped,
@@ -71,4 +75,6 @@ export const rules: readonly Rule[] = [
   nmrCharacteristicsLifetime,
   nmrCharacteristicsVersion,
   nmrHandleMixedUp,
+  nmrBindingContextFreed,
+  nmrDetachBlocks,
 ];

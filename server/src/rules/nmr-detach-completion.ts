@@ -30,7 +30,7 @@ export const nmrDetachCompletion: Rule = {
       });
     }
     if (!isWholeDriver(context) || isUsed(context, detachComplete)) return;
-    for (const fn of callbacksOf(context, 'nmr-detach')) {
+    for (const fn of callbacksOf(context, 'nmr-detach', 'STATUS_PENDING')) {
       const span = pendingReturn(fn);
       if (span === undefined) continue;
       context.report({

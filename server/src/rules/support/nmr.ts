@@ -3,10 +3,11 @@ import { typeOf } from '../../flow/expressionType.ts';
 import type { ExitObservation, HandleObservation } from '../../flow/observation.ts';
 import type { HandleCall, HandleProtocolId } from '../../flow/handles.ts';
 import type { ResourceState } from '../../flow/resource.ts';
-import type { Call, Expr, FunctionModel } from '../../model/ir.ts';
+import type { Call, Expr, FunctionModel, Prototype } from '../../model/ir.ts';
 import type { Role } from '../../model/roles.ts';
 import { operations } from '../../model/walk.ts';
 import type { RuleContext } from '../rule.ts';
+import { functionsUsing } from './tables.ts';
 import { isWholeDriver } from './whole.ts';
 
 export const deregister = 'NmrDeregisterClient';
@@ -51,12 +52,26 @@ export function isSeenHandle(context: RuleContext, place: string): boolean {
   return isWholeDriver(context) || storage === 'static-global';
 }
 
-/** Functions of the file that the registrar calls in a role, by what names them or by their parameters. */
-export function callbacksOf(context: RuleContext, role: Role): FunctionModel[] {
-  return context.file.functions
-    .filter(({ unit }) => unit.identifiers().size > 0)
-    .map((fn) => fn.model())
-    .filter((fn) => !fn.hasError && context.program.rolesOf(fn).includes(role));
+/** Functions of the file that use one of the identifiers, and that the registrar calls in a role. */
+export function callbacksOf(
+  context: RuleContext,
+  role: Role,
+  ...identifiers: readonly string[]
+): FunctionModel[] {
+  const { file, program } = context;
+  const isNamed = file.functions.some((fn) => namesCallbacks.some((name) => fn.identifiers().has(name)));
+  const isTable = file.globals.some(({ type }) => type.name === 'NPI_CLIENT_CHARACTERISTICS');
+  return functionsUsing(context, ...identifiers).filter(
+    (fn) =>
+      (isNamed || isTable || file.prototypesNamed(fn.name).some(isCallbackType)) &&
+      program.rolesOf(fn).includes(role),
+  );
+}
+
+const namesCallbacks = ['NPI_CLIENT_CHARACTERISTICS', 'ClientDetachProvider', 'NmrRegisterClient'];
+
+function isCallbackType({ roleType }: Prototype): boolean {
+  return roleType?.startsWith('NPI_CLIENT_') === true;
 }
 
 /** The function is a ClientAttachProvider callback: so it is registered, or so it is declared. */
