@@ -22,7 +22,7 @@ export function handleCallOf(run: Run, call: Call): HandleCall | undefined {
 const handleMark = 'nmr@';
 
 /** The place that a handle was read from, or stored in by the call that opened it: what the resource is known by. */
-export function placeOfHandle(value: Value): Place | undefined {
+function placeOfHandle(value: Value): Place | undefined {
   const { origin } = value;
   if (origin === undefined || origin.startsWith('?') || value.exact === 0) return undefined;
   if (origin.startsWith(handleMark)) return origin.slice(handleMark.length);
