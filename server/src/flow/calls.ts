@@ -5,6 +5,7 @@ import type { Call, Expr } from '../model/ir.ts';
 import { compare, truth } from './compare.ts';
 import { callOrigin, callPlace } from './evaluate.ts';
 import { isWskType, typeOf } from './expressionType.ts';
+import { applyHandleCall, handleCallOf, passHandles } from './handleCalls.ts';
 import { free, havocTarget, namesPool, writeMemory } from './memory.ts';
 import {
   accessor,
@@ -49,6 +50,12 @@ export function applyCall(run: Run, call: Call, state: State, frame: Frame, emit
   if (test !== undefined) {
     state.write(result, test);
     return [state];
+  }
+  const handleCall = handleCallOf(run, call, frame);
+  if (handleCall !== undefined) {
+    return applyHandleCall(run, handleCall, call, state, frame, emit, () => {
+      passUnseen(run, call, state, frame, name);
+    });
   }
   const protocol = protocolCalls.get(name);
   if (
@@ -213,6 +220,11 @@ function passUnseen(run: Run, call: Call, state: State, frame: Frame, name: stri
     return;
   }
   if (writesMessage(name, call.args)) return;
+  passHandles(
+    name,
+    call.args.map((arg) => run.evaluator.value(arg, state, frame)),
+    state,
+  );
   const seen = run.program.functionNamed(name, frame.fn);
   const mayUndo =
     name === '' ||

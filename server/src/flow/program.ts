@@ -1,4 +1,4 @@
-import type { Call, FunctionModel, StructType, Variable } from '../model/ir.ts';
+import type { Call, FunctionModel, Prototype, StructType, Variable } from '../model/ir.ts';
 import type { Role } from '../model/roles.ts';
 import type { Place } from './place.ts';
 
@@ -31,6 +31,9 @@ export interface Program {
   /** Functions of the program that call this one by name. */
   callersOf(fn: FunctionModel): readonly FunctionModel[];
   rolesOf(fn: FunctionModel): readonly Role[];
+  prototypesOf(fn: FunctionModel): readonly Prototype[];
+  /** Section of its code, when a pragma or annotation names one: `PAGE`, `INIT`. */
+  codeSectionOf(fn: FunctionModel): string | undefined;
   /** The place is a registration block of file scope that is used in WSK calls only: no code that is not seen knows it. */
   isPrivateBlock(place: Place): boolean;
   /** Functions that a framework calls when an object is deleted, also after a failure, and that reach an identifier. */

@@ -7,13 +7,14 @@ import type { Span } from '../base/text.ts';
 import type { Block, Call, FunctionModel } from '../model/ir.ts';
 import { assume, tested } from './condition.ts';
 import { entryIrql } from './entry.ts';
-import { exitResult, handedOver, isCallback, statusNames } from './exits.ts';
+import { exitResult, handedOver, isCallback, isKept, statusNames } from './exits.ts';
 import { guardKind, isCounterTest } from './guards.ts';
 import { applyOp } from './operations.ts';
 import { compare } from './compare.ts';
 import { asStatus, callOrigin, Evaluator, localPlace } from './evaluate.ts';
 import type { Allocation, Observation } from './observation.ts';
 import { localFlags, resultLocals } from './flags.ts';
+import { handleCalls } from './handles.ts';
 import { protocolCalls, providerFunctions, socketFunctions } from './protocols.ts';
 import type { Frame, Program } from './program.ts';
 import { bindArguments, comeBack, definitionOf, joinExits, type Exit } from './activation.ts';
@@ -63,6 +64,7 @@ const resourceNames: ReadonlySet<string> = new Set([
   ...protocolCalls.keys(),
   ...providerFunctions,
   ...socketFunctions,
+  ...handleCalls.keys(),
 ]);
 
 /** What came of the simulation of a root. */
@@ -418,6 +420,8 @@ class Simulation implements Run {
         frame.call !== undefined &&
         this.isResultUnused(frame.parent, frame.call),
       result,
+      returned: value === undefined ? undefined : state.exact(value),
+      isFreedOrKept: (place) => state.freedAt(place) !== undefined || isKept(state, place, frame),
       resources: [...state.resources()],
       handedOver: handedOver(state, value, frame),
       untouched: (place) => ![...state.places()].some((stored) => isSameMember(stored, place)),

@@ -1,4 +1,5 @@
 import type { Source, Sources } from '../analysis/analyser.ts';
+import { handleCalls } from '../flow/handles.ts';
 import { protocolCalls } from '../flow/protocols.ts';
 import type { ParsedFile, Unit } from '../syntax/index.ts';
 import type { DriverGroup } from './grouping.ts';
@@ -117,7 +118,7 @@ function reachingNames(files: Iterable<ParsedFile>): ReadonlySet<string> {
       .map(({ unit }) => unit)
       .filter((unit): unit is Unit & { name: string } => unit.kind === 'function' && unit.name !== undefined),
   );
-  const wanted = new Set<string>(protocolCalls.keys());
+  const wanted = new Set<string>([...protocolCalls.keys(), ...handleCalls.keys()]);
   const reaching = new Set<string>();
   for (let before = -1; before !== reaching.size;) {
     before = reaching.size;

@@ -28,6 +28,9 @@ const pathRules = new Set<string>([
   'release-without-capture',
   'deregister-before-release',
   'provider-npi-used-after-release',
+  'capture-after-deregister',
+  'nmr-deregister-without-wait',
+  'nmr-wait-misplaced',
 ]);
 /** Folders whose files no rule may report. */
 const silentFolders = ['clean', 'near-miss'];
