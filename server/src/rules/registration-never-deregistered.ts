@@ -65,7 +65,9 @@ function isForgotten(context: RuleContext, { place, site }: ProtocolObservation)
 function endsSomewhere(context: RuleContext, place: Place): boolean {
   if (context.program.isWhole || unloadRoutine(context) !== undefined) return true;
   return (['registration', 'provider-npi'] as const).some((protocol) =>
-    protocolCallsOf(context, protocol, 'close').some((close) => isSameMember(close.place, place)),
+    protocolCallsOf(context, protocol, 'close').some(
+      (close) => close.before.opened === undefined && isSameMember(close.place, place),
+    ),
   );
 }
 
