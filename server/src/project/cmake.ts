@@ -1,14 +1,18 @@
 /** A target of a `CMakeLists.txt`. */
 export interface CMakeTarget {
   readonly name: string;
-  /** Source files as written, relative to the file's folder. */
+  /** The file creates the target; else it adds to one of another file. */
+  readonly isCreated: boolean;
+  /** Source files as written, relative to the file's folder; with variables whose value is not known. */
   readonly sources: readonly string[];
   /** Targets that are linked to it. */
   readonly links: readonly string[];
 }
 
-const adding = /^(?:\w*add_(?:library|executable|driver|kmdf_driver)|target_sources)$/i;
-const sourceName = /\.(?:c|cc|cpp|cxx)$/i;
+const creating = /^\w*add_(?:library|executable|driver|kmdf_driver)$/i;
+/** A source, or a variable or generator expression that may stand for some. */
+const sourceName = /(?:\.(?:c|cc|cpp|cxx)|\}|>)$/i;
+const objectsOf = /^\$<TARGET_OBJECTS:(.+)>$/i;
 
 /**
  * Reads the targets of a `CMakeLists.txt`, as far as they name files: variables that the file itself sets are replaced,
@@ -16,9 +20,9 @@ const sourceName = /\.(?:c|cc|cpp|cxx)$/i;
  */
 export function readCMake(text: string): readonly CMakeTarget[] {
   const variables = new Map<string, readonly string[]>();
-  const targets = new Map<string, { sources: string[]; links: string[] }>();
+  const targets = new Map<string, { isCreated: boolean; sources: string[]; links: string[] }>();
   const target = (name: string) => {
-    const known = targets.get(name) ?? { sources: [], links: [] };
+    const known = targets.get(name) ?? { isCreated: false, sources: [], links: [] };
     targets.set(name, known);
     return known;
   };
@@ -34,12 +38,20 @@ export function readCMake(text: string): readonly CMakeTarget[] {
         .slice(1)
         .map((pattern) => (isDeep ? pattern.replace(/([^/]*)$/, '**/$1') : pattern));
       variables.set(rest[0], patterns);
-    } else if (adding.test(command))
-      target(name).sources.push(...rest.filter((word) => sourceName.test(word)));
-    else if (/^(?:target|wdk)_link_libraries$/i.test(command))
+    } else if (creating.test(command) || /^target_sources$/i.test(command)) {
+      const added = target(name);
+      const { sources, links } = added;
+      added.isCreated ||= creating.test(command);
+      if (rest[0] === 'ALIAS') links.push(...rest.slice(1));
+      for (const word of rest) {
+        const objects = objectsOf.exec(word)?.[1];
+        if (objects !== undefined) links.push(objects);
+        else if (sourceName.test(word)) sources.push(word);
+      }
+    } else if (/^(?:target|wdk)_link_libraries$/i.test(command))
       target(name).links.push(...rest.filter((word) => !/^(?:PRIVATE|PUBLIC|INTERFACE)$/.test(word)));
   }
-  return [...targets].map(([name, { sources, links }]) => ({ name, sources, links }));
+  return [...targets].map(([name, target]) => ({ name, ...target }));
 }
 
 interface Command {
@@ -59,12 +71,11 @@ function* commands(text: string): Generator<Command> {
   }
 }
 
-/** Own folders go, since names are relative to the file; other variables that are not known make a word that is no file. */
+/** The own folder is `.`, since names are relative to the file; other variables that are not known stay. */
 function expand(word: string, variables: ReadonlyMap<string, readonly string[]>): readonly string[] {
-  const whole = /^\$\{(\w+)\}$/.exec(word)?.[1];
-  if (whole !== undefined) return variables.get(whole) ?? [word];
   return word
-    .replace(/\$\{(?:CMAKE_CURRENT_(?:SOURCE|LIST)_DIR|PROJECT_SOURCE_DIR)\}\/?/g, '')
     .replace(/\$\{(\w+)\}/g, (text, name: string) => variables.get(name)?.join(';') ?? text)
-    .split(';');
+    .replace(/\$\{(?:CMAKE_CURRENT_(?:SOURCE|LIST)_DIR|PROJECT_SOURCE_DIR)\}/g, '.')
+    .split(';')
+    .filter((part) => part !== '');
 }

@@ -12,24 +12,45 @@ export interface MsBuildProject {
 export function readMsBuild(text: string): MsBuildProject {
   const plain = text.replace(/<!--[^]*?-->/g, '');
   return {
-    type: /<ConfigurationType>\s*(\w+)\s*<\/ConfigurationType>/.exec(plain)?.[1],
-    sources: attributes(plain, 'ClCompile', 'Include'),
+    type: /<ConfigurationType[^>]*>\s*(\w+)\s*<\/ConfigurationType>/.exec(plain)?.[1],
+    sources: [...elements(plain, 'ClCompile')]
+      .filter(({ body }) => !/<ExcludedFromBuild>\s*true\s*</i.test(body))
+      .flatMap(({ attributes }) => names(attributes, 'Include')),
     references: [
-      ...attributes(plain, 'ProjectReference', 'Include'),
-      ...attributes(plain, 'Import', 'Project').filter((name) => /\.vcxitems$/i.test(name)),
+      ...[...elements(plain, 'ProjectReference')].flatMap(({ attributes }) => names(attributes, 'Include')),
+      ...[...elements(plain, 'Import')]
+        .flatMap(({ attributes }) => names(attributes, 'Project'))
+        .filter((name) => /\.vcxitems$/i.test(name)),
     ],
   };
 }
 
-function attributes(text: string, element: string, attribute: string): string[] {
-  const pattern = new RegExp(`<${element}\\b[^>]*?\\s${attribute}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`, 'g');
-  return [...text.matchAll(pattern)]
-    .flatMap(([, double, single]) => (double ?? single ?? '').split(';'))
-    .map((name) => decodeEntities(name.trim()).replaceAll('\\', '/'))
+interface Element {
+  readonly attributes: string;
+  readonly body: string;
+}
+
+function* elements(text: string, name: string): Generator<Element> {
+  const tag = `<${name}(\\s(?:[^>"']|"[^"]*"|'[^']*')*)>`;
+  const pattern = new RegExp(`${tag}(?:(?<!/>)([^]*?)</${name}\\s*>)?`, 'g');
+  for (const [, attributes = '', body = ''] of text.matchAll(pattern)) yield { attributes, body };
+}
+
+/** The names in a list: entities are the file's, semicolons and percent signs MSBuild's. */
+function names(attributes: string, attribute: string): string[] {
+  const pattern = new RegExp(`\\s${attribute}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`);
+  const [, double, single] = pattern.exec(attributes) ?? [];
+  return decodeEntities(double ?? single ?? '')
+    .split(';')
+    .map((name) => unescaped(name.trim()).replaceAll('\\', '/'))
     .filter((name) => name !== '');
 }
 
 function decodeEntities(text: string): string {
-  const named: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
-  return text.replace(/&(\w+);/g, (whole, name: string) => named[name] ?? whole);
+  const named = new Map([['amp', '&'], ['lt', '<'], ['gt', '>'], ['quot', '"'], ['apos', "'"]]); // prettier-ignore
+  return text.replace(/&(\w+);/g, (whole, name: string) => named.get(name) ?? whole);
+}
+
+function unescaped(text: string): string {
+  return text.replace(/%([\da-f]{2})/gi, (_, code: string) => String.fromCharCode(parseInt(code, 16)));
 }
