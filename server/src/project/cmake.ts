@@ -19,7 +19,7 @@ const objectsOf = /^\$<TARGET_OBJECTS:(.+)>$/i;
  * `file(GLOB)` patterns are kept as wildcards, conditions are taken to hold. Any text gives an answer.
  */
 export function readCMake(text: string): readonly CMakeTarget[] {
-  const variables = new Map<string, readonly string[]>();
+  const variables = new Variables();
   const targets = new Map<string, { isCreated: boolean; sources: string[]; links: string[] }>();
   const target = (name: string) => {
     const known = targets.get(name) ?? { isCreated: false, sources: [], links: [] };
@@ -60,19 +60,39 @@ interface Command {
 }
 
 function* commands(text: string): Generator<Command> {
-  const plain = text.replace(/#\[\[[^]*?\]\]|#[^\n]*/g, ' ');
+  const plain = text.replace(/#\[\[(?:[^]*?\]\]|[^]*)|#[^\n]*/g, ' ');
   for (const [, command = '', body = ''] of plain.matchAll(
     /\b([A-Za-z_]\w*)\s*\(([^()]*(?:\([^()]*\)[^()]*)*)\)/g,
   )) {
-    const words = [...body.matchAll(/"((?:\\.|[^"\\])*)"|[^\s"()]+/g)].map(
+    const words = [...body.matchAll(/"((?:\\[^]|[^"\\])*)"?|[^\s"()]+/g)].map(
       ([word, quoted]) => quoted ?? word,
     );
     yield { command, words };
   }
 }
 
+/** Characters that the values of all variables of a file may come to; those beyond are not known. */
+const maxExpansion = 1_000_000;
+
+/** The variables of a file. What holds others many times over, as variables can, is given up. */
+class Variables {
+  readonly #values = new Map<string, readonly string[]>();
+  #left = maxExpansion;
+
+  set(name: string, words: readonly string[]): void {
+    this.#values.set(name, words);
+  }
+
+  get(name: string): readonly string[] | undefined {
+    const words = this.#values.get(name);
+    if (words === undefined) return undefined;
+    this.#left -= words.reduce((sum, word) => sum + word.length + 1, 1);
+    return this.#left < 0 ? undefined : words;
+  }
+}
+
 /** The own folder is `.`, since names are relative to the file; other variables that are not known stay. */
-function expand(word: string, variables: ReadonlyMap<string, readonly string[]>): readonly string[] {
+function expand(word: string, variables: Variables): readonly string[] {
   return word
     .replace(/\$\{(\w+)\}/g, (text, name: string) => variables.get(name)?.join(';') ?? text)
     .replace(/\$\{(?:CMAKE_CURRENT_(?:SOURCE|LIST)_DIR|PROJECT_SOURCE_DIR)\}/g, '.')

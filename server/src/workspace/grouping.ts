@@ -146,8 +146,8 @@ function filesNamed(
     const name = withoutProperties(written);
     const path = resolvePath(folder, name);
     if (/[*?]/.test(name)) {
-      const pattern = wildcard(path);
-      return [...byKey].filter(([key]) => pattern.test(key)).map(([, file]) => file);
+      const isMeant = wildcard(path);
+      return [...byKey].filter(([key]) => isMeant(key)).map(([, file]) => file);
     }
     const exact = byKey.get(keyOf(path));
     if (exact !== undefined) return [exact];

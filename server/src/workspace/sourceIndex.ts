@@ -197,7 +197,8 @@ export class SourceIndex {
   }
 }
 
-const comments = /"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|\/\*[^]*?\*\/|\/\/[^\n]*/g;
+/** Comments and literals, those without an end included. */
+const comments = /"(?:\\.|[^"\\\n])*"?|'(?:\\.|[^'\\\n])*'?|\/\*(?:[^]*?\*\/|[^]*)|\/\/[^\n]*/g;
 const entryDefinition = /\bDriverEntry\s*\((?:[^(){};]|\([^(){};]*\))*\)\s*\{/;
 
 /** The file has a definition of DriverEntry, not a mention of it. */
