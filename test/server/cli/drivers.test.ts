@@ -100,6 +100,14 @@ describe('a folder is judged by drivers', () => {
     ]);
   });
 
+  test('that lie in one folder, with blocks of one name: two projects keep them apart', async () => {
+    const shared = (end?: string): string => single(end).replace('static WSK_REG', 'WSK_REG');
+    const files = { 'a.c': shared(), 'b.c': shared('WskDeregister(&Reg);') };
+    const projects = { 'a.vcxproj': project('a.c'), 'b.vcxproj': project('b.c') };
+    expect(await findings({ ...files, ...projects })).toEqual([`a.c:5 ${never}`]);
+    expect(await findings(files)).toEqual([]);
+  });
+
   test('one of which a project names, and the other not', async () => {
     const files = {
       'drv/a.vcxproj': project('a.c;net.c'),
@@ -117,6 +125,14 @@ describe('a folder is judged by drivers', () => {
     };
     expect(await findings(files)).toEqual([`main.c:2 ${never}`]);
   });
+
+  test.each(['/*', '"', `\\"`, "'", 'DriverEntry(', 'DriverEntry()'])(
+    'even when %j stands there a hundred thousand times',
+    async (piece) => {
+      const files = { 'main.c': leaking, 'net.c': net, 'x.c': `// DriverEntry\n${piece.repeat(100_000)}` };
+      expect(await findings(files)).toEqual([`main.c:5 ${leak}`]);
+    },
+  );
 
   test('and a header that no file includes is judged alone', async () => {
     const header = 'static VOID Twice(void) { WskDeregister(&r);\nWskDeregister(&r); }\n';

@@ -102,3 +102,17 @@ test('any text is read', () => {
     }),
   );
 });
+
+describe('a text that is made to take long', () => {
+  test.each(['#[[\n', 'set(', 'set(()', 'set("', '\\"', '"\\"'])('%j a hundred thousand times', (piece) => {
+    expect(readCMake(piece.repeat(100_000))).toEqual([]);
+    expect(readCMake(`add_library(drv ${piece.repeat(100_000)})`).length).toBeLessThan(2);
+  });
+
+  test('variables that double', () => {
+    const double = (_: unknown, index: number): string => `set(V${index + 1} \${V${index}} \${V${index}})`;
+    const lines = ['set(V0 a.c)', ...Array.from({ length: 60 }, double)];
+    const [drv] = readCMake(`${lines.join('\n')}\nadd_library(drv b.c \${V60})`);
+    expect(drv?.sources).toEqual(['b.c', '${V60}']);
+  });
+});

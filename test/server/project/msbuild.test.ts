@@ -78,4 +78,16 @@ describe('a project', () => {
       }),
     );
   });
+
+  test.each([
+    '<!--',
+    '<ClCompile ',
+    '<ClCompile "',
+    `<ClCompile x='`,
+    '<ClCompile>',
+    '<ClCompile Include="a.c">',
+  ])('can be %s a hundred thousand times', (piece) => {
+    const { sources } = readMsBuild(piece.repeat(100_000));
+    expect(new Set(sources).size).toBeLessThan(2);
+  });
 });

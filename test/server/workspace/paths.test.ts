@@ -58,7 +58,7 @@ describe('a wildcard', () => {
     ['/drv/**', '/drv/x/a.c'],
     ['/c++ (x)/[1]/$a^{b}|*.c', '/c++ (x)/[1]/$a^{b}|c.c'],
   ])('%s is %s', (pattern, path) => {
-    expect(wildcard(pattern).test(path)).toBe(true);
+    expect(wildcard(pattern)(path)).toBe(true);
   });
 
   test.each([
@@ -71,6 +71,13 @@ describe('a wildcard', () => {
     ['/drv/**/a.c', '/drv/xa.c'],
     ['/a.b/*.c', '/axb/x.c'],
   ])('%s is not %s', (pattern, path) => {
-    expect(wildcard(pattern).test(path)).toBe(false);
+    expect(wildcard(pattern)(path)).toBe(false);
+  });
+
+  test('of any kind is decided', () => {
+    const name = `/${'a'.repeat(200)}/`.repeat(20);
+    expect(wildcard(`${'*a'.repeat(40)}b`)(name)).toBe(false);
+    expect(wildcard(`${'**/*a*/'.repeat(30)}b`)(name)).toBe(false);
+    expect(wildcard(`/${'*a'.repeat(40)}/**`)(name)).toBe(true);
   });
 });
