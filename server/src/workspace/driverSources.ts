@@ -30,7 +30,7 @@ interface Pulled {
 
 /**
  * The files of one driver that its analysis needs: those that mention WSK, those that name a function which reaches
- * WSK in one of these or a variable that such a function uses, and the project headers that they include.
+ * WSK in one of these or what such a function uses (a variable, a member, by a macro), and the headers that they include.
  */
 export class DriverSources {
   readonly #group: DriverGroup;
@@ -129,34 +129,53 @@ export class DriverSources {
 }
 
 /**
- * Names by which another file can have to do with a registration: of the functions that touch one, themselves or through
- * others of these files, and of the variables that these functions use.
+ * Names by which another file can have to do with a registration: of the functions and macros that touch one, themselves or
+ * through others of these files, and of the variables and members that these use.
  */
 function sharedNames(files: readonly ParsedFile[]): ReadonlySet<string> {
   const units = files.flatMap((file) => file.units.map(({ unit }) => unit));
-  const functions = units.filter(
-    (unit): unit is Unit & { name: string } => unit.kind === 'function' && unit.name !== undefined,
+  const reaching = unitsReaching(units, protocolCalls.keys());
+  const used = new Set(reaching.flatMap((unit) => [...unit.identifiers()]));
+  const members = new Set(
+    reaching.flatMap(({ masked }) => [...masked.matchAll(memberUse)].flatMap(([, name]) => name ?? [])),
   );
-  const wanted = new Set<string>(protocolCalls.keys());
+  const variables = units.flatMap((unit) => [
+    ...variablesOf(unit).filter((name) => used.has(name)),
+    ...(hasMembers(unit) ? [...unit.identifiers()].filter((name) => members.has(name)) : []),
+  ]);
+  const macros = unitsReaching(
+    units.filter(({ kind }) => kind === 'define'),
+    variables,
+  );
+  return new Set([...variables, ...[...reaching, ...macros].flatMap(({ name }) => name ?? [])]);
+}
+
+const memberUse = /(?:\.|->)\s*(\w+)/g;
+
+/** The unit declares a structure or class. */
+function hasMembers({ kind, masked }: Unit): boolean {
+  return kind === 'type' || (kind === 'declaration' && /\b(?:struct|union|class)\b[^;{}]*\{/.test(masked));
+}
+
+/** Functions and macros that use one of the names, themselves or through others. */
+function unitsReaching(units: readonly Unit[], names: Iterable<string>): Unit[] {
+  const wanted = new Set(names);
   const reaching = new Set<Unit>();
-  const names = new Set<string>();
+  const candidates = units.filter(({ kind }) => kind === 'function' || kind === 'define');
   for (let before = -1; before !== reaching.size;) {
     before = reaching.size;
-    for (const unit of functions) {
+    for (const unit of candidates) {
       if (reaching.has(unit)) continue;
       const used = unit.identifiers();
       for (const name of wanted) {
         if (!used.has(name) || name === unit.name) continue;
         reaching.add(unit);
-        names.add(unit.name);
-        wanted.add(unit.name);
+        if (unit.name !== undefined) wanted.add(unit.name);
         break;
       }
     }
   }
-  const used = new Set([...reaching].flatMap((unit) => [...unit.identifiers()]));
-  for (const unit of units) for (const name of variablesOf(unit)) if (used.has(name)) names.add(name);
-  return names;
+  return [...reaching];
 }
 
 /** Names of the variables in a declaration that other files can name as well. */

@@ -151,18 +151,22 @@ export class SourceIndex {
       parse: (path) => this.#parse(path),
       isWanted: (path) => this.#files.get(keyOf(path))?.isWanted === true,
       searcher: (words) => {
-        const test = this.#options.search(words);
-        return (path) => this.#holds(path, words, test);
+        const mayHold = this.#options.search(words);
+        const pattern = wholeWords(words);
+        return (path) => this.#holds(path, mayHold, pattern);
       },
       uriOf: (path) => this.#options.fileSystem.uriOf(path),
     });
   }
 
-  #holds(path: string, words: readonly string[], test: (bytes: Uint8Array) => boolean): boolean {
+  /** Decoded is only what has the bytes of a word in it; what turns out to be no text is told when it is parsed. */
+  #holds(path: string, mayHold: (bytes: Uint8Array) => boolean, pattern: RegExp): boolean {
     const text = this.#files.get(keyOf(path))?.text;
-    if (text !== undefined) return words.some((word) => text.includes(word));
+    if (text !== undefined) return pattern.test(text);
     const bytes = this.#read(path);
-    return bytes !== undefined && test(bytes);
+    if (bytes === undefined || !mayHold(bytes)) return false;
+    const decoded = decode(bytes);
+    return decoded.kind === 'binary' || pattern.test(decoded.text);
   }
 
   #read(path: string): Uint8Array | undefined {
@@ -195,6 +199,11 @@ export class SourceIndex {
     if (decoded?.kind === 'binary') this.#binary.set(path, `not a text file: ${decoded.detail}`);
     return decoded?.kind === 'text' ? decoded.text : undefined;
   }
+}
+
+function wholeWords(words: readonly string[]): RegExp {
+  const escaped = words.map((word) => word.replace(/\W/g, '\\$&'));
+  return new RegExp(`(?<!\\w)(?:${escaped.join('|')})(?!\\w)`);
 }
 
 /** Comments and literals, those without an end included. */
