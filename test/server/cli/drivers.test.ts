@@ -118,6 +118,18 @@ describe('a folder is judged by drivers', () => {
     expect(await findings(files)).toEqual([`drv/a.c:5 ${leak}`, `drv/b.c:5 ${never}`]);
   });
 
+  test('of which files are read that hold a name, not part of another', async () => {
+    const files = {
+      'main.c': main(),
+      'net.c': `${net}BOOLEAN Up;\nVOID Again(void) { if (Up) NetStop(); }`,
+      'named.c': 'BOOLEAN IsUp(void) { return Up; }',
+      'wide.c': utf16('BOOLEAN IsUpNow(void) { return Up; }'),
+      'other.c': 'VOID Update(int Upper) { KeepUp(Upper); }',
+    };
+    const { sources } = await report(files);
+    expect([...sources.values()].map(({ name }) => name)).toEqual(['main.c', 'named.c', 'net.c', 'wide.c']);
+  });
+
   test('even when a comment names DriverEntry', async () => {
     const files = {
       'net.c': `/* Called by DriverEntry (once). */\n// DriverEntry (main.c)\n${table}WSK_REGISTRATION Reg; BOOLEAN Up;\n${start}`,

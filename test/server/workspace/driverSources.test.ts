@@ -141,6 +141,45 @@ describe('a driver needs', () => {
     };
     expect(await needed(files)).toEqual(['flag.c', 'net.c', 'n.h', 'm.h']);
   });
+
+  test.each<[string, string, string, boolean]>([
+    ['calls by a macro', '#define START() NetStart()', 'void F(void) { START(); }', true],
+    [
+      'calls by a macro of macros',
+      '#define START() BEGIN()\n#define BEGIN() NetStart()',
+      'void F(void) { START(); }',
+      true,
+    ],
+    ['calls another macro', '#define LOG() Log()', 'void F(void) { LOG(); }', false],
+    ['writes by a macro', 'extern int Up;\n#define RAISE() (Up = 1)', 'void F(void) { RAISE(); }', true],
+    ['writes a member', 'typedef struct { int Up; } CTX;', 'void F(CTX* c) { c->Up = 1; }', true],
+    [
+      'writes a member of a named structure',
+      'struct CTX { int Up; };',
+      'void F(struct CTX* c) { c->Up = 1; }',
+      true,
+    ],
+    [
+      'writes a member by a macro',
+      'struct CTX { int Up; };\n#define RAISE(c) ((c)->Up = 1)',
+      'void F(void* c) { RAISE(c); }',
+      true,
+    ],
+    [
+      'writes a member that nobody asks',
+      'struct CTX { int Up, Else; };',
+      'void F(struct CTX* c) { c->Else = 1; }',
+      false,
+    ],
+    ['writes a member of the system', '', 'void F(PIRP i) { i->IoStatus = 1; }', false],
+  ])('a file that %s of a header', async (_, header, other, isNeeded) => {
+    const files = {
+      '/d/net.c': `#include "n.h"\n${start}void NetStop(CTX* c) { if (c->Up || Up || c->IoStatus) WskDeregister(&r); }`,
+      '/d/other.c': other,
+      '/d/n.h': header,
+    };
+    expect(await needed(files)).toEqual(isNeeded ? ['net.c', 'other.c', 'n.h'] : ['net.c', 'n.h']);
+  });
 });
 
 describe('headers', () => {
