@@ -22,8 +22,12 @@ const shared: esbuild.BuildOptions = {
   legalComments: 'none', // THIRD-PARTY-NOTICES.txt has the full texts
   metafile: true,
   logLevel: 'info',
-  // Its ES module build asks `import.meta.url`, which is empty in a bundle, and stops at start.
-  alias: { 'web-tree-sitter': require.resolve('web-tree-sitter') },
+  alias: {
+    // Its ES module build asks `import.meta.url`, which is empty in a bundle, and stops at start.
+    'web-tree-sitter': require.resolve('web-tree-sitter'),
+    // Its main build loads its parts by a function that bundlers do not see through.
+    'jsonc-parser': require.resolve('jsonc-parser/lib/esm/main.js'),
+  },
 };
 
 const node: esbuild.BuildOptions = {
@@ -94,7 +98,7 @@ function notice(folder: string): string {
     name: string;
     version: string;
   };
-  const licence = readdirSync(path).find((file) => /^licen[cs]e(\.(md|txt))?$/i.test(file));
+  const licence = readdirSync(path).find((file) => /^licen[cs]e(-mit)?(\.(md|txt))?$/i.test(file));
   if (licence === undefined) throw new Error(`${about.name} is bundled but has no licence file in ${path}`);
   return `${about.name} ${about.version}\n\n${readFileSync(join(path, licence), 'utf8').trim()}\n`;
 }

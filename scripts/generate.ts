@@ -1,12 +1,18 @@
-/** `npm run generate`: brings the rule texts of package.json, README.md and docs/rules/README.md up to date. */
-import { readFileSync, writeFileSync } from 'node:fs';
+/**
+ * `npm run generate`: brings the rule texts of package.json, README.md and docs/rules/README.md, and the schema of
+ * `.wsklintrc.json`, up to date.
+ */
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { projectRoot } from './places.ts';
-import { withRuleIndex, withRuleSettings, withRuleTable } from './ruleTexts.ts';
+import { configSchema, withRuleIndex, withRuleSettings, withRuleTable } from './ruleTexts.ts';
 
 rewrite('package.json', withRuleSettings);
 rewrite('README.md', withRuleTable);
 rewrite('docs/rules/README.md', withRuleIndex);
+const schemas = path.join(projectRoot, 'schemas');
+mkdirSync(schemas, { recursive: true });
+writeFileSync(path.join(schemas, 'wsklintrc.schema.json'), configSchema());
 
 function rewrite(name: string, update: (text: string) => string): void {
   const file = path.join(projectRoot, name);

@@ -1,30 +1,71 @@
-/** What package.json, README.md and docs/rules/README.md say about the rules, made from the rules themselves. */
-import { rules } from '../server/src/rules/index.ts';
+/** What package.json, the schema of `.wsklintrc.json`, README.md and docs/rules/README.md say about the rules, made from them. */
+import { ruleMetas } from '../server/src/rules/index.ts';
 import { ruleUrl } from '../server/src/rules/rule.ts';
-
-const levels = ['error', 'warning', 'info', 'hint', 'off'];
+import { levels } from '../server/src/workspace/severities.ts';
 
 /** The text of package.json with one property of the setting `wsk.rules` for each rule. */
 export function withRuleSettings(packageJson: string): string {
   const manifest = JSON.parse(packageJson) as {
     contributes: { configuration: { properties: { 'wsk.rules': { properties: unknown } } } };
   };
-  const properties = rules.map(({ id, summary, severity }) => [
-    id,
-    {
-      type: 'string',
-      enum: levels,
-      default: severity,
-      markdownDescription: `${summary}. [More](${ruleUrl(id)})`,
-    },
-  ]);
-  manifest.contributes.configuration.properties['wsk.rules'].properties = Object.fromEntries(properties);
+  manifest.contributes.configuration.properties['wsk.rules'].properties = ruleProperties();
   return `${JSON.stringify(manifest, null, 2)}\n`;
+}
+
+/** The JSON schema of `.wsklintrc.json`, as text. */
+export function configSchema(): string {
+  const schema = {
+    $schema: 'http://json-schema.org/draft-07/schema#',
+    title: 'Configuration of wsk-lint and the WSK extension (.wsklintrc.json)',
+    type: 'object',
+    additionalProperties: false,
+    allowComments: true,
+    allowTrailingCommas: true,
+    properties: {
+      $schema: { type: 'string', description: 'Where this schema is; editors use it, wsk-lint does not.' },
+      rules: {
+        type: 'object',
+        additionalProperties: false,
+        markdownDescription:
+          'Severity of single rules: `error`, `warning`, `info`, `hint` or `off`. A rule that is not named keeps its severity.',
+        properties: ruleProperties(),
+      },
+      exclude: {
+        type: 'array',
+        items: { type: 'string', minLength: 1 },
+        uniqueItems: true,
+        markdownDescription:
+          'Files and folders that are left out, as patterns of a `.gitignore` relative to the folder of this file: `generated/`, `*.inl`, `/src/old`.',
+      },
+      baseline: {
+        type: 'string',
+        minLength: 1,
+        markdownDescription:
+          'File with findings that are accepted for now, relative to the folder of this file. `wsk-lint --update-baseline` writes it.',
+      },
+    },
+  };
+  return `${JSON.stringify(schema, null, 2)}\n`;
+}
+
+/** What the severities of the rules look like in a JSON schema. */
+function ruleProperties(): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(
+    ruleMetas.map(({ id, summary, severity }) => [
+      id,
+      {
+        type: 'string',
+        enum: levels,
+        default: severity,
+        markdownDescription: `${summary}. [More](${ruleUrl(id)})`,
+      },
+    ]),
+  );
 }
 
 /** The text of README.md with the table of rules between its two marks; throws when a mark is missing. */
 export function withRuleTable(readme: string): string {
-  const rows = rules.map(
+  const rows = ruleMetas.map(
     ({ id, summary, severity }) => `| [\`${id}\`](docs/rules/${id}.md) | ${severity} | ${summary} |`,
   );
   return withTable('README.md', readme, [
@@ -36,7 +77,7 @@ export function withRuleTable(readme: string): string {
 
 /** The same for docs/rules/README.md, whose table also names the facts behind each rule. */
 export function withRuleIndex(index: string): string {
-  const rows = rules.map(
+  const rows = ruleMetas.map(
     ({ id, summary, severity, facts }) =>
       `| [\`${id}\`](${id}.md) | ${severity} | ${facts.join(', ')} | ${summary} |`,
   );

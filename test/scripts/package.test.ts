@@ -27,6 +27,7 @@ it('packs what the extension needs and nothing else', async () => {
       ...ruleIds.map((id) => `docs/rules/${id}.md`),
       'images/icon.png',
       'package.json',
+      'schemas/wsklintrc.schema.json',
     ].sort(),
   );
 });

@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
 import { projectRoot } from '../../scripts/places.ts';
-import { withRuleIndex, withRuleSettings, withRuleTable } from '../../scripts/ruleTexts.ts';
+import { readConfigFile } from '../../server/src/workspace/configFile.ts';
+import { configSchema, withRuleIndex, withRuleSettings, withRuleTable } from '../../scripts/ruleTexts.ts';
 
 const read = (name: string) => readFileSync(path.join(projectRoot, name), 'utf8').replaceAll('\r\n', '\n');
 
@@ -22,7 +24,38 @@ describe('texts made from the rules (npm run generate)', () => {
     expect(text).toBe(withRuleIndex(text));
   });
 
+  it('the schema of .wsklintrc.json knows every rule', () => {
+    expect(read('schemas/wsklintrc.schema.json')).toBe(configSchema());
+  });
+
   it('says which marks are missing', () => {
     expect(() => withRuleTable('# no table')).toThrow('<!-- rules -->');
+  });
+});
+
+describe('the schema of .wsklintrc.json', () => {
+  const ajv = new Ajv({ strict: false });
+  const isValid = ajv.compile(JSON.parse(configSchema()) as object);
+
+  it.each([
+    {},
+    { $schema: './s.json', rules: { 'registration-leak': 'off' }, exclude: ['a/'], baseline: 'b.json' },
+    { rules: { 'unused-suppression': 'error' } },
+  ])('takes %j', (config) => {
+    expect(isValid(config)).toBe(true);
+    expect(readConfigFile(JSON.stringify(config)).problems).toEqual([]);
+  });
+
+  it.each([
+    [],
+    { rule: {} },
+    { rules: { 'registration-leak': 'warn' } },
+    { rules: { nothing: 'off' } },
+    { exclude: 'a/' },
+    { exclude: [''] },
+    { baseline: '' },
+  ])('refuses %j, as the program does', (config) => {
+    expect(isValid(config)).toBe(false);
+    expect(readConfigFile(JSON.stringify(config)).problems).not.toEqual([]);
   });
 });

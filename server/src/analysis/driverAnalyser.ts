@@ -1,5 +1,6 @@
 import type { Finding, Fix } from '../base/finding.ts';
 import { DriverProgram } from '../flow/driverProgram.ts';
+import { handleCalls } from '../flow/handles.ts';
 import { protocolCalls } from '../flow/protocols.ts';
 import { ModelBuilder } from '../model/builder.ts';
 import { Driver } from '../model/driver.ts';
@@ -15,6 +16,10 @@ import { findingOf } from './report.ts';
 /** Identifiers one of which a driver must use to be analysed at all. */
 const triggers: ReadonlySet<string> = new Set([
   ...protocolCalls.keys(),
+  ...handleCalls.keys(),
+  'NPI_CLIENT_CHARACTERISTICS',
+  'NPI_CLIENT_ATTACH_PROVIDER_FN',
+  'NPI_CLIENT_DETACH_PROVIDER_FN',
   'WSK_CLIENT_DISPATCH',
   'WSK_REGISTRATION',
 ]);
@@ -126,7 +131,7 @@ class DriverAnalyser implements Analyser {
 }
 
 function mentionsWsk(file: ParsedFile): boolean {
-  if (!file.text.includes('Wsk') && !file.text.includes('WSK_')) return false;
+  if (!['Wsk', 'WSK_', 'Nmr', 'NPI_'].some((prefix) => file.text.includes(prefix))) return false;
   return file.units.some(({ unit }) => {
     const used = unit.identifiers();
     for (const trigger of triggers) if (used.has(trigger)) return true;

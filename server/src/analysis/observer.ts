@@ -1,4 +1,5 @@
 import type { DriverProgram } from '../flow/driverProgram.ts';
+import { handleCalls } from '../flow/handles.ts';
 import { Interference, lifelinesOf, type Lifeline } from '../flow/lifeline.ts';
 import type { Observation } from '../flow/observation.ts';
 import { protocolCalls } from '../flow/protocols.ts';
@@ -8,7 +9,7 @@ import type { Life } from '../rules/rule.ts';
 import type { Unit } from '../syntax/unit.ts';
 import type { Sources } from './analyser.ts';
 
-const entryNames: ReadonlySet<string> = new Set(protocolCalls.keys());
+const entryNames: ReadonlySet<string> = new Set([...protocolCalls.keys(), ...handleCalls.keys()]);
 
 /** What was observed from one root, and everything it followed from. */
 interface RootResult {

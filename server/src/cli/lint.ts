@@ -9,12 +9,10 @@ import { languageOf, type ParsedFile, type Parser } from '../syntax/index.ts';
 import { byteSearch } from '../workspace/byteSearch.node.ts';
 import { decode } from '../workspace/decode.ts';
 import { SourceIndex, wskNames } from '../workspace/sourceIndex.ts';
-import { withSeverities } from '../workspace/severities.ts';
+import { applyPolicy, type JudgedFinding } from '../workspace/policy.ts';
 import type { Discovered } from '../workspace/discovery.ts';
 import type { FileSystem } from '../workspace/fileSystem.ts';
-import { Fingerprinter } from './fingerprint.ts';
 import {
-  lineText,
   type Note,
   type NoteKind,
   type Place,
@@ -55,6 +53,14 @@ export async function lint(paths: readonly string[], options: LintOptions): Prom
   return run;
 }
 
+/** The findings of one file, by all drivers that it is part of, with the rules' own severities. */
+interface RawFindings {
+  readonly file: ParsedFile;
+  readonly findings: Finding[];
+  /** Every driver was seen whole. */
+  isComplete: boolean;
+}
+
 class Run implements Report {
   readonly root: string;
   readonly rules: readonly RuleMeta[];
@@ -67,6 +73,7 @@ class Run implements Report {
   /** URIs in the order in which the files were found. */
   readonly #order = new Map<string, number>();
   readonly #findings: ReportedFinding[] = [];
+  readonly #raw = new Map<string, RawFindings>();
   readonly #seen = new Set<string>();
 
   constructor(options: LintOptions) {
@@ -117,6 +124,7 @@ class Run implements Report {
       await this.#judgeAlone(path, () => this.#index.alone(path));
     for (const found of named) if (found.kind !== 'skipped') await this.#judgeNamed(found.path, found.bytes);
     for (const { path, reason } of this.#index.unreadable()) this.#note('skipped', path, reason);
+    for (const [uri, raw] of this.#raw) this.#report(uri, raw);
   }
 
   async #judgeNamed(path: string, bytes: Uint8Array): Promise<void> {
@@ -150,23 +158,34 @@ class Run implements Report {
   async #analyse(sources: Sources): Promise<void> {
     const { analyser } = await this.#options.engine();
     for (const { uri, file } of sources.files) this.#addSource(uri, file.text);
-    const all = withSeverities(analyser.analyse(sources), this.#options.severities);
+    const all = analyser.analyse(sources);
     let tries = 0;
-    const fingerprinters = new Map<string, Fingerprinter>();
-    // A file that two drivers share is reported once.
-    const keyOf = ({ uri, rule, span }: Finding): string => `${uri} ${rule} ${span.start}-${span.end}`;
-    const fresh = all.filter((finding) => !this.#seen.has(keyOf(finding)));
-    for (const finding of fresh) {
-      this.#seen.add(keyOf(finding));
+    for (const { uri, file } of sources.files) {
+      const raw = this.#raw.get(uri) ?? { file, findings: [], isComplete: true };
+      this.#raw.set(uri, raw);
+      raw.isComplete &&= sources.isWhole;
+    }
+    for (const finding of all) {
+      const raw = this.#raw.get(finding.uri);
+      // A file that two drivers share is reported once.
+      const isKnown = raw?.findings.some(
+        ({ rule, span }) =>
+          rule === finding.rule && span.start === finding.span.start && span.end === finding.span.end,
+      );
+      if (raw === undefined || isKnown === true) continue;
       tries += finding.fixes.length;
       const fixes = tries <= triesPerDriver ? analyser.repairsOf(sources, all, finding) : [];
-      const fingerprinter = fingerprinters.get(finding.uri) ?? new Fingerprinter();
-      fingerprinters.set(finding.uri, fingerprinter);
-      const file = sources.files.find(({ uri }) => uri === finding.uri)?.file;
-      if (file !== undefined) this.#findings.push(this.#reported(file, { ...finding, fixes }, fingerprinter));
+      raw.findings.push({ ...finding, fixes });
     }
     analyser.forget(sources.id);
     for (const { uri, file } of sources.files) this.#noteBroken(uri, file);
+  }
+
+  /** What is left of the findings of a file when people's decisions about them are applied. */
+  #report(uri: string, { file, findings, isComplete }: RawFindings): void {
+    const policy = { severities: this.#options.severities, baseline: [] };
+    const judged = applyPolicy(uri, file, findings, policy, !isComplete);
+    this.#findings.push(...judged.findings.map((found) => this.#reported(found)));
   }
 
   #addSource(uri: string, text: string): void {
@@ -186,19 +205,16 @@ class Run implements Report {
     this.#note('incomplete', fileURLToPath(uri), message);
   }
 
-  #reported(file: ParsedFile, finding: Finding, fingerprinter: Fingerprinter): ReportedFinding {
-    const place = this.#place(finding);
+  #reported({ finding, functionName, fingerprint }: JudgedFinding): ReportedFinding {
     const rule = this.rules.find(({ id }) => id === finding.rule);
     if (rule === undefined) throw new Error(`there is no rule ${finding.rule}`);
-    const functionName = functionAt(file, finding.span.start);
-    const line = lineText(place.source, place.source.lines.position(place.span.start).line);
     return {
-      ...place,
+      ...this.#place(finding),
       finding,
       rule,
       steps: finding.path.map((step) => ({ ...this.#place(step), message: step.message })),
       functionName,
-      fingerprint: fingerprinter.next(rule.id, functionName, line),
+      fingerprint,
     };
   }
 
@@ -218,13 +234,6 @@ class Run implements Report {
     const isOutside = isAbsolute(name) || name === '..' || name.startsWith(`..${sep}`);
     return (isOutside ? path : name).replaceAll(sep, '/');
   }
-}
-
-/** Name of the innermost function around an offset of the file. */
-function functionAt({ units }: ParsedFile, offset: number): string | undefined {
-  return units.findLast(
-    ({ unit, start }) => unit.kind === 'function' && start <= offset && offset < start + unit.source.length,
-  )?.unit.name;
 }
 
 /** Names of the functions that mention WSK and do not parse, line numbers for what is no function. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createAnalyser } from '../analysis/index.ts';
-import { rules } from '../rules/index.ts';
+import { ruleMetas } from '../rules/index.ts';
 import { Parser } from '../syntax/index.ts';
 import { nodeWasm } from '../syntax/wasm.node.ts';
 import { nodeFileSystem } from '../workspace/fileSystem.node.ts';
@@ -32,7 +32,7 @@ async function createEngine(): Promise<Engine> {
 void run(process.argv.slice(2), process, {
   fileSystem: nodeFileSystem,
   engine: () => (engine ??= createEngine()),
-  rules,
+  rules: ruleMetas,
   version,
 }).then((code) => {
   // Not `process.exit`: it would cut off what a pipe has not taken yet.

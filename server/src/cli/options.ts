@@ -1,7 +1,10 @@
 import { parseArgs } from 'node:util';
-import type { Severity } from '../base/finding.ts';
-import { type RuleId, ruleIds } from '../rules/ids.ts';
+import { nearest } from '../base/nearest.ts';
+import { ruleIds } from '../rules/ids.ts';
+import { configName } from '../workspace/configFile.ts';
+import { patternFault } from '../workspace/globs.ts';
 import { defaultSettings } from '../workspace/settings.ts';
+import { levels, type Severities } from '../workspace/severities.ts';
 
 export const formats = ['text', 'json', 'sarif', 'github'] as const;
 export type Format = (typeof formats)[number];
@@ -16,7 +19,15 @@ export interface LintCommand {
   readonly maxWarnings: number;
   /** In bytes. */
   readonly maxFileSize: number;
-  readonly severities: ReadonlyMap<RuleId, Severity | 'off'>;
+  readonly severities: Severities;
+  /** Where the configuration comes from: the nearest `.wsklintrc.json` of each file, none, or one file for all. */
+  readonly config: 'nearest' | 'none' | { readonly file: string };
+  /** File that takes the place of the configuration's baseline. */
+  readonly baseline: string | undefined;
+  /** The baseline is to be written instead of applied. */
+  readonly updateBaseline: boolean;
+  /** Patterns of files and folders to leave out, relative to the current folder; see `globs.ts`. */
+  readonly exclude: readonly string[];
 }
 
 export type Command = LintCommand | { readonly kind: 'help' | 'version' | 'list-rules' };
@@ -27,8 +38,6 @@ export class UsageError extends Error {
 }
 
 const megabyte = 1024 * 1024;
-
-const levels: readonly (Severity | 'off')[] = ['error', 'warning', 'info', 'hint', 'off'];
 
 export const help = `wsk-lint: finds bugs in the use of Winsock Kernel (WSK) in Windows drivers
 
@@ -42,6 +51,11 @@ Options:
   -o, --output <file>       write the report to a file; it appears complete or not at all
       --max-warnings <n>    exit with 0 although there are warnings, as long as they are no more than n
       --rule <id>=<level>   error, warning, info, hint or off; may be given several times
+      --config <file>       read this configuration instead of the nearest ${configName} of each file
+      --no-config           read no configuration
+      --baseline <file>     accept the findings that this file lists, and no other baseline
+      --update-baseline     write the baseline (of --baseline or of the configuration) with what is found now
+      --exclude <pattern>   leave out files and folders, as a line of a .gitignore; may be given several times
       --max-file-size <mb>  skip larger files, in megabytes (default ${defaultSettings.maxFileSize / megabyte})
       --list-rules          print the rules and exit
       --version             print the version and exit
@@ -50,7 +64,8 @@ Options:
 Exit codes:
   0  no errors, and no more warnings than --max-warnings allows (default 0); infos and hints never count
   1  errors, or more warnings than allowed
-  2  could not run: wrong option, path that does not exist, no file that could be read, internal error
+  2  could not run: wrong option, configuration or baseline that is not understood, path that does not exist,
+     no file that could be read, internal error
 
 Colours are used on a terminal; NO_COLOR=1 turns them off, FORCE_COLOR=1 turns them on.
 `;
@@ -69,6 +84,10 @@ export function readCommand(args: readonly string[]): Command {
     maxWarnings: readCount(values['max-warnings']),
     maxFileSize: readMegabytes(values['max-file-size']),
     severities: readRules(values.rule ?? []),
+    config: readConfigChoice(values.config, values['no-config'] === true),
+    baseline: readName('--baseline', values.baseline),
+    updateBaseline: values['update-baseline'] === true,
+    exclude: readPatterns(values.exclude ?? []),
   };
 }
 
@@ -83,6 +102,11 @@ function parse(args: readonly string[]) {
         'max-warnings': { type: 'string' },
         rule: { type: 'string', multiple: true },
         'max-file-size': { type: 'string' },
+        config: { type: 'string' },
+        'no-config': { type: 'boolean' },
+        baseline: { type: 'string' },
+        'update-baseline': { type: 'boolean' },
+        exclude: { type: 'string', multiple: true },
         'list-rules': { type: 'boolean' },
         version: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
@@ -116,13 +140,16 @@ function readMegabytes(value: string | undefined): number {
   return Math.round(Number(value) * megabyte);
 }
 
-function readRules(values: readonly string[]): ReadonlyMap<RuleId, Severity | 'off'> {
+function readRules(values: readonly string[]): Severities {
   return new Map(
     values.map((value) => {
       const [id = '', level] = value.split('=');
       const rule = ruleIds.find((known) => known === id);
-      if (rule === undefined)
-        throw new UsageError(`--rule names '${id}', but there is no such rule; see --list-rules`);
+      if (rule === undefined) {
+        const meant = nearest(id, ruleIds);
+        const advice = meant === undefined ? 'see --list-rules' : `did you mean ${meant}?`;
+        throw new UsageError(`--rule names '${id}', but there is no such rule; ${advice}`);
+      }
       const severity = levels.find((known) => known === level);
       if (severity === undefined) {
         throw new UsageError(
@@ -132,4 +159,24 @@ function readRules(values: readonly string[]): ReadonlyMap<RuleId, Severity | 'o
       return [rule, severity];
     }),
   );
+}
+
+function readConfigChoice(file: string | undefined, isNone: boolean): LintCommand['config'] {
+  const named = readName('--config', file);
+  if (named !== undefined && isNone) throw new UsageError('--config and --no-config exclude each other');
+  if (named !== undefined) return { file: named };
+  return isNone ? 'none' : 'nearest';
+}
+
+function readName(option: string, value: string | undefined): string | undefined {
+  if (value === '') throw new UsageError(`${option} must name a file`);
+  return value;
+}
+
+function readPatterns(values: readonly string[]): readonly string[] {
+  for (const pattern of values) {
+    const fault = patternFault(pattern);
+    if (fault !== undefined) throw new UsageError(`--exclude '${pattern}' ${fault}`);
+  }
+  return values;
 }

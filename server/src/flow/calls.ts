@@ -5,6 +5,7 @@ import type { Call, Expr } from '../model/ir.ts';
 import { compare, truth } from './compare.ts';
 import { callOrigin, callPlace } from './evaluate.ts';
 import { isWskType, typeOf } from './expressionType.ts';
+import { applyHandleCall, handleCallOf, passHandles } from './handleCalls.ts';
 import { free, havocTarget, namesPool, writeMemory } from './memory.ts';
 import {
   accessor,
@@ -18,7 +19,7 @@ import {
   zeroingAllocation,
 } from './names.ts';
 import { applyProtocol } from './protocolCalls.ts';
-import { protocolCalls, providerFunctions } from './protocols.ts';
+import { protocolCalls, providerFunctions, socketFunctions } from './protocols.ts';
 import type { Frame } from './program.ts';
 import { common, noGuards, siteOf, type Emit, type Run } from './run.ts';
 import { anyGlobal, isInexact, isInside, type Place } from './place.ts';
@@ -50,6 +51,12 @@ export function applyCall(run: Run, call: Call, state: State, frame: Frame, emit
     state.write(result, test);
     return [state];
   }
+  const handleCall = handleCallOf(run, call, frame);
+  if (handleCall !== undefined) {
+    return applyHandleCall(run, handleCall, call, state, frame, emit, () => {
+      passUnseen(run, call, state, frame, name);
+    });
+  }
   const protocol = protocolCalls.get(name);
   if (
     protocol !== undefined &&
@@ -70,6 +77,12 @@ export function applyCall(run: Run, call: Call, state: State, frame: Frame, emit
   if (followed !== undefined) return followed;
   if (providerFunctions.has(name) && call.via === 'member')
     observeProviderCall(run, call, name, state, frame, emit);
+  if (socketFunctions.has(name) && call.via === 'member') {
+    const registrations = [...state.resources()].filter(
+      ({ protocol, since }) => protocol === 'registration' && since !== undefined,
+    );
+    emit?.({ kind: 'socket-call', name, registrations, ...common(run, siteOf(frame, call), state, frame) });
+  }
   const args = call.args.map((arg) => run.evaluator.value(arg, state, frame));
   state.write(
     result,
@@ -207,6 +220,11 @@ function passUnseen(run: Run, call: Call, state: State, frame: Frame, name: stri
     return;
   }
   if (writesMessage(name, call.args)) return;
+  passHandles(
+    name,
+    call.args.map((arg) => run.evaluator.value(arg, state, frame)),
+    state,
+  );
   const seen = run.program.functionNamed(name, frame.fn);
   const mayUndo =
     name === '' ||

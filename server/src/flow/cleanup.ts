@@ -14,13 +14,15 @@ function closersOf(protocol: ProtocolId): ReadonlySet<string> {
   return new Set(calls.map(([name]) => name));
 }
 
-const closing: Readonly<Record<ProtocolId, ReadonlySet<string>>> = {
+const closing: Readonly<Record<ResourceState['protocol'], ReadonlySet<string>>> = {
   registration: closersOf('registration'),
   'provider-npi': closersOf('provider-npi'),
+  'nmr-client': new Set(['NmrDeregisterClient']),
+  'nmr-binding': new Set(['NmrClientDetachProviderComplete']),
 };
 
 /** Names of the calls that close resources of a protocol; always the same set for the same protocol. */
-export function closingCalls(protocol: ProtocolId): ReadonlySet<string> {
+export function closingCalls(protocol: ResourceState['protocol']): ReadonlySet<string> {
   return closing[protocol];
 }
 

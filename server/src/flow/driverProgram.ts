@@ -2,7 +2,17 @@ import { structureNamed } from '../catalogue/index.ts';
 import { isKernelApi } from '../catalogue/kernelApi.ts';
 import { CallGraph } from '../model/callgraph.ts';
 import type { Driver } from '../model/driver.ts';
-import type { Expr, FileFunction, FunctionModel, Global, Op, StructType, Variable } from '../model/ir.ts';
+import type {
+  Expr,
+  FileFunction,
+  FunctionModel,
+  Global,
+  Op,
+  Prototype,
+  StructType,
+  TypeRef,
+  Variable,
+} from '../model/ir.ts';
 import { lazy } from '../model/lazy.ts';
 import type { Role } from '../model/roles.ts';
 import type { Unit } from '../syntax/unit.ts';
@@ -157,6 +167,15 @@ export class DriverProgram implements Program {
     return this.driver.enumerator(name, this.fileOf(from));
   }
 
+  prototypesOf(fn: FunctionModel): readonly Prototype[] {
+    return this.fileOf(fn).prototypesNamed(fn.name);
+  }
+
+  codeSectionOf(fn: FunctionModel): string | undefined {
+    const definition = this.definitionOf(fn);
+    return definition && this.fileOf(fn).codeSectionOf(definition);
+  }
+
   callersOf(fn: FunctionModel): readonly FunctionModel[] {
     return this.#graph.callersOf(fn);
   }
@@ -192,6 +211,11 @@ export class DriverProgram implements Program {
       definition !== undefined &&
       [...this.closure(definition)].some((reached) => reached.identifiers().has(identifier))
     );
+  }
+
+  isNeverCalled(fn: FunctionModel): boolean {
+    if (fn.ownerClass !== undefined || this.callersOf(fn).length > 0) return false;
+    return this.#graph.rolesOf(fn).length === 0 && !this.#graph.isAddressTaken(fn);
   }
 
   isWrittenBetween(name: string, begin: FunctionModel, end: FunctionModel): boolean {
@@ -381,12 +405,21 @@ function writes(fn: FunctionModel, name: string): boolean {
   );
 }
 
+/** `CONST VOID *` of the documentation as a type. */
+function typeNamed(text: string): TypeRef {
+  const name = /(\w+)[\s*]*$/.exec(text)?.[1] ?? '';
+  const pointers = text.split('*').length - 1;
+  return { name, pointers, isReference: false, array: false, isConst: false };
+}
+
 /** A structure of wsk.h, whose declaration is not seen. */
 function documentedStructure(name: string): StructType | undefined {
   const symbol = structureNamed(name);
   if (symbol === undefined) return undefined;
-  const type = { name: '', pointers: 0, isReference: false, array: false, isConst: false };
-  return { name: symbol.name, fields: symbol.members.map((member) => ({ name: member.name, type })) };
+  return {
+    name: symbol.name,
+    fields: symbol.members.map(({ name: member, type }) => ({ name: member, type: typeNamed(type) })),
+  };
 }
 
 /** The operation does not mention the variable, or is a WSK call that is given its address. */

@@ -1,4 +1,5 @@
-import type { BinaryOp, Expr, TypeRef } from '../model/ir.ts';
+import { constantValue } from '../model/constants.ts';
+import type { BinaryOp, Expr, TypeRef, Variable } from '../model/ir.ts';
 import { compare, truth } from './compare.ts';
 import { knownConstant } from './constants.ts';
 import { localNamed, type Frame, type Program } from './program.ts';
@@ -112,7 +113,21 @@ export class Evaluator {
     if (variable === undefined && (upperCase.test(name) || name.includes('::')) && !state.has(place)) {
       return namedConstant(name);
     }
-    return state.read(place);
+    return this.constantOf(variable, place, state, frame) ?? state.read(place);
+  }
+
+  /** Value of a `const` number of file scope, which nothing changes. */
+  private constantOf(
+    variable: Variable | undefined,
+    place: Place,
+    state: State,
+    frame: Frame,
+  ): Value | undefined {
+    const isNumber = variable?.type.isConst === true && variable.type.pointers === 0;
+    if (!isNumber || variable.init === undefined || !place.startsWith('G:') || state.has(place))
+      return undefined;
+    const value = constantValue(variable.init, (name) => this.#program.enumerator(name, frame.fn));
+    return value === undefined ? undefined : constant(value);
   }
 
   private root(name: string, state: State, frame: Frame): Place {

@@ -3,7 +3,7 @@ import type { TypeRef } from '../model/ir.ts';
 import type { ExitResult } from './observation.ts';
 import type { Role } from '../model/roles.ts';
 import type { Frame } from './program.ts';
-import type { Place } from './place.ts';
+import { isInside, type Place } from './place.ts';
 import type { State } from './state.ts';
 import { Sign, type Value } from './value.ts';
 
@@ -42,6 +42,18 @@ const booleans = new Set(['BOOLEAN', 'BOOL', 'bool', '_Bool', 'LOGICAL']);
 function failureSigns(type: TypeRef): number | undefined {
   if (type.pointers > 0 || booleans.has(type.name) || pointerName.test(type.name)) return Sign.zero;
   return signedStatus.has(type.name) ? Sign.negative : undefined;
+}
+
+/** A place that outlives the activation points to the object, or into it. */
+export function isKept(state: State, object: Place, frame: Frame): boolean {
+  const own = ['L', 'C', 'T'].map((kind) => `${kind}:${frame.fn.qualifiedName}:`);
+  for (const place of state.places()) {
+    if (own.some((root) => place.startsWith(root)) || isInside(place, object)) continue;
+    const { origin, pointsTo } = state.read(place);
+    const target = pointsTo ?? (origin === undefined ? undefined : `O:${origin}`);
+    if (target !== undefined && isInside(target, object)) return true;
+  }
+  return false;
 }
 
 /** Provider NPIs that a place which outlives the activation, or the returned value, was read from. */

@@ -1,4 +1,5 @@
 import type { Expr, FunctionModel, Op } from '../model/ir.ts';
+import { handleCalls } from './handles.ts';
 import { protocolCalls } from './protocols.ts';
 import { walk } from './expressions.ts';
 
@@ -87,7 +88,8 @@ export function resultLocals(fn: FunctionModel): readonly string[] {
 
 /** Name of the variable that the operation behind an opening call stores its result in. */
 function storedResult(op: Op, next: Op | undefined): string | undefined {
-  if (op.kind !== 'call' || protocolCalls.get(op.call.name ?? '')?.effect !== 'open') return undefined;
+  const name = op.kind === 'call' ? (op.call.name ?? '') : '';
+  if ((protocolCalls.get(name) ?? handleCalls.get(name))?.effect !== 'open') return undefined;
   if (next?.kind === 'declare') return next.variable.name;
   return next?.kind === 'assign' && next.target.kind === 'name' ? next.target.name : undefined;
 }

@@ -4,6 +4,7 @@ import { tested } from './condition.ts';
 import { walk } from './expressions.ts';
 import { asksForState, readsMemory } from './names.ts';
 import { localNamed } from './program.ts';
+import { handleCalls } from './handles.ts';
 import { protocolCalls, providerFunctions } from './protocols.ts';
 import type { Guard, ResourceState } from './resource.ts';
 import type { Value } from './value.ts';
@@ -44,6 +45,7 @@ function isFromKernel(origin: string, callNames: ReadonlyMap<string, string>): b
   const isKernel = (name: string): boolean =>
     (isKernelApi(name) && !readsMemory.test(name) && !(isOwnMemory && /alloc/i.test(name))) ||
     protocolCalls.has(name) ||
+    handleCalls.has(name) ||
     providerFunctions.has(name);
   return calls.length > 0 && calls.every((call) => isKernel(callNames.get(call) ?? ''));
 }

@@ -96,7 +96,9 @@ export class Interference {
     }
     if (this.#isUnclear) state.escape(anyGlobal);
     for (const resource of [...state.resources()]) {
-      const places = this.#touched.get(resource.protocol) ?? new Set();
+      const { protocol } = resource;
+      if (protocol !== 'registration' && protocol !== 'provider-npi') continue;
+      const places = this.#touched.get(protocol) ?? new Set();
       const isTouched = this.#isUnclear || [...places].some((place) => isSameMember(place, resource.place));
       if (isTouched || !this.isKept(resource.place))
         state.setResource({ ...resource, status: 'unknown', count: 0, guards: noGuards });

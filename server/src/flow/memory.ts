@@ -107,6 +107,13 @@ export function writeMemory(
     case 'InterlockedCompareExchange':
     case 'InterlockedCompareExchangePointer':
       return compareExchange(run, call, target, args, state, frame);
+    case 'InterlockedOr':
+    case 'InterlockedAnd':
+    case 'InterlockedOr8':
+    case 'InterlockedAnd8':
+    case 'InterlockedOr16':
+    case 'InterlockedAnd16':
+      return changeBits(run, call, target, name.startsWith('InterlockedOr') ? '|' : '&', state, frame);
     case 'SetFlag':
     case 'ClearFlag':
       return changeFlag(run, call, name === 'SetFlag', state, frame);
@@ -175,6 +182,27 @@ function changeFlag(run: Run, call: Call, set: boolean, state: State, frame: Fra
   );
   if (set) noteRecord(run, place, flag, state, frame);
   state.write(place, value);
+  return true;
+}
+
+/** `InterlockedOr(&x, F)`: the value is the one before. */
+function changeBits(
+  run: Run,
+  call: Call,
+  target: Place | undefined,
+  op: '|' | '&',
+  state: State,
+  frame: Frame,
+): boolean {
+  const [pointer, bits] = call.args;
+  if (target === undefined || pointer === undefined || bits === undefined || isInexact(target)) return false;
+  const { span } = call;
+  const before = state.read(target);
+  const left: Expr = { kind: 'deref', operand: pointer, span };
+  const value = run.evaluator.value({ kind: 'binary', op, left, right: bits, span }, state, frame);
+  if (op === '|') noteRecord(run, target, bits, state, frame);
+  state.write(target, value);
+  state.write(callPlace(frame, call.id), before);
   return true;
 }
 

@@ -17,6 +17,15 @@ export const freeingCall =
 
 export const allocatingCall = /^ExAllocatePool/;
 
+/** Blocks the thread until something happens, or for a while. */
+export const waitingCalls = [
+  'KeWaitForSingleObject',
+  'KeWaitForMutexObject',
+  'KeDelayExecutionThread',
+  'ExWaitForRundownProtectionRelease',
+  'ExWaitForRundownProtectionReleaseCacheAware',
+] as const;
+
 /** Gives zeroed memory (unless POOL_FLAG_UNINITIALIZED is passed). */
 export const zeroingAllocation = /^ExAllocatePool(2|3|Zero|PriorityZero|QuotaZero)$/;
 

@@ -1,4 +1,6 @@
+import type { HandleCall } from './handles.ts';
 import type { ProtocolCall } from './protocols.ts';
+import type { FunctionModel } from '../model/ir.ts';
 import type { Role } from '../model/roles.ts';
 import type { ResourceState } from './resource.ts';
 import type { Site, Step } from './site.ts';
@@ -11,7 +13,9 @@ interface Common {
   /** The path that leads here. */
   readonly steps: Step | undefined;
   readonly irql: readonly IrqlRaise[];
-  /** How the function at the bottom of the call stack is entered. */
+  /** The function at the bottom of the call stack. */
+  readonly root: FunctionModel;
+  /** How it is entered. */
   readonly roles: readonly Role[];
   /** Number of calls between that function and this one. */
   readonly depth: number;
@@ -37,7 +41,23 @@ export interface ProtocolObservation extends Common {
   readonly allocation: Allocation | undefined;
   /** Members of the WSK_CLIENT_NPI that WskRegister is given, when it lies in a place that can be named. */
   readonly clientNpi:
-    { readonly place: Place; readonly context: Value; readonly dispatch: Value } | undefined;
+    | {
+        readonly place: Place;
+        readonly context: Value;
+        readonly dispatch: Value;
+        readonly table: DispatchTable | undefined;
+      }
+    | undefined;
+}
+
+/** Members of the client dispatch table as they are when WskRegister is called. */
+export interface DispatchTable {
+  readonly place: Place;
+  readonly version: Value;
+  readonly reserved: Value;
+  readonly event: Value;
+  /** The allocation that the table lies in, when it was seen. */
+  readonly allocation: Allocation | undefined;
 }
 
 /** A pool allocation by a call that names its pool. */
@@ -52,6 +72,20 @@ export interface UnclearObservation extends Common {
   readonly call: ProtocolCall;
 }
 
+/** A call of the Network Module Registrar, with what held just before it. */
+export interface HandleObservation extends Common {
+  readonly kind: 'handle';
+  readonly call: HandleCall;
+  /** Where the handle was read from, or is stored; undefined when it cannot be named. */
+  readonly place: Place | undefined;
+  readonly before: ResourceState | undefined;
+  readonly args: readonly Value[];
+  /** Memory that the system keeps pointers to from an opening call on. */
+  readonly borrowed: readonly { readonly what: string; readonly place: Place }[];
+  /** The allocation that an opening call is given as its context, when it was seen. */
+  readonly allocation: { readonly place: Place; readonly at: Allocation | undefined } | undefined;
+}
+
 /** A call through WSK_PROVIDER_DISPATCH. */
 export interface ProviderCallObservation extends Common {
   readonly kind: 'provider-call';
@@ -64,12 +98,26 @@ export interface ProviderCallObservation extends Common {
   readonly captures: readonly ResourceState[];
 }
 
+/** A call through the dispatch table of a socket. */
+export interface SocketCallObservation extends Common {
+  readonly kind: 'socket-call';
+  readonly name: string;
+  /** Every registration that this path did something to. */
+  readonly registrations: readonly ResourceState[];
+}
+
 /** A function is left. Seen once for each activation on the stack, innermost first. */
 export interface ExitObservation extends Common {
   readonly kind: 'exit';
   /** Nobody that is seen called this activation. */
   readonly isRoot: boolean;
+  /** The caller does not look at what is returned. */
+  readonly isIgnored: boolean;
   readonly result: ExitResult;
+  /** The constant that is returned. */
+  readonly returned: number | string | undefined;
+  /** The memory was freed on the path, or some place outside the function points to it. */
+  isFreedOrKept(place: Place): boolean;
   readonly resources: readonly ResourceState[];
   /** Nothing on the path stored a value in the place. */
   untouched(place: Place): boolean;
@@ -99,8 +147,10 @@ export interface FreeObservation extends Common {
 
 export type Observation =
   | ProtocolObservation
+  | HandleObservation
   | UnclearObservation
   | ProviderCallObservation
+  | SocketCallObservation
   | ExitObservation
   | OverwriteObservation
   | FreeObservation;

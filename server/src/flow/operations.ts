@@ -69,15 +69,32 @@ function declare(run: Run, variable: Variable, state: State, frame: Frame, emit:
     state.write(place, unwritten(`${frame.path}:${variable.name}@${variable.span.start}`));
     if (isWskType(variable.type, 'WSK_CLIENT_NPI', 0))
       state.watchWrites([`${place}/ClientContext`, `${place}/Dispatch`]);
+    if (isWskType(variable.type, 'WSK_CLIENT_DISPATCH', 0)) state.watchWrites([`${place}/WskClientEvent`]);
     return;
   }
   const target: Expr = { kind: 'name', name: variable.name, span: variable.nameSpan };
   store(run, place, target, init, state, frame, emit, { fn: frame.fn, span: variable.span, call: undefined });
   if (init.kind !== 'init') return;
-  const fields = run.program.structNamed(variable.type.name, frame.fn)?.fields ?? [];
+  writeMembers(run, place, variable.type.name, init, state, frame);
+}
+
+/** Gives the members of an object what its initialiser says. */
+function writeMembers(
+  run: Run,
+  place: Place,
+  typeName: string,
+  init: Extract<Expr, { kind: 'init' }>,
+  state: State,
+  frame: Frame,
+): void {
+  const fields = run.program.structNamed(typeName, frame.fn)?.fields ?? [];
   init.entries.forEach((entry, index) => {
     const name = entry.field ?? fields[index]?.name;
-    if (name !== undefined) state.write(`${place}/${name}`, run.evaluator.value(entry.value, state, frame));
+    if (name === undefined) return;
+    state.write(`${place}/${name}`, run.evaluator.value(entry.value, state, frame));
+    const type = fields.find((field) => field.name === name)?.type;
+    if (entry.value.kind === 'init' && type !== undefined && type.pointers === 0 && !type.array)
+      writeMembers(run, `${place}/${name}`, type.name, entry.value, state, frame);
   });
 }
 

@@ -27,9 +27,12 @@ export function mentionsIdentity(text: string, identity: string): boolean {
   return false;
 }
 
-/** A root that stands for the same object in every round of a loop: a variable, or what a parameter or global points to. */
+/**
+ * A root that stands for the same object in every round of a loop: a variable, or what a parameter, a global or the result
+ * of a call points to (a call that runs again in the round has another result, see `State.retire`).
+ */
 export function isLoopInvariant(place: Place): boolean {
-  return !place.startsWith('O:') || /^O:@[LG]:[^@(]*$/.test(place);
+  return !place.startsWith('O:') || /^O:(?:@[LG]:[^@(]*$|call:[\w:.]+(?:~\w+)?[\w:.]*(?:\/|$))/.test(place);
 }
 
 /** An index that is not a constant: the place stands for several objects and is not tracked. */

@@ -1,4 +1,4 @@
-import type { FunctionModel, StructType, Variable } from '../model/ir.ts';
+import type { Call, FunctionModel, Prototype, StructType, Variable } from '../model/ir.ts';
 import type { Role } from '../model/roles.ts';
 import type { Place } from './place.ts';
 
@@ -31,12 +31,17 @@ export interface Program {
   /** Functions of the program that call this one by name. */
   callersOf(fn: FunctionModel): readonly FunctionModel[];
   rolesOf(fn: FunctionModel): readonly Role[];
+  prototypesOf(fn: FunctionModel): readonly Prototype[];
+  /** Section of its code, when a pragma or annotation names one: `PAGE`, `INIT`. */
+  codeSectionOf(fn: FunctionModel): string | undefined;
   /** The place is a registration block of file scope that is used in WSK calls only: no code that is not seen knows it. */
   isPrivateBlock(place: Place): boolean;
   /** Functions that a framework calls when an object is deleted, also after a failure, and that reach an identifier. */
   cleanupCallbacks(identifiers: ReadonlySet<string>): readonly FunctionModel[];
   /** A function that may run after `begin` and before `end` assigns a variable or member of this name, or takes its address. */
   isWrittenBetween(name: string, begin: FunctionModel, end: FunctionModel): boolean;
+  /** The function is an entry of nothing: nothing calls it or has its address. */
+  isNeverCalled(fn: FunctionModel): boolean;
   /** The function can be called from code that is not seen: it is exported, or its address is taken. */
   isReachableFromOutside(fn: FunctionModel): boolean;
   /** The function, or one that it calls by name, uses the identifier. */
@@ -51,6 +56,8 @@ export interface Frame {
   /** See {@link Program.scopeOf}. */
   readonly scope: string;
   readonly parent: Frame | undefined;
+  /** The call that led here from the parent. */
+  readonly call: Call | undefined;
   readonly depth: number;
   /** Number of the innermost activations of functions that touch no resource. */
   readonly aside: number;

@@ -1,5 +1,6 @@
 import type { Call, Expr } from '../model/ir.ts';
 import { callOrigin, callPlace } from './evaluate.ts';
+import type { Allocation, ProtocolObservation } from './observation.ts';
 import type { ProtocolCall } from './protocols.ts';
 import type { Frame } from './program.ts';
 import type { ResourceState } from './resource.ts';
@@ -53,15 +54,8 @@ export function applyProtocol(
     args,
     freed: state.freedAt(place),
     filled,
-    allocation: run.allocations.get(/^O:([^/]*)/.exec(place)?.[1] ?? ''),
-    clientNpi:
-      clientNpi === undefined
-        ? undefined
-        : {
-            place: clientNpi,
-            context: state.read(`${clientNpi}/ClientContext`),
-            dispatch: state.read(`${clientNpi}/Dispatch`),
-          },
+    allocation: allocationOf(run, place),
+    clientNpi: clientNpi === undefined ? undefined : readClientNpi(run, clientNpi, state),
     ...common(run, site, state, frame),
   });
 
@@ -98,7 +92,11 @@ export function applyProtocol(
       return [state];
     }
     case 'open': {
-      if (clientNpi !== undefined) state.unwatchWrites(clientNpi);
+      if (clientNpi !== undefined) {
+        state.unwatchWrites(clientNpi);
+        const table = evaluator.target(state.read(`${clientNpi}/Dispatch`));
+        if (table !== undefined) state.unwatchWrites(table);
+      }
       const success = state;
       const outcomes = [success];
       // A result that nothing reads, or that an unseen macro checks, leaves no failing path to follow.
@@ -152,6 +150,30 @@ export function applyProtocol(
       return outcomes;
     }
   }
+}
+
+function allocationOf(run: Run, place: Place): Allocation | undefined {
+  return run.allocations.get(/^O:([^/]*)/.exec(place)?.[1] ?? '');
+}
+
+function readClientNpi(run: Run, place: Place, state: State): NonNullable<ProtocolObservation['clientNpi']> {
+  const dispatch = state.read(`${place}/Dispatch`);
+  const table = run.evaluator.target(dispatch);
+  return {
+    place,
+    context: state.read(`${place}/ClientContext`),
+    dispatch,
+    table:
+      table === undefined
+        ? undefined
+        : {
+            place: table,
+            version: state.read(`${table}/Version`),
+            reserved: state.read(`${table}/Reserved`),
+            event: state.read(`${table}/WskClientEvent`),
+            allocation: allocationOf(run, table),
+          },
+  };
 }
 
 /** `(PWSK_REGISTRATION)&Ctx->Registration` as `Ctx->Registration`. */

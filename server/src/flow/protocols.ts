@@ -49,3 +49,6 @@ export const providerFunctions: ReadonlySet<string> = new Set([
   'WskFreeAddressInfo',
   'WskGetNameInfo',
 ]);
+
+/** Members of the socket dispatch tables whose order against the registration matters. */
+export const socketFunctions: ReadonlySet<string> = new Set(['WskCloseSocket']);

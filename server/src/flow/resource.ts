@@ -1,3 +1,4 @@
+import type { HandleProtocolId } from './handles.ts';
 import type { ProtocolId } from './protocols.ts';
 import type { Site } from './site.ts';
 
@@ -25,8 +26,8 @@ export interface Guard {
 
 /** What is known of one resource (one registration, the provider NPI captured through it) in one state. */
 export interface ResourceState {
-  readonly protocol: ProtocolId;
-  /** Place of the registration block that names the resource. */
+  readonly protocol: ProtocolId | HandleProtocolId;
+  /** Place of the registration block, or of the handle, that names the resource. */
   readonly place: string;
   readonly status: ResourceStatus;
   /** How many opens are not yet closed; 1 while held, more for protocols that nest. */
@@ -56,7 +57,7 @@ export interface ResourceState {
   readonly companion: string | undefined;
 }
 
-export function resourceKey(protocol: ProtocolId, place: string): string {
+export function resourceKey(protocol: ResourceState['protocol'], place: string): string {
   return `${protocol} ${place}`;
 }
 

@@ -27,13 +27,14 @@ export function common(
   site: Site,
   state: State,
   frame: Frame,
-): Pick<Observation, 'site' | 'steps' | 'irql' | 'roles' | 'depth'> {
+): Pick<Observation, 'site' | 'steps' | 'irql' | 'root' | 'roles' | 'depth'> {
   let root = frame;
   while (root.parent !== undefined) root = root.parent;
   return {
     site,
     steps: state.steps,
     irql: state.irql,
+    root: root.fn,
     roles: run.program.rolesOf(root.fn),
     depth: frame.depth,
   };

@@ -7,14 +7,15 @@ import type { Span } from '../base/text.ts';
 import type { Block, Call, FunctionModel } from '../model/ir.ts';
 import { assume, tested } from './condition.ts';
 import { entryIrql } from './entry.ts';
-import { exitResult, handedOver, isCallback, statusNames } from './exits.ts';
+import { exitResult, handedOver, isCallback, isKept, statusNames } from './exits.ts';
 import { guardKind, isCounterTest } from './guards.ts';
 import { applyOp } from './operations.ts';
 import { compare } from './compare.ts';
 import { asStatus, callOrigin, Evaluator, localPlace } from './evaluate.ts';
 import type { Allocation, Observation } from './observation.ts';
 import { localFlags, resultLocals } from './flags.ts';
-import { protocolCalls, providerFunctions } from './protocols.ts';
+import { handleCalls } from './handles.ts';
+import { protocolCalls, providerFunctions, socketFunctions } from './protocols.ts';
 import type { Frame, Program } from './program.ts';
 import { bindArguments, comeBack, definitionOf, joinExits, type Exit } from './activation.ts';
 import { addStep, type Site } from './site.ts';
@@ -59,7 +60,12 @@ const asideBudget = 1500;
 /** The budget of a root is used up. */
 class TooLarge extends Error {}
 
-const resourceNames: ReadonlySet<string> = new Set([...protocolCalls.keys(), ...providerFunctions]);
+const resourceNames: ReadonlySet<string> = new Set([
+  ...protocolCalls.keys(),
+  ...providerFunctions,
+  ...socketFunctions,
+  ...handleCalls.keys(),
+]);
 
 /** What came of the simulation of a root. */
 export interface RootRun {
@@ -157,7 +163,7 @@ class Simulation implements Run {
 
   private rootFrame(root: FunctionModel): Frame {
     const scope = this.program.scopeOf(root);
-    return { fn: root, scope, parent: undefined, depth: 0, aside: 0, path: scope };
+    return { fn: root, scope, parent: undefined, call: undefined, depth: 0, aside: 0, path: scope };
   }
 
   private goOn(
@@ -409,7 +415,13 @@ class Simulation implements Run {
     emit?.({
       kind: 'exit',
       isRoot: frame.parent === undefined,
+      isIgnored:
+        frame.parent !== undefined &&
+        frame.call !== undefined &&
+        this.isResultUnused(frame.parent, frame.call),
       result,
+      returned: value === undefined ? undefined : state.exact(value),
+      isFreedOrKept: (place) => state.freedAt(place) !== undefined || isKept(state, place, frame),
       resources: [...state.resources()],
       handedOver: handedOver(state, value, frame),
       untouched: (place) => ![...state.places()].some((stored) => isSameMember(stored, place)),
@@ -428,6 +440,7 @@ class Simulation implements Run {
       fn: callee,
       scope: this.program.scopeOf(callee),
       parent: frame,
+      call,
       depth: frame.depth + 1,
       aside: this.program.reaches(callee, resourceNames) ? 0 : frame.aside + 1,
       path: `${frame.path}.${call.id}`,

@@ -1,5 +1,4 @@
 import { anyGlobal, isInside, isLoopInvariant, mentionsIdentity, type Place } from './place.ts';
-import type { ProtocolId } from './protocols.ts';
 import { equalResources, joinResources, resourceKey, type Guard, type ResourceState } from './resource.ts';
 import { SharedMap } from './sharedMap.ts';
 import { joinSteps, type Site, type Step } from './site.ts';
@@ -239,11 +238,11 @@ export class State {
   // ---- resources
 
   /** State of a resource; one that no event touched is absent in fresh memory and unknown elsewhere. */
-  resource(protocol: ProtocolId, place: Place): ResourceState {
+  resource(protocol: ResourceState['protocol'], place: Place): ResourceState {
     return this.#resources.get(resourceKey(protocol, place)) ?? this.untouched(protocol, place);
   }
 
-  private untouched(protocol: ProtocolId, place: Place): ResourceState {
+  private untouched(protocol: ResourceState['protocol'], place: Place): ResourceState {
     const status = this.#fresh(place) && !this.hasEscaped(place) ? 'absent' : 'unknown';
     return {
       protocol,

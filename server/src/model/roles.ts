@@ -10,6 +10,9 @@ export type Role =
   | 'dpc'
   | 'completion'
   | 'wsk-event-callback'
+  | 'nmr-attach'
+  | 'nmr-detach'
+  | 'nmr-cleanup'
   | 'other-callback';
 
 const byFunctionType: ReadonlyMap<string, Role> = new Map([
@@ -42,6 +45,9 @@ const byFunctionType: ReadonlyMap<string, Role> = new Map([
   ['EVT_WDF_TIMER', 'dpc'],
   ['IO_COMPLETION_ROUTINE', 'completion'],
   ['EVT_WDF_REQUEST_COMPLETION_ROUTINE', 'completion'],
+  ['NPI_CLIENT_ATTACH_PROVIDER_FN', 'nmr-attach'],
+  ['NPI_CLIENT_DETACH_PROVIDER_FN', 'nmr-detach'],
+  ['NPI_CLIENT_CLEANUP_BINDING_CONTEXT_FN', 'nmr-cleanup'],
 ]);
 
 /** Role that a function type of the WDK's headers gives (`DRIVER_UNLOAD Unload;`, `_Function_class_`). */
@@ -99,6 +105,9 @@ const byMember: ReadonlyMap<string, Role> = new Map([
   ['EvtIoInternalDeviceControl', 'dispatch'],
   ['EvtIoRead', 'dispatch'],
   ['EvtIoWrite', 'dispatch'],
+  ['ClientAttachProvider', 'nmr-attach'],
+  ['ClientDetachProvider', 'nmr-detach'],
+  ['ClientCleanupBindingContext', 'nmr-cleanup'],
 ]);
 
 /** Role of a function whose address is stored in a structure member, or in an array that is one. */
@@ -106,8 +115,20 @@ export function roleOfMember(name: string): Role {
   return byMember.get(name) ?? (/^Wsk\w*Event$/.test(name) ? 'wsk-event-callback' : 'other-callback');
 }
 
+/** A callback of the Network Module Registrar. */
+export function isNmrRole(role: Role): boolean {
+  return role === 'nmr-attach' || role === 'nmr-detach' || role === 'nmr-cleanup';
+}
+
+/** Role of the function in a position of an initialiser without member names. */
+export function roleOfPosition(typeName: string, position: number): Role | undefined {
+  if (isClientDispatchTable(typeName)) return 'wsk-event-callback';
+  if (!/^_?NPI_CLIENT_CHARACTERISTICS$/.test(typeName)) return undefined;
+  return (['nmr-attach', 'nmr-detach', 'nmr-cleanup'] as const)[position - 2];
+}
+
 /** Whether an initialised structure is a table of WSK event callbacks. */
-export function isClientDispatchTable(typeName: string): boolean {
+function isClientDispatchTable(typeName: string): boolean {
   return /^WSK_CLIENT_(?:\w+_)?DISPATCH$/.test(typeName);
 }
 

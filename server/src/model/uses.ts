@@ -1,5 +1,5 @@
 import type { Call, Expr, FunctionModel, Op, Terminator } from './ir.ts';
-import { isClientDispatchTable, isCleanupMember, roleOfArgument, roleOfMember, type Role } from './roles.ts';
+import { isCleanupMember, roleOfArgument, roleOfMember, roleOfPosition, type Role } from './roles.ts';
 import { operandsOf, operations } from './walk.ts';
 
 /** How code mentions the name of a function. */
@@ -64,13 +64,11 @@ class Collector {
       this.#value(init, otherAddress);
       return;
     }
-    for (const { field, value } of init.entries) {
+    for (const [position, { field, value }] of init.entries.entries()) {
       if (value.kind === 'init') {
         this.initialiser(value, typeName);
-      } else if (isClientDispatchTable(typeName)) {
-        this.#value(value, { kind: 'address', role: 'wsk-event-callback', isCleanup: false });
       } else {
-        this.#value(value, field === undefined ? otherAddress : addressIn(field));
+        this.#value(value, addressAt(typeName, position, field));
       }
     }
   }
@@ -116,6 +114,14 @@ function addressStored(target: Expr): Use {
     place = place.kind === 'index' ? place.object : place.operand;
   }
   return place.kind === 'member' ? addressIn(place.field) : otherAddress;
+}
+
+function addressAt(typeName: string, position: number, field: string | undefined): Use {
+  const role = roleOfPosition(typeName, position);
+  // Every member of a table of event callbacks is one; elsewhere a member's name tells more than where it stands.
+  if (role === 'wsk-event-callback' || (role !== undefined && field === undefined))
+    return { kind: 'address', role, isCleanup: false };
+  return field === undefined ? otherAddress : addressIn(field);
 }
 
 function addressIn(member: string): Use {

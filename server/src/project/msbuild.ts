@@ -6,6 +6,10 @@ export interface MsBuildProject {
   readonly sources: readonly string[];
   /** Projects whose output is linked, and files of shared items, as written. */
   readonly references: readonly string[];
+  /** Libraries that are linked, without folder and `.lib`. */
+  readonly libraries: readonly string[];
+  /** `TargetName`, unless it is made of properties: what the output is called instead of like the project. */
+  readonly target: string | undefined;
 }
 
 /** Reads what a project compiles and links. Any text gives an answer; what is not a project has nothing in it. */
@@ -22,6 +26,10 @@ export function readMsBuild(text: string): MsBuildProject {
         .flatMap(({ attributes }) => names(attributes, 'Project'))
         .filter((name) => /\.vcxitems$/i.test(name)),
     ],
+    libraries: [...plain.matchAll(/<AdditionalDependencies>([^<]*)</g)]
+      .flatMap(([, list = '']) => list.split(';'))
+      .flatMap((name) => /([^\\/)]+)\.lib$/i.exec(name.trim())?.[1] ?? []),
+    target: /<TargetName>\s*([^<$]+?)\s*<\/TargetName>/.exec(plain)?.[1],
   };
 }
 

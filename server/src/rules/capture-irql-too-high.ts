@@ -1,9 +1,8 @@
-import type { ProtocolObservation } from '../flow/observation.ts';
 import { nonZero, Sign } from '../flow/value.ts';
 import type { Rule } from './rule.ts';
 import { irqlSteps, raisedAt } from './support/irql.ts';
 import { anchorOf, protocolCallsOf } from './support/observations.ts';
-import { replaceTimeout } from './support/timeouts.ts';
+import { isParameter, replaceTimeout } from './support/timeouts.ts';
 
 /** ddi/wsk/nf-wsk-wskcaptureprovidernpi, Remarks: PASSIVE_LEVEL unless WaitTimeout is WSK_NO_WAIT. */
 export const captureIrqlTooHigh: Rule = {
@@ -33,9 +32,3 @@ export const captureIrqlTooHigh: Rule = {
     }
   },
 };
-
-/** The caller chooses the time-out: others may call at PASSIVE_LEVEL. */
-function isParameter({ site }: ProtocolObservation): boolean {
-  const argument = site.call?.args[1];
-  return argument?.kind === 'name' && site.fn.parameters.some(({ name }) => name === argument.name);
-}

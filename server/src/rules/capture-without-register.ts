@@ -1,7 +1,7 @@
 import { isUnguarded } from '../flow/resource.ts';
 import type { ProtocolObservation } from '../flow/observation.ts';
 import type { Rule, RuleContext } from './rule.ts';
-import { allAt, anchorOf, blockName, protocolCallsOf } from './support/observations.ts';
+import { allAt, anchorOf, blockName, isNeverRegistered, protocolCallsOf } from './support/observations.ts';
 
 /** ddi/wsk/nf-wsk-wskcaptureprovidernpi, Parameters: the block was registered before. */
 export const captureWithoutRegister: Rule = {
@@ -11,13 +11,12 @@ export const captureWithoutRegister: Rule = {
   severity: 'error',
   precision: 'high',
   check(context) {
-    const registered = new Set(protocolCallsOf(context, 'registration', 'open').map(({ place }) => place));
     const uses = [
       ...protocolCallsOf(context, 'provider-npi', 'open'),
       ...protocolCallsOf(context, 'registration', 'use'),
     ];
     for (const observation of uses) {
-      const never = !registered.has(observation.place) && context.program.isPrivateBlock(observation.place);
+      const never = isNeverRegistered(context, observation.place);
       const { registration } = observation;
       const absent = registration.status === 'absent' && isUnguarded(registration);
       if (never || absent) report(context, observation, never);

@@ -10,19 +10,38 @@ export const ruleIds = [
   'registration-irql-too-high', // WSK-REG-009
   'register-result-unchecked', // WSK-REG-010
   'registration-leak', // WSK-REG-011
+  'deregister-outlives-unload', // WSK-REG-012
+  'no-unload-routine', // WSK-REG-013
+  'socket-closed-after-deregister', // WSK-REG-015
   'client-dispatch-version', // WSK-DSP-001
   'client-dispatch-reserved', // WSK-DSP-002
+  'client-event-uninitialized', // WSK-DSP-003
   'client-dispatch-lifetime', // WSK-DSP-004
   'client-npi-uninitialized', // WSK-DSP-005
+  'client-event-status', // WSK-DSP-006
   'provider-npi-leak', // WSK-CAP-001
   'release-without-capture', // WSK-CAP-003
   'deregister-before-release', // WSK-CAP-004
   'infinite-wait-in-driver-entry', // WSK-CAP-005
+  'long-wait-in-driver-entry', // WSK-CAP-006
   'capture-irql-too-high', // WSK-CAP-007
   'capture-result-unchecked', // WSK-CAP-008
   'provider-npi-used-after-release', // WSK-CAP-009
+  'capture-after-deregister', // WSK-CAP-010
   'capture-timeout-unit', // WSK-CAP-012
   'capture-without-register', // WSK-CAP-013
+  'nmr-instead-of-wsk-register', // WSK-NMR-001
+  'nmr-deregister-without-wait', // WSK-NMR-002
+  'nmr-wait-misplaced', // WSK-NMR-003
+  'nmr-attach-status-dropped', // WSK-NMR-004
+  'nmr-detach-completion', // WSK-NMR-005
+  'nmr-characteristics-lifetime', // WSK-NMR-006
+  'nmr-characteristics-version', // WSK-NMR-007
+  'nmr-handle-mixed-up', // WSK-NMR-008
+  'nmr-binding-context-freed', // WSK-NMR-009
+  'nmr-detach-blocks', // WSK-NMR-010
+  // Not about WSK: judges the comments that suppress findings (analysis/suppressions.ts).
+  'unused-suppression',
 ] as const;
 
 export type RuleId = (typeof ruleIds)[number];

@@ -1,13 +1,8 @@
 import { allOnes } from '../flow/constants.ts';
 import type { Rule } from './rule.ts';
 import { anchorOf, protocolCallsOf } from './support/observations.ts';
+import { startRoutine } from './support/start.ts';
 import { replaceTimeout } from './support/timeouts.ts';
-
-const startRoles: ReadonlyMap<string, string> = new Map([
-  ['driver-entry', 'DriverEntry'],
-  ['add-device', 'an AddDevice routine'],
-  ['device-start', 'a routine that starts a device'],
-]);
 
 /** network/registering-a-winsock-kernel-application, Important note. */
 export const infiniteWaitInDriverEntry: Rule = {
@@ -19,9 +14,8 @@ export const infiniteWaitInDriverEntry: Rule = {
   check(context) {
     for (const observation of protocolCallsOf(context, 'provider-npi', 'open')) {
       if (observation.args[1]?.exact !== allOnes) continue;
-      const role = observation.roles.find((candidate) => startRoles.has(candidate));
-      if (role === undefined) continue;
-      const where = startRoles.get(role) ?? role;
+      const where = startRoutine(observation.roles);
+      if (where === undefined) continue;
       context.report({
         at: anchorOf(observation.site),
         message:

@@ -14,7 +14,7 @@ import {
   swallowedFailures,
   type Leak,
 } from './support/leaks.ts';
-import { laterCallsOf, mayBeClosed } from './support/lives.ts';
+import { laterCallsOf, mayBeClosedLater } from './support/lives.ts';
 import { insertAt } from './support/checks.ts';
 import { anchorOf, blockArgument, blockName, protocolCallsOf } from './support/observations.ts';
 
@@ -112,7 +112,7 @@ function reportDeadlocks(context: RuleContext): void {
     const { providerNpi, site } = deregister;
     const { opened } = providerNpi;
     if (opened === undefined || !isHeldForSure(context.program, providerNpi)) continue;
-    const isForgotten = !mayBeClosed(context, 'provider-npi', providerNpi.place);
+    const isForgotten = !mayBeClosedLater(context, 'provider-npi', providerNpi.place, opened);
     const opener = openerOf(providerNpi, opened);
     const argument = blockArgument(site, deregister.call.key);
     context.report({

@@ -1,10 +1,11 @@
 import type { ProtocolObservation } from '../flow/observation.ts';
+import { isSameMember, type Place } from '../flow/place.ts';
 import { sameSite } from '../flow/site.ts';
 import type { Rule, RuleContext } from './rule.ts';
 import { localOf, openerOf } from './support/leaks.ts';
-import { isSeenWhole, leftovers, mayBeClosed, type Leftover } from './support/lives.ts';
+import { isSeenWhole, leftovers, mayBeClosedLater, type Leftover } from './support/lives.ts';
 import { anchorOf, blockArgument, blockName, protocolCallsOf } from './support/observations.ts';
-import { callInUnload } from './support/unload.ts';
+import { callInUnload, unloadRoutine } from './support/unload.ts';
 import { canBeUnloaded } from './support/unloading.ts';
 
 /** ddi/wsk/nf-wsk-wskregister, Remarks; network/unregistering-a-winsock-kernel-application. */
@@ -41,9 +42,9 @@ export const registrationNeverDeregistered: Rule = {
 
 /** The registration outlives its function, and no call of the driver can be the one that ends it. */
 function isForgotten(context: RuleContext, { place, site }: ProtocolObservation): boolean {
-  if (!isSeenWhole(context, place) || mayBeClosed(context, 'registration', place)) return false;
+  if (!isSeenWhole(context, place) || mayBeClosedLater(context, 'registration', place, site)) return false;
   if (localOf(context.program, site.fn, place) !== undefined || place.startsWith('L:')) return false;
-  if (!canBeUnloaded(context)) return false;
+  if (!canBeUnloaded(context) || !endsSomewhere(context, place)) return false;
   return context.observations.some(
     (exit) =>
       exit.kind === 'exit' &&
@@ -57,6 +58,14 @@ function isForgotten(context: RuleContext, { place, site }: ProtocolObservation)
           opened !== undefined &&
           sameSite(opened, site),
       ),
+  );
+}
+
+/** The code shows where its registration would end: what is only a part of a driver leaves that to another part. */
+function endsSomewhere(context: RuleContext, place: Place): boolean {
+  if (context.program.isWhole || unloadRoutine(context) !== undefined) return true;
+  return (['registration', 'provider-npi'] as const).some((protocol) =>
+    protocolCallsOf(context, protocol, 'close').some((close) => isSameMember(close.place, place)),
   );
 }
 

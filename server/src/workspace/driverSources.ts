@@ -1,4 +1,5 @@
 import type { Source, Sources } from '../analysis/analyser.ts';
+import { handleCalls } from '../flow/handles.ts';
 import { protocolCalls } from '../flow/protocols.ts';
 import type { ParsedFile, Unit } from '../syntax/index.ts';
 import type { DriverGroup } from './grouping.ts';
@@ -134,7 +135,7 @@ export class DriverSources {
  */
 function sharedNames(files: readonly ParsedFile[]): ReadonlySet<string> {
   const units = files.flatMap((file) => file.units.map(({ unit }) => unit));
-  const reaching = unitsReaching(units, protocolCalls.keys());
+  const reaching = unitsReaching(units, [...protocolCalls.keys(), ...handleCalls.keys()]);
   const used = new Set(reaching.flatMap((unit) => [...unit.identifiers()]));
   const members = new Set(
     reaching.flatMap(({ masked }) => [...masked.matchAll(memberUse)].flatMap(([, name]) => name ?? [])),

@@ -28,8 +28,8 @@ interface BuildUnit {
   readonly id: string;
   /** Path of the build file. */
   readonly path: string;
-  /** What others link it by. */
-  readonly name: string;
+  /** What others link it by: a target's or project's, and that of what it makes. */
+  readonly names: readonly string[];
   readonly files: readonly string[];
   /** Names of units. */
   readonly links: readonly string[];
@@ -66,8 +66,8 @@ export function groupDrivers(sources: readonly FoundSource[], builds: readonly B
 /** What each unit links: of several of a name, the nearest; and what other build files add to it. */
 function linksOf(units: readonly BuildUnit[]): ReadonlyMap<BuildUnit, readonly BuildUnit[]> {
   const byName = new Map<string, BuildUnit[]>();
-  for (const unit of units)
-    if (!unit.isAddition) byName.set(unit.name, [...(byName.get(unit.name) ?? []), unit]);
+  for (const unit of units.filter(({ isAddition }) => !isAddition))
+    for (const name of unit.names) byName.set(name, [...(byName.get(name) ?? []), unit]);
   const nearest = (name: string, from: BuildUnit): BuildUnit | undefined =>
     byName
       .get(name)
@@ -79,8 +79,8 @@ function linksOf(units: readonly BuildUnit[]): ReadonlyMap<BuildUnit, readonly B
     ]),
   );
   for (const unit of units) {
-    const target = unit.isAddition ? nearest(unit.name, unit) : undefined;
-    if (target !== undefined) links.get(target)?.push(unit);
+    const targets = unit.isAddition ? unit.names.flatMap((name) => nearest(name, unit) ?? []) : [];
+    for (const target of targets) links.get(target)?.push(unit);
   }
   return links;
 }
@@ -102,7 +102,7 @@ function unitsOf(
     return readCMake(text).map(({ name, isCreated, sources: named, links }) => ({
       id: `${keyOf(path)}:${name}`,
       path,
-      name: `cmake:${name}`,
+      names: [`cmake:${name}`],
       ...filesNamed(named, folder, sources),
       links: links.map((link) => `cmake:${link}`),
       isLibrary: true,
@@ -112,19 +112,26 @@ function unitsOf(
   const project = readMsBuild(text);
   const named = filesNamed(project.sources, folder, sources);
   const links = project.references.map((name) => keyOf(resolvePath(folder, withoutProperties(name))));
+  const libraries = project.libraries.map((name) => libraryName(name));
+  const output = project.target ?? /([^/\\]+)\.[^.]+$/.exec(path)?.[1] ?? '';
   const known = new Set(builds.map((build) => keyOf(build.path)));
   return [
     {
       id: keyOf(path),
       path,
-      name: keyOf(path),
+      names: [keyOf(path), libraryName(output)],
       ...named,
-      links,
+      links: [...links, ...libraries],
       isLibrary: /^(?:StaticLibrary)?$/i.test(project.type ?? ''),
       isAddition: false,
       isComplete: named.isComplete && links.every((link) => known.has(link) || !isProject.test(link)),
     },
   ];
+}
+
+/** A library that is linked by its name is that of the nearest unit which makes it. */
+function libraryName(name: string): string {
+  return `lib:${name.toLowerCase()}`;
 }
 
 /** Others are built by other compilers: nothing of them is linked. */

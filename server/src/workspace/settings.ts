@@ -1,5 +1,5 @@
-import type { Severity } from '../base/finding.ts';
 import { type RuleId, ruleIds } from '../rules/ids.ts';
+import { type Level, levels, type Severities } from './severities.ts';
 
 /** What a user can set for one file; `readSettings` says where each comes from. */
 export interface Settings {
@@ -8,7 +8,7 @@ export interface Settings {
   /** Files of more characters (bytes, for files on disk) are not analysed. */
   readonly maxFileSize: number;
   /** Severities that replace a rule's own. */
-  readonly severities: ReadonlyMap<RuleId, Severity | 'off'>;
+  readonly severities: Severities;
 }
 
 export const defaultSettings: Settings = {
@@ -43,18 +43,12 @@ export function readSettings(section: unknown): CheckedSettings {
   };
 }
 
-const severities: readonly (Severity | 'off')[] = ['error', 'warning', 'info', 'hint', 'off'];
-
 /**
  * Reads a map from rule id to severity; entries that make no sense are left out and added to `problems`.
  * `name` is what the map is called in messages.
  */
-function readSeverities(
-  name: string,
-  value: unknown,
-  problems: string[],
-): ReadonlyMap<RuleId, Severity | 'off'> {
-  const result = new Map<RuleId, Severity | 'off'>();
+function readSeverities(name: string, value: unknown, problems: string[]): Severities {
+  const result = new Map<RuleId, Level>();
   if (value !== undefined && value !== null && !isObject(value)) {
     problems.push(
       `${name} must map rule names to severities, but is ${JSON.stringify(value)}; it is ignored.`,
@@ -62,12 +56,12 @@ function readSeverities(
   }
   for (const [key, entry] of Object.entries(properties(value))) {
     const rule = ruleIds.find((id) => id === key);
-    const severity = severities.find((known) => known === entry);
+    const severity = levels.find((known) => known === entry);
     if (rule === undefined) {
       problems.push(`${name} names "${key}", but there is no such rule; the entry is ignored.`);
     } else if (severity === undefined) {
       problems.push(
-        `${name}: "${key}" must be one of ${severities.join(', ')}, but is ${JSON.stringify(entry)}; ` +
+        `${name}: "${key}" must be one of ${levels.join(', ')}, but is ${JSON.stringify(entry)}; ` +
           'the rule keeps its own severity.',
       );
     } else result.set(rule, severity);

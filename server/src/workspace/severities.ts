@@ -1,15 +1,15 @@
-import type { Finding } from '../base/finding.ts';
-import type { Settings } from './settings.ts';
+import type { Severity } from '../base/finding.ts';
+import type { RuleId } from '../rules/ids.ts';
 
-/** Findings with the severities that were set for their rules, without those of rules that are off. */
-export function withSeverities(
-  findings: readonly Finding[],
-  severities: Settings['severities'],
-): readonly Finding[] {
-  const bySetting = new Map<string, Finding['severity'] | 'off'>(severities);
-  return findings.flatMap((finding) => {
-    const severity = bySetting.get(finding.rule);
-    if (severity === 'off') return [];
-    return [severity === undefined ? finding : { ...finding, severity }];
-  });
+/** What a rule can be set to. */
+export type Level = Severity | 'off';
+
+export const levels: readonly Level[] = ['error', 'warning', 'info', 'hint', 'off'];
+
+/** Rules that are set to something else than their own severity. */
+export type Severities = ReadonlyMap<RuleId, Level>;
+
+/** Several settings of severities as one; of those that name a rule the last one counts. */
+export function mergeSeverities(...layers: readonly (Severities | undefined)[]): Severities {
+  return new Map(layers.flatMap((layer) => [...(layer ?? [])]));
 }

@@ -21,7 +21,7 @@ export interface IndexOptions {
 }
 
 /** What does not mention a WSK name is parsed only when it names something that does. */
-export const wskNames: readonly string[] = ['Wsk', 'WSK_', 'NPI_CLIENT_CHARACTERISTICS'];
+export const wskNames: readonly string[] = ['Wsk', 'WSK_', 'Nmr', 'NPI_'];
 
 /** A file as it is now: on disk, or in an editor. */
 interface IndexedFile {

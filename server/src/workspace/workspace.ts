@@ -11,7 +11,7 @@ import type { ParsedFile, Parser } from '../syntax/index.ts';
 import { fixAll } from './fixAll.ts';
 import { obstacle } from './obstacle.ts';
 import type { Settings } from './settings.ts';
-import { withSeverities } from './severities.ts';
+import { applyPolicy } from './policy.ts';
 import { Snapshot } from './snapshot.ts';
 import { inTurns } from './turns.ts';
 
@@ -129,7 +129,7 @@ export class Workspace {
         throwIfCancelled(token);
         if (this.#file(snapshot).snapshot !== snapshot) throw new Cancelled();
       });
-      return { kind: 'analysed', findings: withSeverities(findings, settings.severities) } as const;
+      return { kind: 'analysed', findings: judged(snapshot.uri, file, findings, settings) } as const;
     } catch (error) {
       if (error instanceof Cancelled) throw error;
       this.#analyser.forget(snapshot.uri); // what it held may be half written
@@ -182,7 +182,7 @@ export class Workspace {
       return fixAll(snapshot.text, (text) => {
         file = this.#parser.update(file, text);
         const sources = alone(draft, file);
-        const findings = withSeverities(this.#analyser.analyse(sources), settings.severities);
+        const findings = judged(draft, file, this.#analyser.analyse(sources), settings);
         return findings.map((finding) => {
           const isSafe = finding.fixes.some(({ safety }) => safety === 'safe');
           const fixes = isSafe ? this.#analyser.repairsOf(sources, findings, finding) : [];
@@ -202,4 +202,16 @@ export class Workspace {
     if (file === undefined) throw new Cancelled();
     return file;
   }
+}
+
+/** What is shown of the findings of a file. */
+function judged(
+  uri: string,
+  file: ParsedFile,
+  findings: readonly Finding[],
+  { severities }: Settings,
+): readonly Finding[] {
+  return applyPolicy(uri, file, findings, { severities, baseline: [] }, true).findings.map(
+    ({ finding }) => finding,
+  );
 }

@@ -4,7 +4,7 @@ import { after, defineOperator, each, inSameFunction, remove } from '../operator
 export const closeAfterDeregister = defineOperator({
   id: 'close-after-deregister',
   breaks: ['WSK-REG-015'],
-  rules: [],
+  rules: ['socket-closed-after-deregister'],
   what: 'The tear-down deregisters, which waits for the sockets to be closed, and closes them behind that.',
   mutate: (driver) =>
     each(driver, ['close-unload'], (mark) => {

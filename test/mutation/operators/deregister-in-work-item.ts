@@ -5,7 +5,7 @@ import { isFreeFunction } from '../mistakes.ts';
 export const deregisterInWorkItem = defineOperator({
   id: 'deregister-in-work-item',
   breaks: ['WSK-REG-012'],
-  rules: ['registration-never-deregistered', 'registration-leak'],
+  rules: ['deregister-outlives-unload', 'registration-never-deregistered', 'registration-leak'],
   what: 'The tear-down leaves WskDeregister to a work item and does not wait for it.',
   mutate: (driver) =>
     each(

@@ -4,7 +4,7 @@ import { defineOperator, each, lifeCycle, remove } from '../operator.ts';
 export const noUnloadRoutine = defineOperator({
   id: 'no-unload-routine',
   breaks: ['WSK-REG-013'],
-  rules: [],
+  rules: ['no-unload-routine'],
   what: 'The driver registers but sets no unload routine.',
   mutate: (driver) => each(driver, ['unload-assign'], (mark) => [remove(mark)], lifeCycle),
 });

@@ -5,7 +5,13 @@ import { failingStep } from '../mistakes.ts';
 export const returnAfterRegister = defineOperator({
   id: 'return-after-register',
   breaks: ['WSK-REG-011'],
-  rules: ['registration-never-deregistered', 'registration-leak', 'provider-npi-leak', 'deregister-before-release', 'registration-not-resident'],
+  rules: [
+    'registration-never-deregistered',
+    'registration-leak',
+    'provider-npi-leak',
+    'deregister-before-release',
+    'registration-not-resident',
+  ],
   what: 'A later step of the set-up returns its failure without undoing what came before it.',
   mutate: (driver) =>
     each(

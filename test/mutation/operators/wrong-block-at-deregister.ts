@@ -5,7 +5,12 @@ import { otherBlock } from '../mistakes.ts';
 export const wrongBlockAtDeregister = defineOperator({
   id: 'wrong-block-at-deregister',
   breaks: ['WSK-REG-002', 'WSK-REG-004'],
-  rules: ['registration-never-deregistered', 'registration-leak', 'deregister-without-register', 'registration-not-resident'],
+  rules: [
+    'registration-never-deregistered',
+    'registration-leak',
+    'deregister-without-register',
+    'registration-not-resident',
+  ],
   what: 'WskDeregister is given a registration that has never been registered.',
   mutate: (driver) =>
     each(

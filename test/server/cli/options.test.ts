@@ -12,12 +12,17 @@ describe('readCommand', () => {
       maxWarnings: 0,
       maxFileSize: defaultSettings.maxFileSize,
       severities: new Map(),
+      config: 'nearest',
+      baseline: undefined,
+      updateBaseline: false,
+      exclude: [],
     });
   });
   test('every option', () => {
     const args =
       '-f sarif -o out.sarif --max-warnings 3 --max-file-size 0.5 ' +
-      '--rule registration-leak=off --rule=capture-timeout-unit=error a.c dir -- --odd.c';
+      '--rule registration-leak=off --rule=capture-timeout-unit=error --config c.json --baseline b.json ' +
+      '--update-baseline --exclude gen/ --exclude=*.inl a.c dir -- --odd.c';
     expect(readCommand(args.split(' '))).toEqual({
       kind: 'lint',
       paths: ['a.c', 'dir', '--odd.c'],
@@ -29,7 +34,17 @@ describe('readCommand', () => {
         ['registration-leak', 'off'],
         ['capture-timeout-unit', 'error'],
       ]),
+      config: { file: 'c.json' },
+      baseline: 'b.json',
+      updateBaseline: true,
+      exclude: ['gen/', '*.inl'],
     });
+  });
+  test('no configuration', () => {
+    expect(readCommand(['--no-config'])).toMatchObject({ config: 'none' });
+    expect(() => readCommand(['--no-config', '--config', 'c.json'])).toThrow(
+      new UsageError('--config and --no-config exclude each other'),
+    );
   });
   test.each([
     ['--help', 'help'],
@@ -53,6 +68,15 @@ describe('readCommand', () => {
       '--rule must look like registration-leak=<level>, the level one of error, warning, info, hint, off; ' +
         "not 'registration-leak'",
     ],
+    [
+      '--rule=registraton-leak=off',
+      "--rule names 'registraton-leak', but there is no such rule; did you mean registration-leak?",
+    ],
+    ['--config=', '--config must name a file'],
+    ['--baseline=', '--baseline must name a file'],
+    ['--update-baseline=b.json', "Option '--update-baseline' does not take an argument"],
+    ['--exclude=src\\*.c', "--exclude 'src\\*.c' has backslashes: patterns take / between names"],
+    ['--exclude=', "--exclude '' is empty"],
     ['--help=yes', "Option '-h, --help' does not take an argument"],
   ])('%s is refused', (argument, message) => {
     expect(() => readCommand([argument])).toThrow(new UsageError(message));

@@ -38,7 +38,7 @@ describe('toDiagnostic', () => {
   });
 
   it('links no page for a rule that has none', () => {
-    const unknown = { ...finding, rule: 'unused-suppression' };
+    const unknown = { ...finding, rule: 'no-such-rule' };
     const diagnostic = toDiagnostic(unknown, lines, linesOf, { relatedInformation: true, tags: [] });
     expect(diagnostic).not.toHaveProperty('codeDescription');
   });

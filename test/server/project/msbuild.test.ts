@@ -67,6 +67,15 @@ describe('a project', () => {
     expect(readMsBuild(text).references).toEqual(['../lib/lib.vcxproj', '../shared/Shared.VCXITEMS']);
   });
 
+  test('links libraries by name, and may have another name than its file', () => {
+    const text =
+      '<AdditionalDependencies>%(AdditionalDependencies);$(DDK)\\Netio.lib;net.LIB; b.lib </AdditionalDependencies>' +
+      '<TargetName>$(ProjectName)</TargetName>';
+    expect(readMsBuild(text).libraries).toEqual(['Netio', 'net', 'b']);
+    expect(readMsBuild(text).target).toBeUndefined();
+    expect(readMsBuild('<TargetName> glue </TargetName>').target).toBe('glue');
+  });
+
   test('can be any text', () => {
     const piece = fc.constantFrom('<ClCompile', ' Include="', "'", '"', '>', '/>', '</ClCompile>', 'a.c', '<!--', '-->', '&', ';', '%'); // prettier-ignore
     fc.assert(

@@ -112,6 +112,19 @@ describe('projects of MSBuild', () => {
     ]);
   });
 
+  test('take in libraries by their names, the nearest ones, and never themselves', () => {
+    const linking = `<AdditionalDependencies>Net.lib;a.lib;$(Out)\\netio.lib</AdditionalDependencies>${project(['a.c'])}`;
+    const files = {
+      '/s/a/a.vcxproj': linking,
+      '/s/a/net/x.vcxproj': `<TargetName>net</TargetName>${project(['l.c'], [], 'StaticLibrary')}`,
+      '/s/b/net.vcxproj': project(['b.c'], [], 'StaticLibrary'),
+    };
+    expect(drivers(['!/s/a/a.c', '/s/a/net/l.c', '/s/b/b.c'], files)).toEqual([
+      '/s/a/a.vcxproj*: /s/a/a.c /s/a/net/l.c',
+      '/s/b/net.vcxproj: /s/b/b.c',
+    ]);
+  });
+
   test('take in shared items', () => {
     const files = {
       '/s/a/a.vcxproj': `<Import Project="..\\lib\\x.vcxitems" />${project(['a.c'])}`,

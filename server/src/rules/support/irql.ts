@@ -13,7 +13,7 @@ export interface Raised {
 }
 
 /** The highest raise that is in force at an observation; undefined when the IRQL is not known to be raised. */
-export function raisedAt(observation: ProtocolObservation): Raised | undefined {
+export function raisedAt(observation: Pick<ProtocolObservation, 'irql'>): Raised | undefined {
   let highest: ProtocolObservation['irql'][number] | undefined;
   for (const raise of observation.irql) if (raise.level > (highest?.level ?? 0)) highest = raise;
   if (highest === undefined) return undefined;
@@ -27,7 +27,10 @@ export function raisedAt(observation: ProtocolObservation): Raised | undefined {
 }
 
 /** The path, with the raise as a step of its own in front. */
-export function irqlSteps(observation: ProtocolObservation, raise: Raised): { steps: Step | undefined } {
+export function irqlSteps(
+  observation: Pick<ProtocolObservation, 'depth' | 'steps'>,
+  raise: Raised,
+): { steps: Step | undefined } {
   const { call } = raise.site;
   const message =
     call === undefined
@@ -38,7 +41,10 @@ export function irqlSteps(observation: ProtocolObservation, raise: Raised): { st
 }
 
 /** Moves the call behind the one that undoes the raise, where both stand in one block of statements. */
-export function moveBelowLock(observation: ProtocolObservation, raise: Raised): FixDraft | undefined {
+export function moveBelowLock(
+  observation: Pick<ProtocolObservation, 'site'>,
+  raise: Raised,
+): FixDraft | undefined {
   const { site } = observation;
   if (raise.site.call === undefined || raise.site.fn !== site.fn || site.call?.use !== 'discarded')
     return undefined;

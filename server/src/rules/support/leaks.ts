@@ -5,6 +5,7 @@ import type { ResourceState } from '../../flow/resource.ts';
 import { isSameMember } from '../../flow/place.ts';
 import { sameSite, type Site } from '../../flow/site.ts';
 import type { Program } from '../../flow/program.ts';
+import { isNmrRole } from '../../model/roles.ts';
 import type { FunctionModel, Variable } from '../../model/ir.ts';
 import type { FixDraft, RuleContext } from '../rule.ts';
 import { statusVariable } from './checks.ts';
@@ -58,9 +59,18 @@ function findFailingExits(context: RuleContext, protocol: ProtocolId): Leak[] {
     const fails = exit.result === 'failure' || exit.result === 'may-fail';
     const local = localOf(context.program, exit.site.fn, resource.place);
     if (local !== undefined) return fails;
-    if (givesUp(context, leak)) return true;
+    if (givesUp(context, leak) || (fails && isUnnoticed(leak))) return true;
     return fails && exit.isRoot && !mayBeRepaired(context, exit, resource, protocol);
   });
+}
+
+/**
+ * Nobody learns that the function failed, in code that may run again: the next time, it registers what still is registered.
+ */
+function isUnnoticed({ exit, resource, opened, at }: Leak): boolean {
+  const runsOnce = exit.roles.includes('driver-entry') || exit.root.name === exit.root.ownerClass;
+  const isOwn = opened.fn === exit.site.fn && sameSite(at, exit.site);
+  return exit.isIgnored && isOwn && !runsOnce && !resource.recorded;
 }
 
 /**
@@ -113,7 +123,8 @@ function mayBeRepaired(
 ): boolean {
   const { program } = context;
   const root = exit.site.fn;
-  if (exit.roles.some((role) => role === 'device-start' || role === 'other-callback')) return true;
+  if (exit.roles.some((role) => role === 'device-start' || role === 'other-callback' || isNmrRole(role)))
+    return true;
   // After AddDevice has failed the driver lives on, and may end what it keeps in a global; an extension is gone.
   const isInExtension = resource.place.startsWith('O:') && !resource.place.includes('get:');
   if (exit.roles.includes('add-device')) return !isInExtension || resource.recorded;
@@ -276,9 +287,11 @@ export function exitFix(context: RuleContext, leak: Leak, { argument }: Opener):
   return { title, safety: 'review', edits };
 }
 
-const closingName: Readonly<Record<ProtocolId, string>> = {
+const closingName: Readonly<Record<ResourceState['protocol'], string>> = {
   registration: 'WskDeregister',
   'provider-npi': 'WskReleaseProviderNPI',
+  'nmr-client': 'NmrDeregisterClient',
+  'nmr-binding': 'NmrClientDetachProviderComplete',
 };
 
 /**

@@ -4,9 +4,9 @@ import type { ExitObservation, ProtocolObservation } from '../../flow/observatio
 import { isSameMember, type Place } from '../../flow/place.ts';
 import { protocolCalls, type ProtocolCall, type ProtocolId } from '../../flow/protocols.ts';
 import type { ResourceState } from '../../flow/resource.ts';
-import type { Site } from '../../flow/site.ts';
+import { sameSite, type Site } from '../../flow/site.ts';
 import type { Life, RuleContext } from '../rule.ts';
-import { protocolCallsOf } from './observations.ts';
+import { allAt, protocolCallsOf } from './observations.ts';
 
 /** Calls with one effect on one protocol at the end of lifelines. */
 export function laterCallsOf(
@@ -44,13 +44,37 @@ export function leftovers(context: RuleContext, protocol: ProtocolId): Leftover[
   );
 }
 
-/** A call of the driver may close what was opened in a place, or it cannot be told that none does. */
-export function mayBeClosed(context: RuleContext, protocol: ProtocolId, place: Place): boolean {
-  const closes = [
-    ...protocolCallsOf(context, protocol, 'close'),
-    ...laterCallsOf(context, protocol, 'close'),
-  ];
-  return isUnclear(context, protocol) || closes.some((close) => isSameMember(close.place, place));
+/**
+ * A call of the driver may close what was opened at a site, once the function around it has succeeded; or it cannot be told
+ * that none does. The clean-up behind a failure of that function is none.
+ */
+export function mayBeClosedLater(
+  context: RuleContext,
+  protocol: ProtocolId,
+  place: Place,
+  opened: Site,
+): boolean {
+  const [opening] = allAt(context, opened);
+  if (opening === undefined) return true;
+  const isSame = (close: ProtocolObservation): boolean => mayBeSame(close.place, place);
+  if (isUnclear(context, protocol) || laterCallsOf(context, protocol, 'close').some(isSame)) return true;
+  return protocolCallsOf(context, protocol, 'close').some(
+    (close) =>
+      isSame(close) &&
+      (close.before.opened === undefined || !sameSite(close.before.opened, opened)) &&
+      (!isDead(context, close) || isDead(context, opening)),
+  );
+}
+
+/** The places may be one: a pointer that is not a member's address may point anywhere. */
+function mayBeSame(a: Place, b: Place): boolean {
+  const isAnywhere = (place: Place): boolean => place.startsWith('O:') && !place.includes('/');
+  return isSameMember(a, b) || isAnywhere(a) || isAnywhere(b);
+}
+
+/** The call is in a function that nothing calls: in a driver that is seen whole, it never runs. */
+function isDead({ program }: RuleContext, { root }: ProtocolObservation): boolean {
+  return program.isWhole && program.isNeverCalled(root);
 }
 
 /** Some call that closes resources of the protocol was not followed, or it cannot be told what it closes. */

@@ -25,6 +25,14 @@ export function allAt(context: RuleContext, site: Site): ProtocolObservation[] {
   );
 }
 
+/** The block is one of the file's own, which no other code knows, and nothing registers it. */
+export function isNeverRegistered(context: RuleContext, place: Place): boolean {
+  return (
+    context.program.isPrivateBlock(place) &&
+    !protocolCallsOf(context, 'registration', 'open').some((open) => open.place === place)
+  );
+}
+
 export function anchorOf(site: Site): Anchor {
   return { unit: site.fn.unit, span: site.span };
 }

@@ -27,6 +27,20 @@ export function functionsUsing(context: RuleContext, ...identifiers: readonly st
     .filter((model) => !model.hasError);
 }
 
+/** The functions that values stand for, behind casts and `&`: what a table of callbacks names. */
+export function functionsIn(context: RuleContext, values: readonly Expr[]): FunctionModel[] {
+  const found = new Set<FunctionModel>();
+  for (const value of values) {
+    let named = value;
+    while (named.kind === 'cast' || named.kind === 'address') named = named.operand;
+    const { name } = named.kind === 'name' ? named : { name: '' };
+    const [only, ...others] = context.files.flatMap((file) => file.functionsNamed(name));
+    const model = others.length > 0 ? undefined : only?.model();
+    if (model?.hasError === false) found.add(model);
+  }
+  return [...found];
+}
+
 /** Every value given to a member (by its name and position) of variables of a structure type. */
 export function* memberValues(
   context: RuleContext,

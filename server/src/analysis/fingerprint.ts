@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256 } from '../base/sha256.ts';
 
 /**
  * Gives the findings of one file fingerprints that survive edits elsewhere in it: a hash of the rule, the enclosing
@@ -13,6 +13,6 @@ export class Fingerprinter {
     const context = [rule, functionName ?? '', line.replace(/\s+/g, '')].join('\0');
     const occurrence = (this.#occurrences.get(context) ?? 0) + 1;
     this.#occurrences.set(context, occurrence);
-    return `${createHash('sha256').update(context).digest('hex').slice(0, 16)}:${occurrence}`;
+    return `${sha256(context).slice(0, 16)}:${occurrence}`;
   }
 }

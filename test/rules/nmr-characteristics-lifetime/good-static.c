@@ -1,0 +1,32 @@
+// Static, at file scope and in the function.
+#include <ntddk.h>
+#include <netioddk.h>
+#include <wsk.h>
+
+NPI_CLIENT_ATTACH_PROVIDER_FN AttachProvider;
+NPI_CLIENT_DETACH_PROVIDER_FN DetachProvider;
+
+static const NPI_MODULEID ModuleId = { sizeof(NPI_MODULEID), MIT_GUID };
+static const NPI_CLIENT_CHARACTERISTICS Characteristics = {
+    0,
+    sizeof(NPI_CLIENT_CHARACTERISTICS),
+    AttachProvider,
+    DetachProvider,
+    NULL,
+    { 0, sizeof(NPI_REGISTRATION_INSTANCE), &NPI_EXAMPLE_ID, &ModuleId, 0, NULL },
+};
+static HANDLE First;
+static HANDLE Second;
+
+NTSTATUS StartFirst(VOID)
+{
+    return NmrRegisterClient(&Characteristics, NULL, &First);
+}
+
+NTSTATUS StartSecond(VOID)
+{
+    static NPI_CLIENT_CHARACTERISTICS characteristics;
+
+    characteristics = Characteristics;
+    return NmrRegisterClient(&characteristics, NULL, &Second);
+}

@@ -1,0 +1,26 @@
+// The result is dropped, and Unload returns.
+#include <ntddk.h>
+#include <netioddk.h>
+#include <wsk.h>
+
+DRIVER_INITIALIZE DriverEntry;
+DRIVER_UNLOAD DriverUnload;
+
+extern const NPI_CLIENT_CHARACTERISTICS ClientCharacteristics;
+
+static HANDLE ClientHandle;
+
+VOID DriverUnload(PDRIVER_OBJECT DriverObject)
+{
+    UNREFERENCED_PARAMETER(DriverObject);
+    if (NmrDeregisterClient(ClientHandle) == STATUS_PENDING) {
+        NmrWaitForClientDeregisterComplete(ClientHandle);
+    }
+}
+
+NTSTATUS DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)
+{
+    UNREFERENCED_PARAMETER(RegistryPath);
+    DriverObject->DriverUnload = DriverUnload;
+    return NmrRegisterClient(&ClientCharacteristics, NULL, &ClientHandle);
+}

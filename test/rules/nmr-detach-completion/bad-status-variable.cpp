@@ -1,0 +1,23 @@
+// C++: the status is a variable.
+#include <ntddk.h>
+#include <netioddk.h>
+#include <wsk.h>
+
+struct binding
+{
+    HANDLE handle;
+};
+
+static NTSTATUS NTAPI detach_provider(PVOID context)
+{
+    auto b = static_cast<binding *>(context);
+    auto status = STATUS_SUCCESS;
+
+    NmrClientDetachProviderComplete(b->handle); // want: nmr-detach-completion
+    b->handle = nullptr;
+    return status;
+}
+
+static const NPI_CLIENT_CHARACTERISTICS characteristics = {
+    0, sizeof(NPI_CLIENT_CHARACTERISTICS), nullptr, detach_provider, nullptr,
+};

@@ -1,0 +1,152 @@
+import { alone } from '../../../server/src/analysis/index.ts';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { suppressionEdit } from '../../../server/src/analysis/suppressEdit.ts';
+import type { Finding } from '../../../server/src/base/finding.ts';
+import { applyEdits, LineIndex } from '../../../server/src/base/text.ts';
+import { languageOf, type Parser } from '../../../server/src/syntax/index.ts';
+import { fixAll } from '../../../server/src/workspace/fixAll.ts';
+import { applyPolicy, type Policy, type PolicyResult } from '../../../server/src/workspace/policy.ts';
+import { mergeSeverities } from '../../../server/src/workspace/severities.ts';
+import { newAnalyser } from '../../support/analyse.ts';
+import { fixtureFolders, loadFixtures, withoutMarks } from '../../support/fixtures.ts';
+import { testParser } from '../../support/parser.ts';
+
+const uri = 'file:///driver.c';
+const nothing: Policy = { severities: new Map(), baseline: [] };
+let parser: Parser;
+
+beforeAll(async () => {
+  parser = await testParser();
+});
+
+function judge(text: string, policy: Policy = nothing, incomplete = false): PolicyResult {
+  const file = parser.parse(text, languageOf('driver.c', text));
+  const findings = newAnalyser().analyse(alone(uri, file));
+  return applyPolicy(uri, file, findings, policy, incomplete);
+}
+
+/** `4 error registration-leak`, lines 1-based. */
+function shown(text: string, policy?: Policy, incomplete?: boolean): string[] {
+  const lines = new LineIndex(text);
+  return judge(text, policy, incomplete).findings.map(
+    ({ finding: { span, severity, rule } }) => `${lines.position(span.start).line + 1} ${severity} ${rule}`,
+  );
+}
+
+const head = 'extern WSK_REGISTRATION R;\nNTSTATUS F(PWSK_CLIENT_NPI C)\n{\n';
+const source = `${head}    WskRegister(C, &R);\n    return STATUS_SUCCESS;\n}\n`;
+const suppressed = `${head}    // wsk-disable-next-line register-result-unchecked -- as told\n    WskRegister(C, &R);\n    return STATUS_SUCCESS;\n}\n// wsk-disable-next-line registration-leak\n`;
+
+describe('applyPolicy', () => {
+  test('gives rules the severity that they are set to', () => {
+    expect(shown(source)).toEqual(['4 warning register-result-unchecked']);
+    const severities = new Map([['register-result-unchecked', 'error']] as const);
+    expect(shown(source, { ...nothing, severities })).toEqual(['4 error register-result-unchecked']);
+    expect(
+      shown(source, { ...nothing, severities: new Map([['register-result-unchecked', 'off']]) }),
+    ).toEqual([]);
+  });
+
+  test('applies suppressions and reports the unused ones', () => {
+    expect(shown(suppressed)).toEqual(['8 warning unused-suppression']);
+    const result = judge(suppressed);
+    expect(result.suppressed).toMatchObject([
+      { finding: { rule: 'register-result-unchecked' }, reason: 'as told' },
+    ]);
+    expect(shown(suppressed, { ...nothing, severities: new Map([['unused-suppression', 'hint']]) })).toEqual([
+      '8 hint unused-suppression',
+    ]);
+    expect(shown(suppressed, { ...nothing, severities: new Map([['unused-suppression', 'off']]) })).toEqual(
+      [],
+    );
+    expect(shown(suppressed, { ...nothing, severities: new Map([['registration-leak', 'off']]) })).toEqual(
+      [],
+    );
+  });
+
+  test('calls nothing unused or stale of what was not analysed in full', () => {
+    expect(shown(suppressed, nothing, true)).toEqual([]);
+    const entry = { file: 'a.c', rule: 'registration-leak', fingerprint: 'x:1', message: '' };
+    expect(judge(source, { ...nothing, baseline: [entry] }, false).stale).toEqual([entry]);
+    expect(judge(source, { ...nothing, baseline: [entry] }, true).stale).toEqual([]);
+    const severities = new Map([['registration-leak', 'off']] as const);
+    expect(judge(source, { severities, baseline: [entry] }).stale).toEqual([]);
+  });
+
+  test.each([
+    ['does not parse', `${head}    if (; // wsk-disable-line\n}\n`],
+    ['no build takes', '#if 0\nvoid F(void)\n{\n    G(); // wsk-disable-line\n}\n#endif\n'],
+    [
+      'is in a branch that is not read',
+      'void F(void)\n{\n    if (A)\n#if B\n        G();\n#else\n        H(); // wsk-disable-line\n#endif\n}\n',
+    ],
+  ])('keeps suppressions in code that %s', (_, text) => {
+    expect(shown(text)).toEqual([]);
+  });
+
+  test('takes away what the baseline knows, wherever it has moved', () => {
+    const [found] = judge(source).findings;
+    const baseline = [
+      {
+        file: 'a.c',
+        rule: found!.finding.rule,
+        fingerprint: found!.fingerprint,
+        message: found!.finding.message,
+      },
+    ];
+    const moved = `\n\n// more\n${source.replaceAll('    ', '\t')}`;
+    const result = judge(moved, { ...nothing, baseline });
+    expect(result.findings).toEqual([]);
+    expect(result.known).toHaveLength(1);
+    expect(result.stale).toEqual([]);
+    const twice = source.replace('    WskRegister(C, &R);\n', (line) => line + line);
+    expect(judge(twice, { ...nothing, baseline }).known).toHaveLength(1);
+  });
+
+  test('names the function around a finding', () => {
+    expect(judge(source).findings.map(({ functionName }) => functionName)).toEqual(['F']);
+  });
+
+  test('repairs unused suppressions with all safe fixes', () => {
+    const edits = fixAll(suppressed, (text) => judge(text).findings.map(({ finding }) => finding));
+    expect(applyEdits(suppressed, edits)).toBe(
+      suppressed.replace('// wsk-disable-next-line registration-leak\n', ''),
+    );
+  });
+});
+
+test('of several layers that set a rule the last one counts', () => {
+  const editor = new Map([
+    ['registration-leak', 'off'],
+    ['registered-twice', 'hint'],
+  ] as const);
+  const config = new Map([['registration-leak', 'info']] as const);
+  expect(mergeSeverities(editor, config, undefined)).toEqual(
+    new Map([
+      ['registration-leak', 'info'],
+      ['registered-twice', 'hint'],
+    ]),
+  );
+});
+
+describe('the suppression of each finding of the fixtures', () => {
+  const fixtures = fixtureFolders()
+    .flatMap(loadFixtures)
+    .filter(({ expectations }) => expectations.length > 0);
+
+  test.each(fixtures)('$folder/$name', ({ text }) => {
+    const bare = withoutMarks(text);
+    const key = ({ rule, message }: Finding): string => `${rule} ${message}`;
+    const before = judge(bare).findings.map(({ finding }) => finding);
+    let current = bare;
+    for (let left = before; left.length > 0;) {
+      const edit = suppressionEdit(current, left[0]!);
+      expect(edit).toBeDefined();
+      current = applyEdits(current, [edit!]);
+      const after = judge(current).findings.map(({ finding }) => finding);
+      expect(after.length, current).toBeLessThan(left.length);
+      expect(left.map(key)).toEqual(expect.arrayContaining(after.map(key)));
+      left = after;
+    }
+  });
+});
