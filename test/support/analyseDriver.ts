@@ -1,4 +1,4 @@
-import type { Source } from '../../server/src/analysis/index.ts';
+import type { Source, Sources } from '../../server/src/analysis/index.ts';
 import type { Finding } from '../../server/src/base/finding.ts';
 import { languageOf, type ParsedFile } from '../../server/src/syntax/index.ts';
 import { includedNames } from '../../server/src/workspace/includes.ts';
@@ -8,19 +8,25 @@ const folder = 'file:///driver/';
 
 /** Findings of a driver that consists of these files, by file name. */
 export function analyseDriver(files: ReadonlyMap<string, string>): ReadonlyMap<string, readonly Finding[]> {
-  const parsed = new Map(
-    [...files].map(([name, text]) => [name, parser.parse(text, languageOf(name, text))] as const),
-  );
-  const isWhole = [...files.values()].some((text) => /\bDriverEntry\s*\([^;{}]*\{/.test(text));
-  const sources = [...parsed].map(([name, file]): Source => ({
-    uri: folder + name,
-    file,
-    includes: includesOf(name, parsed),
-  }));
-  const findings = newAnalyser().analyse({ id: folder, files: sources, isWhole });
+  const findings = newAnalyser().analyse(sourcesOf(parseAll(files)));
   return new Map(
     [...files.keys()].map((name) => [name, findings.filter(({ uri }) => uri === folder + name)]),
   );
+}
+
+export function parseAll(files: ReadonlyMap<string, string>): ReadonlyMap<string, ParsedFile> {
+  return new Map([...files].map(([name, text]) => [name, parser.parse(text, languageOf(name, text))]));
+}
+
+/** The sources of a driver that consists of these files, and is whole when one of them defines DriverEntry. */
+export function sourcesOf(files: ReadonlyMap<string, ParsedFile>): Sources {
+  const isWhole = [...files.values()].some(({ text }) => /\bDriverEntry\s*\([^;{}]*\{/.test(text));
+  const sources = [...files].map(([name, file]): Source => ({
+    uri: folder + name,
+    file,
+    includes: includesOf(name, files),
+  }));
+  return { id: folder, files: sources, isWhole };
 }
 
 /** URIs of the headers that a file includes, also through others. */

@@ -1,24 +1,28 @@
 /** A target of a `CMakeLists.txt`. */
 export interface CMakeTarget {
   readonly name: string;
-  /** Source files as written, relative to the file's folder. */
+  /** The file creates the target; else it adds to one of another file. */
+  readonly isCreated: boolean;
+  /** Source files as written, relative to the file's folder; with variables whose value is not known. */
   readonly sources: readonly string[];
   /** Targets that are linked to it. */
   readonly links: readonly string[];
 }
 
-const adding = /^(?:\w*add_(?:library|executable|driver|kmdf_driver)|target_sources)$/i;
-const sourceName = /\.(?:c|cc|cpp|cxx)$/i;
+const creating = /^\w*add_(?:library|executable|driver|kmdf_driver)$/i;
+/** A source, or a variable or generator expression that may stand for some. */
+const sourceName = /(?:\.(?:c|cc|cpp|cxx)|\}|>)$/i;
+const objectsOf = /^\$<TARGET_OBJECTS:(.+)>$/i;
 
 /**
  * Reads the targets of a `CMakeLists.txt`, as far as they name files: variables that the file itself sets are replaced,
  * `file(GLOB)` patterns are kept as wildcards, conditions are taken to hold. Any text gives an answer.
  */
 export function readCMake(text: string): readonly CMakeTarget[] {
-  const variables = new Map<string, readonly string[]>();
-  const targets = new Map<string, { sources: string[]; links: string[] }>();
+  const variables = new Variables();
+  const targets = new Map<string, { isCreated: boolean; sources: string[]; links: string[] }>();
   const target = (name: string) => {
-    const known = targets.get(name) ?? { sources: [], links: [] };
+    const known = targets.get(name) ?? { isCreated: false, sources: [], links: [] };
     targets.set(name, known);
     return known;
   };
@@ -34,12 +38,20 @@ export function readCMake(text: string): readonly CMakeTarget[] {
         .slice(1)
         .map((pattern) => (isDeep ? pattern.replace(/([^/]*)$/, '**/$1') : pattern));
       variables.set(rest[0], patterns);
-    } else if (adding.test(command))
-      target(name).sources.push(...rest.filter((word) => sourceName.test(word)));
-    else if (/^(?:target|wdk)_link_libraries$/i.test(command))
+    } else if (creating.test(command) || /^target_sources$/i.test(command)) {
+      const added = target(name);
+      const { sources, links } = added;
+      added.isCreated ||= creating.test(command);
+      if (rest[0] === 'ALIAS') links.push(...rest.slice(1));
+      for (const word of rest) {
+        const objects = objectsOf.exec(word)?.[1];
+        if (objects !== undefined) links.push(objects);
+        else if (sourceName.test(word)) sources.push(word);
+      }
+    } else if (/^(?:target|wdk)_link_libraries$/i.test(command))
       target(name).links.push(...rest.filter((word) => !/^(?:PRIVATE|PUBLIC|INTERFACE)$/.test(word)));
   }
-  return [...targets].map(([name, { sources, links }]) => ({ name, sources, links }));
+  return [...targets].map(([name, target]) => ({ name, ...target }));
 }
 
 interface Command {
@@ -48,23 +60,42 @@ interface Command {
 }
 
 function* commands(text: string): Generator<Command> {
-  const plain = text.replace(/#\[\[[^]*?\]\]|#[^\n]*/g, ' ');
+  const plain = text.replace(/#\[\[(?:[^]*?\]\]|[^]*)|#[^\n]*/g, ' ');
   for (const [, command = '', body = ''] of plain.matchAll(
     /\b([A-Za-z_]\w*)\s*\(([^()]*(?:\([^()]*\)[^()]*)*)\)/g,
   )) {
-    const words = [...body.matchAll(/"((?:\\.|[^"\\])*)"|[^\s"()]+/g)].map(
+    const words = [...body.matchAll(/"((?:\\[^]|[^"\\])*)"?|[^\s"()]+/g)].map(
       ([word, quoted]) => quoted ?? word,
     );
     yield { command, words };
   }
 }
 
-/** Own folders go, since names are relative to the file; other variables that are not known make a word that is no file. */
-function expand(word: string, variables: ReadonlyMap<string, readonly string[]>): readonly string[] {
-  const whole = /^\$\{(\w+)\}$/.exec(word)?.[1];
-  if (whole !== undefined) return variables.get(whole) ?? [word];
+/** Characters that the values of all variables of a file may come to; those beyond are not known. */
+const maxExpansion = 1_000_000;
+
+/** The variables of a file. What holds others many times over, as variables can, is given up. */
+class Variables {
+  readonly #values = new Map<string, readonly string[]>();
+  #left = maxExpansion;
+
+  set(name: string, words: readonly string[]): void {
+    this.#values.set(name, words);
+  }
+
+  get(name: string): readonly string[] | undefined {
+    const words = this.#values.get(name);
+    if (words === undefined) return undefined;
+    this.#left -= words.reduce((sum, word) => sum + word.length + 1, 1);
+    return this.#left < 0 ? undefined : words;
+  }
+}
+
+/** The own folder is `.`, since names are relative to the file; other variables that are not known stay. */
+function expand(word: string, variables: Variables): readonly string[] {
   return word
-    .replace(/\$\{(?:CMAKE_CURRENT_(?:SOURCE|LIST)_DIR|PROJECT_SOURCE_DIR)\}\/?/g, '')
     .replace(/\$\{(\w+)\}/g, (text, name: string) => variables.get(name)?.join(';') ?? text)
-    .split(';');
+    .replace(/\$\{(?:CMAKE_CURRENT_(?:SOURCE|LIST)_DIR|PROJECT_SOURCE_DIR)\}/g, '.')
+    .split(';')
+    .filter((part) => part !== '');
 }

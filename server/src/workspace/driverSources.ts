@@ -19,9 +19,19 @@ export interface SourceReader {
 /** Headers of one driver that are parsed at most; beyond, structures and macros are unknown. */
 const maxHeaders = 400;
 
+/** What was read of a driver so far. */
+interface Pulled {
+  readonly files: Map<string, ParsedFile>;
+  readonly headers: Map<string, ParsedFile>;
+  /** Paths of the headers that each of them includes. */
+  readonly includes: Map<string, readonly string[]>;
+  /** A file that is needed cannot be read. */
+  isLacking: boolean;
+}
+
 /**
  * The files of one driver that its analysis needs: those that mention WSK, those that name a function which reaches
- * WSK in one of these, and the project headers that they include.
+ * WSK in one of these or what such a function uses (a variable, a member, by a macro), and the headers that they include.
  */
 export class DriverSources {
   readonly #group: DriverGroup;
@@ -50,11 +60,8 @@ export class DriverSources {
 
   /** What the analysis needs; undefined when nothing of the driver concerns us. */
   async read(): Promise<Sources | undefined> {
-    const files = await this.#pull();
+    const { files, headers, includes, isLacking } = await this.#pull();
     if (files.size === 0) return undefined;
-    const headers = new Map<string, ParsedFile>();
-    const includes = new Map<string, readonly string[]>();
-    for (const [path, file] of files) includes.set(path, await this.#includes(path, file, headers));
     for (const [path, file] of headers) includes.set(path, await this.#includes(path, file, headers));
     const { id, isWhole } = this.#group;
     const sourceOf = ([path, file]: readonly [string, ParsedFile]): Source => ({
@@ -62,29 +69,40 @@ export class DriverSources {
       file,
       includes: (includes.get(path) ?? []).map((header) => this.#reader.uriOf(header)),
     });
-    return { id, isWhole, files: [...files, ...headers].map(sourceOf) };
+    const order = new Map(this.paths.map((path, index) => [path, index]));
+    const rank = ([path]: readonly [string, ParsedFile]): number => order.get(path) ?? 0;
+    const inOrder = [...files].sort((a, b) => rank(a) - rank(b));
+    return { id, isWhole: isWhole && !isLacking, files: [...inOrder, ...headers].map(sourceOf) };
   }
 
-  /** Files of the group that matter, in its order. */
-  async #pull(): Promise<Map<string, ParsedFile>> {
-    const pulled = new Map<string, ParsedFile>();
+  async #pull(): Promise<Pulled> {
+    const pulled: Pulled = { files: new Map(), headers: new Map(), includes: new Map(), isLacking: false };
     let missing: string[] = [...this.paths];
     let isNeeded = (path: string): boolean => this.#reader.isWanted(path);
     const asked = new Set<string>();
     for (;;) {
-      const needed = missing.filter(isNeeded);
-      if (needed.length === 0) break;
-      missing = missing.filter((path) => !needed.includes(path));
-      for (const path of needed) {
-        const file = await this.#reader.parse(path);
-        if (file !== undefined) pulled.set(path, file);
-      }
-      const names = [...reachingNames(pulled.values())].filter((name) => !asked.has(name));
+      const needed = new Set(missing.filter(isNeeded));
+      if (needed.size === 0) break;
+      missing = missing.filter((path) => !needed.has(path));
+      for (const path of needed) await this.#add(path, pulled);
+      const names = [...sharedNames([...pulled.files.values(), ...pulled.headers.values()])].filter(
+        (name) => !asked.has(name),
+      );
       if (names.length === 0) break;
       for (const name of names) asked.add(name);
       isNeeded = this.#reader.searcher(names);
     }
-    return new Map([...pulled].sort(([a], [b]) => this.paths.indexOf(a) - this.paths.indexOf(b)));
+    return pulled;
+  }
+
+  async #add(path: string, pulled: Pulled): Promise<void> {
+    const file = await this.#reader.parse(path);
+    if (file === undefined) {
+      pulled.isLacking = true;
+      return;
+    }
+    pulled.files.set(path, file);
+    pulled.includes.set(path, await this.#includes(path, file, pulled.headers));
   }
 
   /** Paths of the headers that a file includes, also through others, nearest first; what is new goes into `headers`. */
@@ -111,27 +129,59 @@ export class DriverSources {
   }
 }
 
-/** Names of the functions that touch a registration, themselves or through others of these files. */
-function reachingNames(files: Iterable<ParsedFile>): ReadonlySet<string> {
-  const functions = [...files].flatMap(({ units }) =>
-    units
-      .map(({ unit }) => unit)
-      .filter((unit): unit is Unit & { name: string } => unit.kind === 'function' && unit.name !== undefined),
+/**
+ * Names by which another file can have to do with a registration: of the functions and macros that touch one, themselves or
+ * through others of these files, and of the variables and members that these use.
+ */
+function sharedNames(files: readonly ParsedFile[]): ReadonlySet<string> {
+  const units = files.flatMap((file) => file.units.map(({ unit }) => unit));
+  const reaching = unitsReaching(units, [...protocolCalls.keys(), ...handleCalls.keys()]);
+  const used = new Set(reaching.flatMap((unit) => [...unit.identifiers()]));
+  const members = new Set(
+    reaching.flatMap(({ masked }) => [...masked.matchAll(memberUse)].flatMap(([, name]) => name ?? [])),
   );
-  const wanted = new Set<string>([...protocolCalls.keys(), ...handleCalls.keys()]);
-  const reaching = new Set<string>();
+  const variables = units.flatMap((unit) => [
+    ...variablesOf(unit).filter((name) => used.has(name)),
+    ...(hasMembers(unit) ? [...unit.identifiers()].filter((name) => members.has(name)) : []),
+  ]);
+  const macros = unitsReaching(
+    units.filter(({ kind }) => kind === 'define'),
+    variables,
+  );
+  return new Set([...variables, ...[...reaching, ...macros].flatMap(({ name }) => name ?? [])]);
+}
+
+const memberUse = /(?:\.|->)\s*(\w+)/g;
+
+/** The unit declares a structure or class. */
+function hasMembers({ kind, masked }: Unit): boolean {
+  return kind === 'type' || (kind === 'declaration' && /\b(?:struct|union|class)\b[^;{}]*\{/.test(masked));
+}
+
+/** Functions and macros that use one of the names, themselves or through others. */
+function unitsReaching(units: readonly Unit[], names: Iterable<string>): Unit[] {
+  const wanted = new Set(names);
+  const reaching = new Set<Unit>();
+  const candidates = units.filter(({ kind }) => kind === 'function' || kind === 'define');
   for (let before = -1; before !== reaching.size;) {
     before = reaching.size;
-    for (const unit of functions) {
-      if (reaching.has(unit.name)) continue;
+    for (const unit of candidates) {
+      if (reaching.has(unit)) continue;
       const used = unit.identifiers();
       for (const name of wanted) {
         if (!used.has(name) || name === unit.name) continue;
-        reaching.add(unit.name);
-        wanted.add(unit.name);
+        reaching.add(unit);
+        if (unit.name !== undefined) wanted.add(unit.name);
         break;
       }
     }
   }
-  return reaching;
+  return [...reaching];
+}
+
+/** Names of the variables in a declaration that other files can name as well. */
+function variablesOf({ kind, name, masked }: Unit): string[] {
+  if (kind !== 'declaration' || name !== undefined || /^\s*(?:static|typedef)\b/.test(masked)) return [];
+  const declared = masked.replace(/=\s*\{[^]*?\}|=[^,;]*|\[[^\]]*\]/g, ' ');
+  return [...declared.matchAll(/(\w+)\s*[,;]/g)].flatMap(([, variable]) => variable ?? []);
 }

@@ -1,5 +1,5 @@
 import { readCMake, readMsBuild } from '../project/index.ts';
-import { folderOf, keyOf, resolvePath, wildcard } from './paths.ts';
+import { folderOf, keyOf, resolvePath, sharedFolders, wildcard } from './paths.ts';
 
 /** A build file: a project of MSBuild or a `CMakeLists.txt`. */
 export interface BuildFile {
@@ -26,12 +26,17 @@ export interface DriverGroup {
 /** A unit of a build: what it compiles, and which others it links. */
 interface BuildUnit {
   readonly id: string;
+  /** Path of the build file. */
+  readonly path: string;
+  /** What others link it by: a target's or project's, and that of what it makes. */
+  readonly names: readonly string[];
   readonly files: readonly string[];
+  /** Names of units. */
   readonly links: readonly string[];
-  /** Names of libraries that it links, which other units may make; lower case. */
-  readonly libraries: readonly string[];
-  /** Name of what it makes; lower case. */
-  readonly output: string;
+  /** Becomes part of what links it, rather than a program of its own. */
+  readonly isLibrary: boolean;
+  /** Sources that a build file adds to a target of another. */
+  readonly isAddition: boolean;
   readonly isComplete: boolean;
 }
 
@@ -40,16 +45,17 @@ interface BuildUnit {
  * links; what no build file names goes by folders, where every DriverEntry makes a driver of its own.
  */
 export function groupDrivers(sources: readonly FoundSource[], builds: readonly BuildFile[]): DriverGroup[] {
-  const units = linkedByName(builds.flatMap((build) => unitsOf(build, sources)));
-  const linked = new Set(units.flatMap(({ links }) => links));
-  const byId = new Map(units.map((unit) => [unit.id, unit]));
+  const units = builds.flatMap((build) => unitsOf(build, sources, builds));
+  const links = linksOf(units);
+  const linked = new Set([...links.values()].flat());
   const entries = new Set(sources.filter(({ hasEntry }) => hasEntry).map(({ path }) => path));
   const groups = units
-    .filter(({ id, files }) => !linked.has(id) || files.some((file) => entries.has(file)))
+    .filter((unit) => !linked.has(unit) || unit.files.some((file) => entries.has(file)))
     .map((unit): DriverGroup => {
-      const all = withLinked(unit, byId);
+      const all = withLinked(unit, links);
       const files = [...new Set(all.flatMap((each) => each.files))];
-      const isWhole = files.some((file) => entries.has(file)) && all.every(({ isComplete }) => isComplete);
+      const isWhole =
+        files.filter((file) => entries.has(file)).length === 1 && all.every(({ isComplete }) => isComplete);
       return { id: unit.id, files, isWhole };
     })
     .filter(({ files }) => files.length > 0);
@@ -57,54 +63,79 @@ export function groupDrivers(sources: readonly FoundSource[], builds: readonly B
   return [...groups, ...byFolder(sources.filter(({ path }) => !taken.has(path)))];
 }
 
-/** A library that is linked by its name is that of the unit which makes it. */
-function linkedByName(units: readonly BuildUnit[]): BuildUnit[] {
-  const makers = new Map(units.map((unit) => [unit.output, unit.id]));
-  return units.map((unit) => {
-    const made = unit.libraries.flatMap((name) => makers.get(name) ?? []);
-    return { ...unit, links: [...unit.links, ...made.filter((id) => id !== unit.id)] };
-  });
+/** What each unit links: of several of a name, the nearest; and what other build files add to it. */
+function linksOf(units: readonly BuildUnit[]): ReadonlyMap<BuildUnit, readonly BuildUnit[]> {
+  const byName = new Map<string, BuildUnit[]>();
+  for (const unit of units.filter(({ isAddition }) => !isAddition))
+    for (const name of unit.names) byName.set(name, [...(byName.get(name) ?? []), unit]);
+  const nearest = (name: string, from: BuildUnit): BuildUnit | undefined =>
+    byName
+      .get(name)
+      ?.toSorted((a, b) => sharedFolders(b.path, from.path) - sharedFolders(a.path, from.path))[0];
+  const links = new Map(
+    units.map((unit) => [
+      unit,
+      unit.links.flatMap((name) => nearest(name, unit) ?? []).filter(({ isLibrary }) => isLibrary),
+    ]),
+  );
+  for (const unit of units) {
+    const targets = unit.isAddition ? unit.names.flatMap((name) => nearest(name, unit) ?? []) : [];
+    for (const target of targets) links.get(target)?.push(unit);
+  }
+  return links;
 }
 
-function withLinked(unit: BuildUnit, byId: ReadonlyMap<string, BuildUnit>): BuildUnit[] {
+function withLinked(unit: BuildUnit, links: ReadonlyMap<BuildUnit, readonly BuildUnit[]>): BuildUnit[] {
   const seen = new Set([unit]);
   // A set is walked in the order of insertion, what is added on the way included.
-  for (const next of seen) {
-    for (const link of next.links) {
-      const linked = byId.get(link);
-      if (linked !== undefined) seen.add(linked);
-    }
-  }
+  for (const next of seen) for (const link of links.get(next) ?? []) seen.add(link);
   return [...seen];
 }
 
-function unitsOf({ path, text }: BuildFile, sources: readonly FoundSource[]): BuildUnit[] {
+function unitsOf(
+  { path, text }: BuildFile,
+  sources: readonly FoundSource[],
+  builds: readonly BuildFile[],
+): BuildUnit[] {
   const folder = folderOf(path);
   if (/CMakeLists\.txt$/i.test(path)) {
-    return readCMake(text)
-      .filter((target) => target.sources.length > 0)
-      .map((target) => ({
-        id: `cmake:${target.name}`,
-        ...filesNamed(target.sources, folder, sources),
-        links: target.links.map((name) => `cmake:${name}`),
-        libraries: [],
-        output: '',
-      }));
+    return readCMake(text).map(({ name, isCreated, sources: named, links }) => ({
+      id: `${keyOf(path)}:${name}`,
+      path,
+      names: [`cmake:${name}`],
+      ...filesNamed(named, folder, sources),
+      links: links.map((link) => `cmake:${link}`),
+      isLibrary: true,
+      isAddition: !isCreated,
+    }));
   }
   const project = readMsBuild(text);
   const named = filesNamed(project.sources, folder, sources);
   const links = project.references.map((name) => keyOf(resolvePath(folder, withoutProperties(name))));
+  const libraries = project.libraries.map((name) => libraryName(name));
   const output = project.target ?? /([^/\\]+)\.[^.]+$/.exec(path)?.[1] ?? '';
+  const known = new Set(builds.map((build) => keyOf(build.path)));
   return [
     {
       id: keyOf(path),
+      path,
+      names: [keyOf(path), libraryName(output)],
       ...named,
-      links,
-      libraries: project.libraries.map((name) => name.toLowerCase()),
-      output: output.toLowerCase(),
+      links: [...links, ...libraries],
+      isLibrary: /^(?:StaticLibrary)?$/i.test(project.type ?? ''),
+      isAddition: false,
+      isComplete: named.isComplete && links.every((link) => known.has(link) || !isProject.test(link)),
     },
   ];
 }
+
+/** A library that is linked by its name is that of the nearest unit which makes it. */
+function libraryName(name: string): string {
+  return `lib:${name.toLowerCase()}`;
+}
+
+/** Others are built by other compilers: nothing of them is linked. */
+const isProject = /\.vcx(?:proj|items)$/;
 
 /** `$(ProjectDir)x.c`, `$(MSBuildThisFileDirectory)x.c`: relative to the project. */
 function withoutProperties(name: string): string {
@@ -122,8 +153,8 @@ function filesNamed(
     const name = withoutProperties(written);
     const path = resolvePath(folder, name);
     if (/[*?]/.test(name)) {
-      const pattern = wildcard(path);
-      return [...byKey].filter(([key]) => pattern.test(key)).map(([, file]) => file);
+      const isMeant = wildcard(path);
+      return [...byKey].filter(([key]) => isMeant(key)).map(([, file]) => file);
     }
     const exact = byKey.get(keyOf(path));
     if (exact !== undefined) return [exact];
@@ -162,25 +193,45 @@ function byFolder(sources: readonly FoundSource[]): DriverGroup[] {
   return divide(top);
 }
 
-/** A folder with at most one DriverEntry below it is one driver; else each folder that has one is, and the rest together. */
+/**
+ * A folder with at most one DriverEntry below it is one driver; else each folder that has one is. The rest is together,
+ * and nobody knows which of the drivers it belongs to.
+ */
 function divide(folder: Folder): DriverGroup[] {
   const own = [...below(folder)];
   if (own.length === 0) return [];
-  const countEntries = (sources: readonly FoundSource[]): number =>
-    sources.filter(({ hasEntry }) => hasEntry).length;
-  if (countEntries(own) <= 1) return [group(folder, own)];
+  if (countEntries(own) <= 1) return [group(`${folder.path}/`, own)];
   const folders = [...folder.folders.values()];
   const withEntry = folders.filter((inner) => countEntries([...below(inner)]) > 0);
   const rest = [
     ...folder.sources,
     ...folders.filter((inner) => !withEntry.includes(inner)).flatMap((inner) => [...below(inner)]),
   ];
-  return [...withEntry.flatMap(divide), ...(rest.length > 0 ? [group(folder, rest)] : [])];
+  const inner = withEntry.flatMap(divide);
+  if (rest.length === 0) return inner;
+  const outer =
+    countEntries(rest) <= 1
+      ? [group(`${folder.path}/`, rest)]
+      : [
+          ...rest.filter(({ hasEntry }) => hasEntry).map((entry) => unclear(group(entry.path, [entry]))),
+          group(
+            `${folder.path}/`,
+            rest.filter(({ hasEntry }) => !hasEntry),
+          ),
+        ];
+  return [...inner.map(unclear), ...outer].filter(({ files }) => files.length > 0);
 }
 
-function group({ path }: Folder, sources: readonly FoundSource[]): DriverGroup {
-  const entries = sources.filter(({ hasEntry }) => hasEntry).length;
-  return { id: `${path}/`, files: sources.map((source) => source.path), isWhole: entries === 1 };
+function countEntries(sources: readonly FoundSource[]): number {
+  return sources.filter(({ hasEntry }) => hasEntry).length;
+}
+
+function group(id: string, sources: readonly FoundSource[]): DriverGroup {
+  return { id, files: sources.map(({ path }) => path), isWhole: countEntries(sources) === 1 };
+}
+
+function unclear(driver: DriverGroup): DriverGroup {
+  return { ...driver, isWhole: false };
 }
 
 function* below(folder: Folder): Generator<FoundSource> {

@@ -34,14 +34,34 @@ export function sharedFolders(a: string, b: string): number {
   return differs < 0 ? left.length : differs;
 }
 
-/** A pattern with `*`, `?` and `**` over names between slashes, for {@link keyOf} texts. */
-export function wildcard(pattern: string): RegExp {
-  const source = keyOf(pattern)
-    .replace(/[.+^${}()|[\]]/g, '\\$&')
-    .replace(/\*\*\/|\*\*|\*|\?/g, (found) =>
-      found === '**/' ? '(?:.*/)?' : found === '**' ? '.*' : found === '*' ? '[^/]*' : '[^/]',
-    );
-  return new RegExp(`^${source}$`);
+/**
+ * A test for {@link keyOf} texts: the pattern has `*`, `?` and `**` over names between slashes. Takes time in proportion to
+ * both, whatever the pattern.
+ */
+export function wildcard(pattern: string): (key: string) => boolean {
+  const parts = keyOf(pattern).match(/\*\*\/|\*\*|\*|[^]/gu) ?? [];
+  /** Notes a place in the pattern, and those that it leads to without a character. */
+  const reach = (places: Set<number>, place: number): void => {
+    let next = place;
+    for (; parts[next]?.startsWith('*') === true; next++) places.add(next);
+    places.add(next);
+  };
+  return (key) => {
+    let places = new Set<number>();
+    reach(places, 0);
+    for (const char of key) {
+      const after = new Set<number>();
+      for (const place of places) {
+        const part = parts[place];
+        // Folders are left behind at a slash only.
+        if (part === '**/' && char !== '/') after.add(place);
+        else if (part === '**/' || part === '**' || (part === '*' && char !== '/')) reach(after, place);
+        else if (part === char || (part === '?' && char !== '/')) reach(after, place + 1);
+      }
+      places = after;
+    }
+    return places.has(parts.length);
+  };
 }
 
 /**

@@ -49,7 +49,7 @@ export class SourceIndex {
   readonly #headers: string[] = [];
   readonly #unread = new Set<string>();
   readonly #builds: BuildFile[] = [];
-  readonly #binary: { readonly path: string; readonly reason: string }[] = [];
+  readonly #binary = new Map<string, string>();
   #drivers: readonly DriverSources[] | undefined;
   #byFile: ReadonlyMap<string, readonly DriverSources[]> = new Map();
 
@@ -81,8 +81,12 @@ export class SourceIndex {
       if (decoded.kind === 'text') this.#builds.push({ path, text: decoded.text });
       return;
     }
-    // A file that was named by itself is judged by itself.
-    if (found.isNamed) return;
+    // A file that was named by itself is judged by itself: the driver that it is part of is not seen whole.
+    if (found.isNamed) {
+      this.#unread.add(path);
+      if (!isHeader(path)) this.#found.push({ path, hasEntry: false });
+      return;
+    }
     this.#files.set(keyOf(path), {
       path,
       text: undefined,
@@ -123,7 +127,7 @@ export class SourceIndex {
 
   /** Files that turned out not to be text when they were needed. */
   unreadable(): readonly { readonly path: string; readonly reason: string }[] {
-    return this.#binary;
+    return [...this.#binary].map(([path, reason]) => ({ path, reason }));
   }
 
   #divide(): DriverSources[] {
@@ -147,18 +151,22 @@ export class SourceIndex {
       parse: (path) => this.#parse(path),
       isWanted: (path) => this.#files.get(keyOf(path))?.isWanted === true,
       searcher: (words) => {
-        const test = this.#options.search(words);
-        return (path) => this.#holds(path, words, test);
+        const mayHold = this.#options.search(words);
+        const pattern = wholeWords(words);
+        return (path) => this.#holds(path, mayHold, pattern);
       },
       uriOf: (path) => this.#options.fileSystem.uriOf(path),
     });
   }
 
-  #holds(path: string, words: readonly string[], test: (bytes: Uint8Array) => boolean): boolean {
+  /** Decoded is only what has the bytes of a word in it; what turns out to be no text is told when it is parsed. */
+  #holds(path: string, mayHold: (bytes: Uint8Array) => boolean, pattern: RegExp): boolean {
     const text = this.#files.get(keyOf(path))?.text;
-    if (text !== undefined) return words.some((word) => text.includes(word));
+    if (text !== undefined) return pattern.test(text);
     const bytes = this.#read(path);
-    return bytes !== undefined && test(bytes);
+    if (bytes === undefined || !mayHold(bytes)) return false;
+    const decoded = decode(bytes);
+    return decoded.kind === 'binary' || pattern.test(decoded.text);
   }
 
   #read(path: string): Uint8Array | undefined {
@@ -188,13 +196,22 @@ export class SourceIndex {
   #textOf({ path, bytes: known }: IndexedFile): string | undefined {
     const bytes = known ?? this.#read(path);
     const decoded = bytes && decode(bytes);
-    if (decoded?.kind === 'binary') this.#binary.push({ path, reason: `not a text file: ${decoded.detail}` });
+    if (decoded?.kind === 'binary') this.#binary.set(path, `not a text file: ${decoded.detail}`);
     return decoded?.kind === 'text' ? decoded.text : undefined;
   }
 }
 
+function wholeWords(words: readonly string[]): RegExp {
+  const escaped = words.map((word) => word.replace(/\W/g, '\\$&'));
+  return new RegExp(`(?<!\\w)(?:${escaped.join('|')})(?!\\w)`);
+}
+
+/** Comments and literals, those without an end included. */
+const comments = /"(?:\\.|[^"\\\n])*"?|'(?:\\.|[^'\\\n])*'?|\/\*(?:[^]*?\*\/|[^]*)|\/\/[^\n]*/g;
+const entryDefinition = /\bDriverEntry\s*\((?:[^(){};]|\([^(){};]*\))*\)\s*\{/;
+
 /** The file has a definition of DriverEntry, not a mention of it. */
 function definesEntry(bytes: Uint8Array): boolean {
   const decoded = decode(bytes);
-  return decoded.kind === 'text' && /\bDriverEntry\s*\([^;{}]*\{/.test(decoded.text);
+  return decoded.kind === 'text' && entryDefinition.test(decoded.text.replace(comments, ' '));
 }
