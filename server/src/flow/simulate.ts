@@ -44,8 +44,12 @@ interface Summary {
   readonly observations: readonly Observation[];
 }
 
-/** Transfers of one block that a root may cost before it is given up, in silence. */
+/**
+ * Transfers of one block that a root may cost before it is given up, in silence; one of a state with so many values costs
+ * as much as two.
+ */
 const blockBudget = 6000;
+const valuesPerCost = 50;
 const statesPerBlock = 48;
 /** Outcomes of calls in one block beyond which those that agree on the property state are merged before its end. */
 const statesPerOperation = 12;
@@ -276,7 +280,8 @@ class Simulation implements Run {
     leave: (state: State, value: Value | undefined) => void,
     emit: Emit | undefined,
   ): void {
-    if (++this.#cost > blockBudget) throw new TooLarge();
+    this.#cost += 1 + Math.floor(entry.size / valuesPerCost);
+    if (this.#cost > blockBudget) throw new TooLarge();
     if (frame.aside > 0) this.#asideCost++;
     let states: State[] = [entry.clone()];
     const watch = emit === undefined ? undefined : this.#observer;
@@ -465,7 +470,7 @@ class Simulation implements Run {
 
   private callee(frame: Frame, call: Call): FunctionModel | undefined {
     if (call.name === undefined || call.via === 'indirect' || frame.depth >= maxDepth) return undefined;
-    const callee = definitionOf(this.program, frame, call, call.name);
+    const callee = definitionOf(this.program, frame.fn, call, call.name);
     if (callee === undefined || callee.hasError) return undefined;
     for (let active: Frame | undefined = frame; active !== undefined; active = active.parent) {
       if (active.fn === callee) return undefined;
