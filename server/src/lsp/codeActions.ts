@@ -38,7 +38,7 @@ export async function codeActions(
   const actions: CodeAction[] = [];
   if (wantsKind(context.only, CodeActionKind.QuickFix)) {
     const touched = findingsAt(verdict.findings, toSpan(snapshot, range));
-    const findings = await workspace.withRepairs(snapshot, verdict.findings, touched);
+    const findings = await workspace.withRepairs(snapshot, touched);
     actions.push(...quickFixes(findings, target, diagnosticOf(session, snapshot)));
   }
   // Editors ask after each movement of the caret; trying all fixes is only for a person who asked.

@@ -29,6 +29,12 @@ export function syncTexts({ connection, workspace, guard, log }: Session, listen
       listener.changed(uri);
     }),
   );
+  connection.onDidSaveTextDocument(
+    guard.event('textDocument/didSave', ({ textDocument: { uri } }) => {
+      workspace.saved(uri);
+      listener.changed(uri);
+    }),
+  );
   connection.onDidCloseTextDocument(
     guard.event('textDocument/didClose', ({ textDocument: { uri } }) => {
       if (!documents.delete(uri)) return undefined;
