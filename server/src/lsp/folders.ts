@@ -9,8 +9,9 @@ import { defaultSettings } from '../workspace/settings.ts';
 import type { Session } from './session.ts';
 
 /** What the files of a driver are recognised by, for a client that tells of changes. */
-const watched = '**/{*.c,*.h,*.cpp,*.cc,*.cxx,*.hpp,*.hh,*.hxx,*.inl,*.vcxproj,*.vcxitems,CMakeLists.txt}';
-const buildFile = /(?:\.vcxproj|\.vcxitems|CMakeLists\.txt)$/i;
+const watched =
+  '**/{.wsklintrc.json,*baseline*.json,*.c,*.h,*.cpp,*.cc,*.cxx,*.hpp,*.hh,*.hxx,*.inl,*.vcxproj,*.vcxitems,CMakeLists.txt}';
+const decidesMembers = /(?:\.vcxproj|\.vcxitems|CMakeLists\.txt|\.json)$/i;
 /** Milliseconds within which files that come and go one after another are looked for once. */
 const pause = 300;
 
@@ -54,7 +55,9 @@ export async function watchFolders(session: Session, refresh: () => void): Promi
   };
   connection.onDidChangeWatchedFiles(
     guard.event('workspace/didChangeWatchedFiles', ({ changes }) => {
-      const isNew = changes.some(({ uri, type }) => type !== FileChangeType.Changed || buildFile.test(uri));
+      const isNew = changes.some(
+        ({ uri, type }) => type !== FileChangeType.Changed || decidesMembers.test(uri),
+      );
       for (const { uri } of changes) workspace.saved(uri);
       if (isNew) scanSoon();
       else refresh();
@@ -81,20 +84,27 @@ export async function watchFolders(session: Session, refresh: () => void): Promi
   scan();
 }
 
-async function scanFolders({ connection, client, folders, workspace }: Session): Promise<boolean> {
+function scanFolders(session: Session): Promise<boolean> {
+  const { folders, workspace } = session;
+  workspace.setFolders(folders.uris);
+  return withProgress(session, 'WSK: looking for drivers', (progress) =>
+    workspace.scan(folders.uris, defaultSettings.maxFileSize, (files) => progress?.report(`${files} files`)),
+  );
+}
+
+/** Does work whose progress the client shows, if it can. */
+export async function withProgress<T>(
+  { connection, client }: Session,
+  title: string,
+  work: (progress: WorkDoneProgressReporter | undefined) => Promise<T>,
+): Promise<T> {
   const progress = client.showsProgress
     ? await connection.window.createWorkDoneProgress().catch(() => undefined)
     : undefined;
-  progress?.begin('WSK: looking for drivers');
+  progress?.begin(title, 0);
   try {
-    return await workspace.scan(folders.uris, defaultSettings.maxFileSize, (files) => {
-      report(progress, files);
-    });
+    return await work(progress);
   } finally {
     progress?.done();
   }
-}
-
-function report(progress: WorkDoneProgressReporter | undefined, files: number): void {
-  progress?.report(`${files} files`);
 }

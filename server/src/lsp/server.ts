@@ -25,11 +25,12 @@ import { Configuration } from './configuration.ts';
 import { DiagnosticsPush, noDiagnostics, pullDiagnostics } from './diagnostics.ts';
 import { Guard } from './guard.ts';
 import { hoverAt } from './hover.ts';
-import { type InitializationOptions, StatusNotification } from './protocol.ts';
-import { Folders, foldersOf, watchFolders } from './folders.ts';
+import { type InitializationOptions, LintWorkspaceRequest, StatusNotification } from './protocol.ts';
+import { Folders, foldersOf, watchFolders, withProgress } from './folders.ts';
 import type { Session } from './session.ts';
 import { toStatus } from './status.ts';
 import { syncTexts } from './textSync.ts';
+import { WorkspaceDiagnostics } from './workspaceDiagnostics.ts';
 
 /** What differs between a Node process, a web worker and a test. */
 export interface Platform {
@@ -103,20 +104,26 @@ function capabilities({ client }: Session): ServerCapabilities {
 function register(session: Session): void {
   const { connection, client, configuration, workspace, guard } = session;
   const push = client.pullsDiagnostics ? undefined : new DiagnosticsPush(session);
+  const others = new WorkspaceDiagnostics(session);
   syncTexts(session, {
-    opened: (uri) => push?.now(uri),
+    opened: async (uri) => {
+      push?.now(uri);
+      await others.withdraw(uri);
+    },
     // What changes in one file of a driver may tell of another.
     changed: () => {
       for (const uri of workspace.uris()) push?.soon(uri);
     },
-    closed: (uri) => {
+    closed: async (uri) => {
       configuration.forget(uri);
-      return push?.withdraw(uri);
+      await push?.withdraw(uri);
+      await others.publishIfWanted();
     },
   });
   const settingsChanged = async () => {
     if (push) for (const uri of workspace.uris()) push.now(uri);
     else if (client.refreshesDiagnostics) await connection.languages.diagnostics.refresh();
+    await others.publishIfWanted();
   };
   const refresh = guard.event('refresh', settingsChanged);
   connection.onInitialized(
@@ -135,6 +142,12 @@ function register(session: Session): void {
   );
   connection.onCodeAction(
     guard.request('textDocument/codeAction', [], (params, token) => codeActions(session, params, token)),
+  );
+  connection.onRequest(
+    LintWorkspaceRequest,
+    guard.request0('wsk/lintWorkspace', { findings: 0, files: 0 }, () =>
+      withProgress(session, 'WSK: linting the workspace', (progress) => others.publish(progress)),
+    ),
   );
   connection.onShutdown(() => {
     guard.shutDown();

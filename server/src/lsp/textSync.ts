@@ -2,7 +2,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Session } from './session.ts';
 
 export interface TextSyncListener {
-  opened(uri: string): void;
+  opened(uri: string): void | Promise<void>;
   changed(uri: string): void;
   closed(uri: string): void | Promise<void>;
 }
@@ -14,7 +14,7 @@ export function syncTexts({ connection, workspace, guard, log }: Session, listen
     guard.event('textDocument/didOpen', ({ textDocument: { uri, languageId, version, text } }) => {
       documents.set(uri, TextDocument.create(uri, languageId, version, text));
       workspace.open(uri, languageId, version, text);
-      listener.opened(uri);
+      return listener.opened(uri);
     }),
   );
   connection.onDidChangeTextDocument(

@@ -79,11 +79,15 @@ export class Drivers {
     return true;
   }
 
-  /** All drivers that were found and concern us, with the texts of the editors. */
+  /** All drivers that were found and concern us, with the texts of the editors, and headers that none of them includes. */
   async all(edited: readonly EditedFile[]): Promise<readonly Sources[]> {
     const drivers = this.#index?.drivers() ?? [];
     const read = await Promise.all(drivers.map((driver) => this.#sources(driver, edited)));
-    return read.filter((sources) => sources !== undefined);
+    const found = read.filter((sources) => sources !== undefined);
+    const known = found.flatMap(({ files }) => files.map(({ uri }) => uri));
+    const strays = (this.#index?.strays(known) ?? []).map((path) => this.#index?.alone(path));
+    const others = (await Promise.all(strays)).filter((sources) => sources !== undefined);
+    return [...found, ...others];
   }
 
   /** The drivers that a file is needed for; itself alone, when there are none. */

@@ -6,12 +6,14 @@ import { alone, type Analyser, type RegistrationState, type Sources } from '../a
 import { Cancelled, throwIfCancelled, type CancellationToken } from '../base/cancellation.ts';
 import type { Finding } from '../base/finding.ts';
 import { describeError, type Logger } from '../base/logger.ts';
-import type { TextEdit } from '../base/text.ts';
+import { LineIndex, type TextEdit } from '../base/text.ts';
 import type { ParsedFile, Parser } from '../syntax/index.ts';
 import { Drivers, type Disk, type EditedFile } from './drivers.ts';
 import { fixAll } from './fixAll.ts';
 import { obstacle } from './obstacle.ts';
-import { applyPolicy } from './policy.ts';
+import { Policies } from './policies.ts';
+import { applyPolicy, type Policy } from './policy.ts';
+import type { FileProblem } from './readProblems.ts';
 import type { Settings } from './settings.ts';
 import { Snapshot } from './snapshot.ts';
 import { inTurns } from './turns.ts';
@@ -36,6 +38,7 @@ interface Basis {
   readonly snapshot: Snapshot;
   readonly settings: Settings;
   readonly sources: readonly Sources[];
+  readonly policy: Policy;
 }
 
 /** An open file: its present state, and the latest outcomes, kept for as long as they are asked for again. */
@@ -61,6 +64,10 @@ export class Workspace {
   readonly #files = new Map<string, OpenFile>();
   readonly #judged = new Map<string, JudgedDriver>();
   readonly #drivers: Drivers | undefined;
+  readonly #disk: Disk | undefined;
+  #policies: Policies | undefined;
+  /** Of files that no configuration is for. */
+  readonly #plainPolicies = new WeakMap<Settings['severities'], Policy>();
   #verdicts = 0;
 
   /**
@@ -78,7 +85,22 @@ export class Workspace {
     this.#analyser = analyser;
     this.#log = log;
     this.#announce = announce;
+    this.#disk = disk;
     this.#drivers = disk && new Drivers(disk, parser);
+    this.setFolders([]);
+  }
+
+  /** In these folders, by their URIs, configuration files are looked for; what was read of them is forgotten. */
+  setFolders(uris: readonly string[]): void {
+    const disk = this.#disk;
+    if (disk === undefined) return;
+    const tops = uris.flatMap((uri) => disk.fileSystem.pathOf(uri) ?? []);
+    this.#policies = new Policies(disk.fileSystem, { config: tops.length > 0 ? 'nearest' : 'none', tops });
+  }
+
+  /** What was not understood of the configuration files and baselines that were read so far. */
+  problems(): readonly FileProblem[] {
+    return this.#policies?.problems() ?? [];
   }
 
   /** Looks for drivers in folders, by their URIs, see {@link Drivers.scan}; false also where there is no disk. */
@@ -123,6 +145,17 @@ export class Workspace {
     return this.#files.get(uri)?.snapshot;
   }
 
+  /** Version and lines of a file of the workspace; the version is null for one that is not open. */
+  linesOf(uri: string): { readonly version: number | null; readonly lines: LineIndex } | undefined {
+    const open = this.#files.get(uri)?.snapshot;
+    if (open !== undefined) return open;
+    for (const { sources } of this.#judged.values()) {
+      const text = sources.files.find((source) => source.uri === uri)?.file.text;
+      if (text !== undefined) return { version: null, lines: new LineIndex(text) };
+    }
+    return undefined;
+  }
+
   /** Parses a snapshot, or gives the tree it has. Throws `Cancelled` when the file was closed. */
   async parse(snapshot: Snapshot): Promise<ParsedFile> {
     const { text, language } = snapshot;
@@ -142,15 +175,18 @@ export class Workspace {
    * or a long analysis has been overtaken by a newer version.
    */
   async judge(snapshot: Snapshot, settings: Settings, token?: CancellationToken): Promise<Verdict> {
-    const reason = settings.diagnostics ? obstacle(snapshot.text, settings.maxFileSize) : undefined;
+    const { policy, excludedBy } = this.#policyOf(snapshot.uri, settings);
+    const reason = settings.diagnostics
+      ? (excludedBy ?? obstacle(snapshot.text, settings.maxFileSize))
+      : undefined;
     const isJudged = settings.diagnostics && reason === undefined;
     const started = performance.now();
     const sources = isJudged ? await this.#sourcesOf(snapshot) : [];
     const last = this.#file(snapshot).judged;
-    if (last?.snapshot === snapshot && last.settings === settings && sameItems(last.sources, sources))
-      return last.verdict;
+    const isCurrent = last?.snapshot === snapshot && last.settings === settings && last.policy === policy;
+    if (isCurrent && sameItems(last.sources, sources)) return last.verdict;
     const outcome = isJudged
-      ? await this.#outcome({ snapshot, settings, sources }, token)
+      ? await this.#outcome({ snapshot, settings, sources, policy }, token)
       : reason === undefined
         ? ({ kind: 'off' } as const)
         : ({ kind: 'skipped', reason } as const);
@@ -158,17 +194,24 @@ export class Workspace {
     const verdict = { ...outcome, id: ++this.#verdicts, milliseconds };
     const file = this.#file(snapshot);
     if (file.snapshot !== snapshot) return verdict; // overtaken: nobody else is to see it
-    file.judged = { snapshot, settings, sources, verdict };
+    file.judged = { snapshot, settings, sources, policy, verdict };
     this.#announce(snapshot.uri, verdict);
     return verdict;
   }
 
-  async #outcome({ snapshot, settings, sources }: Basis, token: CancellationToken | undefined) {
+  async #outcome({ snapshot, sources, policy }: Basis, token: CancellationToken | undefined) {
     try {
       const file = await this.parse(snapshot);
-      const all = await Promise.all(sources.map((each) => this.#findings(each, snapshot, token)));
+      const mayGoOn = (): void => {
+        throwIfCancelled(token);
+        if (this.#file(snapshot).snapshot !== snapshot) throw new Cancelled();
+      };
+      const all = await Promise.all(sources.map((each) => this.#findings(each, mayGoOn)));
       const own = all.flat().filter(({ uri }) => uri === snapshot.uri);
-      return { kind: 'analysed', findings: judged(snapshot.uri, file, own, settings) } as const;
+      return {
+        kind: 'analysed',
+        findings: judged(snapshot.uri, file, own, policy, isComplete(sources)),
+      } as const;
     } catch (error) {
       if (error instanceof Cancelled) throw error;
       for (const { id } of sources) this.#analyser.forget(id); // what it held may be half written
@@ -177,12 +220,52 @@ export class Workspace {
     }
   }
 
+  /**
+   * Findings of all files of the folders' drivers, open or not, by URI.
+   * @param settingsOf the settings of a file
+   * @param progress is told how many of how many drivers have been analysed
+   */
+  async judgeAll(
+    settingsOf: (uri: string) => Promise<Settings>,
+    progress: (done: number, of: number) => void,
+  ): Promise<ReadonlyMap<string, readonly Finding[]>> {
+    const drivers = (await this.#drivers?.all(await this.#edited())) ?? [];
+    const raw = new Map<string, { file: ParsedFile; isWhole: boolean; findings: Finding[] }>();
+    for (const [index, sources] of drivers.entries()) {
+      progress(index, drivers.length);
+      for (const { uri, file } of sources.files) {
+        const known = raw.get(uri) ?? { file, isWhole: true, findings: [] };
+        raw.set(uri, { ...known, isWhole: known.isWhole && sources.isWhole });
+      }
+      for (const finding of await this.#findingsOrNone(sources)) {
+        const known = raw.get(finding.uri)?.findings;
+        if (known?.some((each) => isSameFinding(each, finding)) === false) known.push(finding);
+      }
+    }
+    const result = new Map<string, readonly Finding[]>();
+    for (const [uri, { file, isWhole, findings }] of raw) {
+      const settings = await settingsOf(uri);
+      const { policy, excludedBy } = this.#policyOf(uri, settings);
+      if (settings.diagnostics && excludedBy === undefined)
+        result.set(uri, judged(uri, file, findings, policy, isWhole));
+    }
+    return result;
+  }
+
+  /** A driver on which the analysis breaks is logged, and has no findings. */
+  async #findingsOrNone(sources: Sources): Promise<readonly Finding[]> {
+    try {
+      return await this.#findings(sources, () => undefined);
+    } catch (error) {
+      if (error instanceof Cancelled) throw error;
+      this.#analyser.forget(sources.id);
+      this.#log.error(`The analysis of ${sources.id} failed: ${describeError(error)}`);
+      return [];
+    }
+  }
+
   /** Findings of all files of a driver; one analysis serves all who ask about the same sources. */
-  async #findings(
-    sources: Sources,
-    snapshot: Snapshot,
-    token: CancellationToken | undefined,
-  ): Promise<readonly Finding[]> {
+  async #findings(sources: Sources, mayGoOn: () => void): Promise<readonly Finding[]> {
     const known = this.#judged.get(sources.id);
     if (known?.sources === sources) {
       try {
@@ -192,10 +275,7 @@ export class Workspace {
         // Who asked first has gone; this one still wants to know.
       }
     }
-    const findings = inTurns(this.#analyser.analyseInSteps(sources), () => {
-      throwIfCancelled(token);
-      if (this.#file(snapshot).snapshot !== snapshot) throw new Cancelled();
-    });
+    const findings = inTurns(this.#analyser.analyseInSteps(sources), mayGoOn);
     this.#judged.set(sources.id, { sources, findings });
     findings.catch(() => this.#judged.delete(sources.id));
     return findings;
@@ -234,7 +314,7 @@ export class Workspace {
    */
   async withRepairs(snapshot: Snapshot, chosen: readonly Finding[]): Promise<readonly Finding[]> {
     const sources = await this.#sourcesOf(snapshot);
-    const all = await Promise.all(sources.map((each) => this.#findings(each, snapshot, undefined)));
+    const all = await Promise.all(sources.map((each) => this.#findings(each, () => undefined)));
     return chosen.map((finding) => {
       try {
         return { ...finding, fixes: this.#repairsOf(sources, all, finding) };
@@ -295,7 +375,8 @@ export class Workspace {
         const draft = { ...sources, id, files };
         const all = this.#analyser.analyse(draft);
         const own = all.filter(({ uri }) => uri === snapshot.uri);
-        return judged(snapshot.uri, file, own, settings).map((finding) => {
+        const { policy } = this.#policyOf(snapshot.uri, settings);
+        return judged(snapshot.uri, file, own, policy, sources.isWhole).map((finding) => {
           const isSafe = finding.fixes.some(({ safety }) => safety === 'safe');
           const fixes = isSafe ? this.#repairsOf([draft], [all], finding) : [];
           return { ...finding, fixes: fixes.filter(({ edits }) => isWithin(edits, snapshot.uri)) };
@@ -307,6 +388,21 @@ export class Workspace {
     } finally {
       this.#analyser.forget(id);
     }
+  }
+
+  #policyOf(
+    uri: string,
+    { severities }: Settings,
+  ): { readonly policy: Policy; readonly excludedBy: string | undefined } {
+    const path = this.#disk?.fileSystem.pathOf(uri);
+    if (path === undefined || this.#policies === undefined) {
+      const plain = this.#plainPolicies.get(severities) ?? { severities, baseline: [] };
+      this.#plainPolicies.set(severities, plain);
+      return { policy: plain, excludedBy: undefined };
+    }
+    const { policy, config } = this.#policies.of(path, severities);
+    const isExcluded = this.#policies.excludes(path, 'file');
+    return { policy, excludedBy: isExcluded ? `it is excluded by ${config?.path ?? ''}` : undefined };
   }
 
   #file(snapshot: Snapshot): OpenFile {
@@ -339,9 +435,13 @@ function judged(
   uri: string,
   file: ParsedFile,
   findings: readonly Finding[],
-  { severities }: Settings,
+  policy: Policy,
+  isComplete: boolean,
 ): readonly Finding[] {
-  return applyPolicy(uri, file, findings, { severities, baseline: [] }, true).findings.map(
-    ({ finding }) => finding,
-  );
+  return applyPolicy(uri, file, findings, policy, !isComplete).findings.map(({ finding }) => finding);
+}
+
+/** All that can be found in a file is: every driver that it is part of is seen whole. */
+function isComplete(sources: readonly Sources[]): boolean {
+  return sources.every(({ isWhole }) => isWhole);
 }
