@@ -149,7 +149,7 @@ export type Terminator =
   /** Nondeterministic choice: exception edges of `__try`/`try` bodies, opaque macros, computed goto. */
   | { readonly kind: 'choice'; readonly to: readonly number[] }
   /** Leaves the function by an exception or a call that does not return. */
-  | { readonly kind: 'stop'; readonly reason: 'throw' | 'noreturn' };
+  | { readonly kind: 'stop'; readonly reason: 'throw' | 'noreturn'; readonly span: Span };
 
 export interface SwitchCase {
   /** undefined for `default` (always present: lowering adds one that leads past the switch). */

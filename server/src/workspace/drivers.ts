@@ -85,7 +85,8 @@ export class Drivers {
     const read = await Promise.all(drivers.map((driver) => this.#sources(driver, edited)));
     const found = read.filter((sources) => sources !== undefined);
     const known = found.flatMap(({ files }) => files.map(({ uri }) => uri));
-    const strays = (this.#index?.strays(known) ?? []).map((path) => this.#index?.alone(path));
+    const index = this.#index;
+    const strays = index?.strays(known).map((path) => index.alone(path)) ?? [];
     const others = (await Promise.all(strays)).filter((sources) => sources !== undefined);
     return [...found, ...others];
   }
