@@ -211,7 +211,7 @@ function judged(
   findings: readonly Finding[],
   { severities }: Settings,
 ): readonly Finding[] {
-  return applyPolicy(uri, file, findings, { severities, baseline: [] }, true).findings.map(
+  return applyPolicy(uri, file, findings, { severities, baseline: [] }, 'part').findings.map(
     ({ finding }) => finding,
   );
 }

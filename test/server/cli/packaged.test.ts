@@ -239,11 +239,15 @@ describe('SARIF', () => {
   test('is valid with findings, paths and fixes', async () => {
     const [run] = (await lintSarif(fixtures)).runs;
     const results = run?.results ?? [];
-    expect(results.map(({ ruleId }) => ruleId)).toEqual(['register-result-unchecked', 'registration-leak']);
+    expect(results.map(({ ruleId }) => ruleId)).toEqual([
+      'register-result-unchecked',
+      'long-wait-in-driver-entry',
+      'registration-leak',
+    ]);
     for (const { ruleId, ruleIndex } of results) {
       expect(run?.tool.driver.rules?.[ruleIndex ?? -1]?.id).toBe(ruleId);
     }
-    const [unchecked, leak] = results;
+    const [unchecked, , leak] = results;
     expect(unchecked?.fixes).toHaveLength(1);
     expect(leak?.codeFlows?.[0]?.threadFlows[0]?.locations.length).toBeGreaterThan(1);
   });

@@ -101,7 +101,7 @@ test('BaselineUpdate writes what was found, and keeps what was not looked at and
   expect(update.take(join(root, '..', 'x.c'), baseline, outside)).toBe(outside);
   const exists = (name: string): boolean => name !== 'gone.c';
   expect(update.texts(exists)).toEqual([
-    { path: at('b.json'), text: writeBaseline([entry('a.c', 'cd:1'), entry('c.c')]) },
+    { path: at('b.json'), text: writeBaseline([entry('a.c', 'cd:1'), entry('c.c')]), entries: 2 },
   ]);
   expect(new BaselineUpdate().texts(exists)).toEqual([]);
 });

@@ -7,6 +7,7 @@ import { languageOf, type Parser } from '../../../server/src/syntax/index.ts';
 import { fixAll } from '../../../server/src/workspace/fixAll.ts';
 import { applyPolicy, type Policy, type PolicyResult } from '../../../server/src/workspace/policy.ts';
 import { mergeSeverities } from '../../../server/src/workspace/severities.ts';
+import type { Sight } from '../../../server/src/workspace/sight.ts';
 import { newAnalyser } from '../../support/analyse.ts';
 import { fixtureFolders, loadFixtures, withoutMarks } from '../../support/fixtures.ts';
 import { testParser } from '../../support/parser.ts';
@@ -19,16 +20,16 @@ beforeAll(async () => {
   parser = await testParser();
 });
 
-function judge(text: string, policy: Policy = nothing, incomplete = false): PolicyResult {
+function judge(text: string, policy: Policy = nothing, sight: Sight = 'driver'): PolicyResult {
   const file = parser.parse(text, languageOf('driver.c', text));
   const findings = newAnalyser().analyse(alone(uri, file));
-  return applyPolicy(uri, file, findings, policy, incomplete);
+  return applyPolicy(uri, file, findings, policy, sight);
 }
 
 /** `4 error registration-leak`, lines 1-based. */
-function shown(text: string, policy?: Policy, incomplete?: boolean): string[] {
+function shown(text: string, policy?: Policy, sight?: Sight): string[] {
   const lines = new LineIndex(text);
-  return judge(text, policy, incomplete).findings.map(
+  return judge(text, policy, sight).findings.map(
     ({ finding: { span, severity, rule } }) => `${lines.position(span.start).line + 1} ${severity} ${rule}`,
   );
 }
@@ -65,10 +66,10 @@ describe('applyPolicy', () => {
   });
 
   test('calls nothing unused or stale of what was not analysed in full', () => {
-    expect(shown(suppressed, nothing, true)).toEqual([]);
+    expect(shown(suppressed, nothing, 'part')).toEqual([]);
     const entry = { file: 'a.c', rule: 'registration-leak', fingerprint: 'x:1', message: '' };
-    expect(judge(source, { ...nothing, baseline: [entry] }, false).stale).toEqual([entry]);
-    expect(judge(source, { ...nothing, baseline: [entry] }, true).stale).toEqual([]);
+    expect(judge(source, { ...nothing, baseline: [entry] }, 'folder').stale).toEqual([entry]);
+    expect(judge(source, { ...nothing, baseline: [entry] }, 'part').stale).toEqual([]);
     const severities = new Map([['registration-leak', 'off']] as const);
     expect(judge(source, { severities, baseline: [entry] }).stale).toEqual([]);
   });
