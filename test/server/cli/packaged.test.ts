@@ -252,6 +252,25 @@ describe('SARIF', () => {
     expect(leak?.codeFlows?.[0]?.threadFlows[0]?.locations.length).toBeGreaterThan(1);
   });
 
+  test('is valid with suppressed and known findings, and with a configuration that is not understood', async () => {
+    const line = '    WskRegister(&g_Npi, &g_Registration);';
+    write('a.c', buggy.replace(line, `${line} // wsk-disable-line ${rule} -- as told`));
+    write('b.c', buggy);
+    write('.wsklintrc.json', '{ "baseline": "known.json", "rules": { "registered-twice": "of" } }');
+    await wskLint(['--update-baseline']);
+    write('c.c', buggy.replace('Start', 'Other'));
+    const [run] = (await lintSarif()).runs;
+    const own = run?.results?.filter(({ ruleId }) => ruleId === rule) ?? [];
+    expect(own.map(({ suppressions }) => suppressions)).toEqual([
+      [],
+      [{ kind: 'inSource', justification: 'as told' }],
+      [{ kind: 'external', justification: 'known to known.json' }],
+    ]);
+    const [invocation] = run?.invocations ?? [];
+    expect(invocation?.executionSuccessful).toBe(false);
+    expect(invocation?.toolConfigurationNotifications).toMatchObject([{ descriptor: { id: 'configuration' } }]);
+  });
+
   test('is valid with skipped files', async () => {
     write('src/driver.c', clean);
     write('binary.c', 'Wsk\0');
