@@ -44,6 +44,8 @@ export interface Analyser {
   repairsOf(sources: Sources, findings: readonly Finding[], finding: Finding): readonly Fix[];
   /** State of the registration variable at an offset of a file; undefined when the offset is not on one. */
   registrationStateAt(sources: Sources, uri: string, offset: number): RegistrationState | undefined;
+  /** Some function of a driver was too large for the latest analysis: of what it does, nothing was found. */
+  gaveUp(id: string): boolean;
   /** Forgets what it holds of a driver. */
   forget(id: string): void;
 }

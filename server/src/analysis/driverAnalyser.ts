@@ -113,6 +113,11 @@ class DriverAnalyser implements Analyser {
     return model && stateAt(model, new DriverProgram(driver), source.file, offset);
   }
 
+  gaveUp(id: string): boolean {
+    const roots = [...(this.#observed.get(id)?.roots.values() ?? [])];
+    return roots.some(({ run }) => !run.isComplete);
+  }
+
   forget(id: string): void {
     this.#observed.delete(id);
   }

@@ -52,6 +52,8 @@ export interface SuppressionOptions {
    * reaches into them is not called unused, or half-typed code would lose its suppressions. Asked only where it matters.
    */
   readonly unjudged: () => readonly Span[];
+  /** Whether findings of a rule (without one: of any) may be missing: a suppression without effect may be of use then. */
+  readonly mayMiss: (rule: string | undefined) => boolean;
 }
 
 /**
@@ -156,7 +158,7 @@ class Judge {
     if (name !== undefined && !isRule(name)) return 'unknown-rule';
     if (name !== undefined && this.#options.isOff(name)) return undefined;
     if (entry.kind === 'enable') return entry.ends.length === 0 ? 'nothing-disabled' : undefined;
-    if (this.#used.has(entry)) return undefined;
+    if (this.#used.has(entry) || this.#options.mayMiss(name)) return undefined;
     if (this.#redundant.has(entry)) return 'redundant';
     const spans = entry.spans();
     const isJudged = this.#options

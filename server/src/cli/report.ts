@@ -1,6 +1,9 @@
+import { isAbsolute, relative, sep } from 'node:path';
 import type { Finding, Severity } from '../base/finding.ts';
 import type { LineColumn, LineIndex, Span } from '../base/text.ts';
 import type { RuleMeta } from '../rules/rule.ts';
+import type { BaselineEntry } from '../workspace/baseline.ts';
+import type { FileProblem } from '../workspace/readProblems.ts';
 
 /** A file that was analysed. */
 export interface Source {
@@ -28,6 +31,42 @@ export interface ReportedFinding extends Place {
   readonly fingerprint: string;
 }
 
+/** A finding that a comment takes back; none of its fixes was tried, so it has none. */
+export interface SuppressedFinding extends ReportedFinding {
+  /** What the comment says. */
+  readonly reason: string | undefined;
+}
+
+/** A finding that a baseline has; none of its fixes was tried. */
+export interface KnownFinding extends ReportedFinding {
+  /** Name of the baseline. */
+  readonly baseline: string;
+}
+
+/** An entry of a baseline whose finding is gone. */
+export interface StaleEntry extends BaselineEntry {
+  /** As shown to people. */
+  readonly file: string;
+  /** Name of the baseline. */
+  readonly baseline: string;
+}
+
+/** A baseline as it is to be written. */
+export interface WrittenBaseline {
+  readonly path: string;
+  readonly name: string;
+  readonly text: string;
+  /** Number of its entries. */
+  readonly entries: number;
+}
+
+/** Something in a configuration or baseline that was not understood: the run counts as not carried out. */
+export interface Problem extends FileProblem {
+  readonly uri: string;
+  /** Of the file, as shown to people. */
+  readonly name: string;
+}
+
 /**
  * `skipped`: the file was not read. `incomplete`: parts of it do not parse, findings may be missing. `failed`: the
  * analysis broke down; the run counts as not carried out.
@@ -51,11 +90,27 @@ export interface Report {
   readonly version: string;
   /** By file in the order of the walk, within a file by position. */
   readonly findings: readonly ReportedFinding[];
+  /** Taken back by comments; in the same order, as are those known. */
+  readonly suppressed: readonly SuppressedFinding[];
+  /** Known to a baseline, or just taken into one. */
+  readonly known: readonly KnownFinding[];
+  /** Not there when baselines are written: then, they go. */
+  readonly stale: readonly StaleEntry[];
+  readonly problems: readonly Problem[];
+  /** Empty unless baselines are to be written. */
+  readonly written: readonly WrittenBaseline[];
   readonly notes: readonly Note[];
   /** Files that were analysed because they mention WSK, by URI. */
   readonly sources: ReadonlyMap<string, Source>;
   /** Files that were read, those that do not mention WSK included. */
   readonly filesRead: number;
+}
+
+/** A path as shown to people: relative to a folder where it lies inside, with forward slashes. */
+export function nameBelow(folder: string, path: string): string {
+  const name = relative(folder, path);
+  const isOutside = isAbsolute(name) || name === '..' || name.startsWith(`..${sep}`);
+  return (isOutside ? path : name).replaceAll(sep, '/');
 }
 
 export type Counts = Readonly<Record<Severity, number>>;
@@ -94,7 +149,15 @@ export function lineText(source: Source, line: number): string {
     .replace(/[\r\n]+$/, '');
 }
 
-/** Whether the run was carried out: something was read, and the analysis broke down nowhere. */
+/** Whether the run was carried out: something was read, all of the configuration was understood, and the analysis broke down nowhere. */
 export function succeeded(report: Report): boolean {
-  return report.filesRead > 0 && report.notes.every(({ kind }) => kind !== 'failed');
+  const isUnderstood = report.problems.length === 0;
+  return report.filesRead > 0 && isUnderstood && report.notes.every(({ kind }) => kind !== 'failed');
+}
+
+/** The findings of each file that has some, by its URI: what an editor shows of it. */
+export function findingsByFile({ findings }: Report): ReadonlyMap<string, readonly Finding[]> {
+  const byFile = new Map<string, Finding[]>();
+  for (const { finding } of findings) byFile.set(finding.uri, [...(byFile.get(finding.uri) ?? []), finding]);
+  return byFile;
 }

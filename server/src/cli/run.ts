@@ -4,11 +4,18 @@
  */
 import { resolve } from 'node:path';
 import type { RuleMeta } from '../rules/rule.ts';
+import { readBaselineFile } from '../workspace/baselineFile.ts';
+import { readNamedConfig } from '../workspace/configLookup.ts';
+import type { Excludes } from '../workspace/discovery.ts';
 import { type FileSystem, FileSystemError } from '../workspace/fileSystem.ts';
+import { exclusion } from '../workspace/globs.ts';
+import { nameIn } from '../workspace/paths.ts';
+import { Policies } from '../workspace/policies.ts';
+import { describeProblem } from '../workspace/readProblems.ts';
 import { lint, type LintOptions } from './lint.ts';
 import { help, type LintCommand, readCommand, UsageError } from './options.ts';
 import { writeWhole } from './output.ts';
-import { countBySeverity, type Note, type Report, succeeded } from './report.ts';
+import { countBySeverity, nameBelow, type Note, type Report, succeeded } from './report.ts';
 import { sanitise } from './terminalText.ts';
 import { formatGithub } from './formats/github.ts';
 import { formatJson } from './formats/json.ts';
@@ -64,8 +71,24 @@ export async function run(args: readonly string[], host: Host, services: Service
 async function runLint(command: LintCommand, host: Host, services: Services): Promise<ExitCode> {
   const paths = command.paths.map((path) => resolve(host.cwd(), path));
   for (const path of paths) requireExisting(path, services.fileSystem);
-  const report = await lint(paths, { ...command, ...services, root: rootFolder(command, host) });
+  const policies = policiesOf(command, host, services.fileSystem);
+  const root = rootFolder(command, host);
+  const report = await lint(paths, {
+    ...services,
+    root,
+    maxFileSize: command.maxFileSize,
+    policies,
+    excludes: excludesOf(command, host),
+    updateBaseline: command.updateBaseline,
+  }).catch((error: unknown) => {
+    // What stopped the run may follow from them.
+    for (const problem of policies.problems(command.updateBaseline))
+      host.stderr.write(`wsk-lint: ${sanitise(describeProblem(nameBelow(root, problem.path), problem))}\n`);
+    throw error;
+  });
 
+  for (const problem of report.problems)
+    host.stderr.write(`wsk-lint: ${sanitise(describeProblem(problem.name, problem))}\n`);
   for (const note of report.notes) host.stderr.write(`wsk-lint: ${describe(note)}\n`);
   if (command.output === undefined) host.stdout.write(format(command, report, terminalOf(host)));
   else {
@@ -77,7 +100,31 @@ async function runLint(command: LintCommand, host: Host, services: Services): Pr
   }
   if (report.filesRead === 0)
     throw new Error(`no C or C++ file could be read in ${command.paths.join(', ')}`);
+  for (const { path, name, text, entries } of report.written) {
+    writeWhole(path, text);
+    const count = `${entries} finding${entries === 1 ? '' : 's'}`;
+    host.stderr.write(`wsk-lint: ${sanitise(name)}: written with ${count}\n`);
+  }
   return exitCode(report, command.maxWarnings);
+}
+
+function policiesOf(command: LintCommand, host: Host, fileSystem: FileSystem): Policies {
+  const { config, baseline } = command;
+  const named = (file: string): string => resolve(host.cwd(), file);
+  return new Policies(fileSystem, {
+    config: typeof config === 'string' ? config : readNamedConfig(fileSystem, named(config.file)),
+    baseline: baseline === undefined ? undefined : readBaselineFile(fileSystem, named(baseline)),
+    overrides: command.severities,
+  });
+}
+
+/** Patterns of the command line start at the current folder. */
+function excludesOf(command: LintCommand, host: Host): Excludes {
+  const isExcluded = exclusion(command.exclude);
+  return (path, kind) => {
+    const name = nameIn(host.cwd(), path);
+    return name !== undefined && isExcluded(kind === 'folder' ? `${name}/` : name);
+  };
 }
 
 /** A path that is not there is a mistake in the command line; one deeper down that vanishes is only noted. */

@@ -17,6 +17,7 @@ export const deregisterOutlivesUnload: Rule = {
   facts: ['WSK-REG-012'],
   severity: 'warning',
   precision: 'medium',
+  needsDriver: true,
   check(context) {
     const unload = unloadRoutine(context);
     if (unload === undefined || mayWait(context, unload.unit.identifiers(), unload)) return;

@@ -11,6 +11,7 @@ export const deregisterWithoutRegister: Rule = {
   facts: ['WSK-REG-004'],
   severity: 'error',
   precision: 'high',
+  needsDriver: true,
   check(context) {
     for (const observation of [
       ...protocolCallsOf(context, 'registration', 'close'),

@@ -11,6 +11,7 @@ export const deregisteredTwice: Rule = {
   facts: ['WSK-REG-005'],
   severity: 'error',
   precision: 'high',
+  needsDriver: true,
   check(context) {
     for (const observation of [
       ...protocolCallsOf(context, 'registration', 'close'),

@@ -13,6 +13,7 @@ export const nmrDeregisterWithoutWait: Rule = {
   facts: ['WSK-NMR-002'],
   severity: 'error',
   precision: 'high',
+  needsDriver: true,
   check(context) {
     for (const { exit, resource } of exitsWith(context, 'nmr-client', 'closed')) {
       const { since } = resource;

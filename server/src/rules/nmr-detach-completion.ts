@@ -14,6 +14,7 @@ export const nmrDetachCompletion: Rule = {
   facts: ['WSK-NMR-005'],
   severity: 'error',
   precision: 'high',
+  needsDriver: true,
   check(context) {
     for (const { exit, resource } of exitsWith(context, 'nmr-binding', 'closed')) {
       const { since } = resource;

@@ -12,6 +12,7 @@ export const noUnloadRoutine: Rule = {
   facts: ['WSK-REG-013'],
   severity: 'info',
   precision: 'medium',
+  needsDriver: true,
   check(context) {
     if (!context.program.isWhole || canBeUnloaded(context)) return;
     for (const open of protocolCallsOf(context, 'registration', 'open')) {

@@ -25,6 +25,7 @@ export const providerNpiLeak: Rule = {
   facts: ['WSK-CAP-001'],
   severity: 'error',
   precision: 'high',
+  needsDriver: true,
   check(context) {
     for (const leak of [
       ...failingExits(context, 'provider-npi'),

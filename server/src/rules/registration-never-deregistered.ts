@@ -15,6 +15,7 @@ export const registrationNeverDeregistered: Rule = {
   facts: ['WSK-REG-001'],
   severity: 'error',
   precision: 'high',
+  needsDriver: true,
   check(context) {
     const forgotten = protocolCallsOf(context, 'registration', 'open').filter((open) =>
       isForgotten(context, open),

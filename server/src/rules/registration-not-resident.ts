@@ -16,6 +16,7 @@ export const registrationNotResident: Rule = {
   facts: ['WSK-REG-007'],
   severity: 'error',
   precision: 'high',
+  needsDriver: true,
   check(context) {
     for (const observation of protocolCallsOf(context, 'registration', 'open')) {
       const { allocation, site } = observation;

@@ -15,6 +15,7 @@ export const releaseWithoutCapture: Rule = {
   facts: ['WSK-CAP-003'],
   severity: 'error',
   precision: 'high',
+  needsDriver: true,
   check(context) {
     for (const observation of [
       ...protocolCallsOf(context, 'provider-npi', 'close'),

@@ -18,6 +18,8 @@ export interface RuleMeta {
   readonly severity: Severity;
   /** How often a finding is expected to be right; `high`: nearly always. */
   readonly precision: 'high' | 'medium';
+  /** Finds some of its bugs only where the whole driver is seen. */
+  readonly needsDriver?: true;
 }
 
 export interface Rule extends RuleMeta {

@@ -11,6 +11,7 @@ export const socketClosedAfterDeregister: Rule = {
   facts: ['WSK-REG-015'],
   severity: 'error',
   precision: 'high',
+  needsDriver: true,
   check(context) {
     const observations = [...context.observations, ...context.lives.flatMap((life) => life.observations)];
     for (const close of observations) {

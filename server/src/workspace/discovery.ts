@@ -11,11 +11,17 @@ export interface DiscoveryOptions {
   readonly maxFileSize: number;
   /** Decides from the raw bytes whether a file of a folder is worth parsing. Files named as roots are always taken. */
   readonly wanted: (bytes: Uint8Array) => boolean;
+  /** Files and folders below the roots that are left out; below a root that is one itself, all are taken. */
+  readonly excludes?: Excludes | undefined;
 }
+
+/** Whether people want a file or folder left out. */
+export type Excludes = (path: string, kind: 'file' | 'folder') => boolean;
 
 /**
  * `file`: a source that concerns us. `unwanted`: a source in which nothing does. `build`: a build file. `skipped`: could not
- * be read; `reason` says why. `isNamed`: the path is one of the roots.
+ * be read; `reason` says why. `excluded`: a file with the name of a source that is left out. `isNamed`: the path is one of the
+ * roots.
  */
 export type Discovered =
   | {
@@ -24,7 +30,8 @@ export type Discovered =
       readonly bytes: Uint8Array;
       readonly isNamed: boolean;
     }
-  | { readonly kind: 'skipped'; readonly path: string; readonly reason: string };
+  | { readonly kind: 'skipped'; readonly path: string; readonly reason: string }
+  | { readonly kind: 'excluded'; readonly path: string };
 
 /** Files that say which sources make up a driver. */
 const buildFile = /^(?:.+\.(?:vcxproj|vcxitems)|CMakeLists\.txt)$/i;
@@ -32,7 +39,7 @@ const buildFile = /^(?:.+\.(?:vcxproj|vcxitems)|CMakeLists\.txt)$/i;
 /**
  * Walks files and folders depth first, entries by name. Each file and folder comes once, however many names or links
  * lead to it, so link loops end. Nothing throws: what the disk refuses comes as `skipped`. Folders whose name starts
- * with a dot and `node_modules` are left out, unless they are roots.
+ * with a dot, `node_modules` and what is excluded are left out, unless they are roots.
  */
 export function* discover(roots: readonly string[], options: DiscoveryOptions): Generator<Discovered> {
   const walk = new Walk(options);
@@ -43,6 +50,7 @@ class Walk {
   /** Real paths of all files and folders that were visited. */
   readonly #seen = new Set<string>();
   readonly #options: DiscoveryOptions;
+  #excludes: Excludes = () => false;
 
   constructor(options: DiscoveryOptions) {
     this.#options = options;
@@ -51,6 +59,8 @@ class Walk {
   *root(path: string): Generator<Discovered> {
     const { fileSystem } = this.#options;
     const found = attempt(() => ({ kind: fileSystem.kindOf(path), real: fileSystem.realPath(path) }));
+    const excludes = this.#options.excludes ?? (() => false);
+    this.#excludes = excludes(path, 'folder') ? () => false : excludes;
     if (found instanceof FileSystemError) yield skipped(path, found);
     else if (found.kind === 'folder') yield* this.#folder(path, found.real);
     else if (found.kind === 'file') yield* this.#file(path, found.real, true);
@@ -76,8 +86,12 @@ class Walk {
           : { kind, real: fileSystem.join(real, name) };
       if (target instanceof FileSystemError) {
         if (isSource) yield skipped(child, target);
-      } else if (target.kind === 'folder') yield* this.#folder(child, target.real);
-      else if (target.kind === 'file' && isSource) yield* this.#file(child, target.real, false);
+      } else if (target.kind === 'folder') {
+        if (!this.#excludes(child, 'folder')) yield* this.#folder(child, target.real);
+      } else if (target.kind === 'file' && isSource) {
+        if (!this.#excludes(child, 'file')) yield* this.#file(child, target.real, false);
+        else if (!buildFile.test(name)) yield { kind: 'excluded', path: child };
+      }
     }
   }
 

@@ -5,6 +5,7 @@ import type { ParsedFile, Unit } from '../syntax/index.ts';
 import type { DriverGroup } from './grouping.ts';
 import { ClassNames, ownerOf } from '../model/classNames.ts';
 import { includedNames, type IncludeResolver } from './includes.ts';
+import { leastSight, type Sight } from './sight.ts';
 
 /** What a driver's sources are read through. */
 export interface SourceReader {
@@ -15,6 +16,11 @@ export interface SourceReader {
   /** Gives a test whether a file holds one of the words. */
   searcher(words: readonly string[]): (path: string) => boolean;
   uriOf(path: string): string;
+}
+
+/** The sources of a driver, and how much of it they are. */
+export interface SeenSources extends Sources {
+  readonly sight: Sight;
 }
 
 /** Headers of one driver that are parsed at most; beyond, structures and macros are unknown. */
@@ -54,13 +60,20 @@ export class DriverSources {
     return this.#group.files;
   }
 
+  /** How much of the driver was found. */
+  get sight(): Sight {
+    const { isWhole, isLacking } = this.#group;
+    if (isLacking) return 'part';
+    return isWhole ? 'driver' : 'folder';
+  }
+
   /** Those of them that mention WSK. */
   wanted(): readonly string[] {
     return this.paths.filter((path) => this.#reader.isWanted(path));
   }
 
   /** What the analysis needs; undefined when nothing of the driver concerns us. */
-  async read(): Promise<Sources | undefined> {
+  async read(): Promise<SeenSources | undefined> {
     const { files, headers, includes, isLacking } = await this.#pull();
     if (files.size === 0) return undefined;
     for (const [path, file] of headers) includes.set(path, await this.#includes(path, file, headers));
@@ -73,7 +86,12 @@ export class DriverSources {
     const order = new Map(this.paths.map((path, index) => [path, index]));
     const rank = ([path]: readonly [string, ParsedFile]): number => order.get(path) ?? 0;
     const inOrder = [...files].sort((a, b) => rank(a) - rank(b));
-    return { id, isWhole: isWhole && !isLacking, files: [...inOrder, ...headers].map(sourceOf) };
+    return {
+      id,
+      isWhole: isWhole && !isLacking,
+      sight: leastSight(this.sight, isLacking ? 'part' : 'driver'),
+      files: [...inOrder, ...headers].map(sourceOf),
+    };
   }
 
   async #pull(): Promise<Pulled> {

@@ -1,6 +1,7 @@
-import { alone, type Source, type Sources } from '../analysis/analyser.ts';
+import { alone, type Source } from '../analysis/analyser.ts';
 import type { ParsedFile, Parser } from '../syntax/index.ts';
-import type { DriverSources } from './driverSources.ts';
+import type { DriverSources, SeenSources } from './driverSources.ts';
+import type { Excludes } from './discovery.ts';
 import type { FileSystem } from './fileSystem.ts';
 import { keyOf } from './paths.ts';
 import { SourceIndex, type ByteSearch } from './sourceIndex.ts';
@@ -22,9 +23,9 @@ export interface EditedFile {
 interface ReadDriver {
   readonly driver: DriverSources;
   /** With the texts of the disk; undefined when nothing of the driver concerns us. */
-  readonly onDisk: Sources | undefined;
+  readonly onDisk: SeenSources | undefined;
   /** The same with the texts of the editors: one object for the same texts. */
-  current: Sources | undefined;
+  current: SeenSources | undefined;
 }
 
 /**
@@ -52,12 +53,14 @@ export class Drivers {
   async scan(
     uris: readonly string[],
     maxFileSize: number,
+    excludes: Excludes,
     progress: (files: number) => void,
   ): Promise<boolean> {
     const scan = ++this.#scans;
     const index = new SourceIndex(() => Promise.resolve(this.#parser), {
       ...this.#disk,
       maxFileSize,
+      excludes,
     });
     const folders = uris.flatMap((uri) => this.#disk.fileSystem.pathOf(uri) ?? []);
     let count = 0;
@@ -80,7 +83,7 @@ export class Drivers {
   }
 
   /** All drivers that were found and concern us, with the texts of the editors, and headers that none of them includes. */
-  async all(edited: readonly EditedFile[]): Promise<readonly Sources[]> {
+  async all(edited: readonly EditedFile[]): Promise<readonly SeenSources[]> {
     const drivers = this.#index?.drivers() ?? [];
     const read = await Promise.all(drivers.map((driver) => this.#sources(driver, edited)));
     const found = read.filter((sources) => sources !== undefined);
@@ -92,14 +95,14 @@ export class Drivers {
   }
 
   /** The drivers that a file is needed for; itself alone, when there are none. */
-  async of({ uri, file }: EditedFile, edited: readonly EditedFile[]): Promise<readonly Sources[]> {
+  async of({ uri, file }: EditedFile, edited: readonly EditedFile[]): Promise<readonly SeenSources[]> {
     const path = this.#disk.fileSystem.pathOf(uri);
     const drivers = path === undefined ? [] : this.#driversWith(path);
     const read = await Promise.all(drivers.map((driver) => this.#sources(driver, edited)));
     const needing = read.filter(
       (sources) => sources?.files.some((source) => source.uri === uri) === true,
-    ) as Sources[];
-    return needing.length > 0 ? needing : [alone(uri, file)];
+    ) as SeenSources[];
+    return needing.length > 0 ? needing : [{ ...alone(uri, file), sight: 'part' }];
   }
 
   /** A header belongs to all drivers, as far as they include it. */
@@ -118,7 +121,7 @@ export class Drivers {
     for (const driver of this.#driversWith(path)) this.#read.delete(driver);
   }
 
-  async #sources(driver: DriverSources, edited: readonly EditedFile[]): Promise<Sources | undefined> {
+  async #sources(driver: DriverSources, edited: readonly EditedFile[]): Promise<SeenSources | undefined> {
     let reading = this.#read.get(driver);
     if (reading === undefined) {
       reading = driver.read().then((onDisk) => ({ driver, onDisk, current: onDisk }));
@@ -130,7 +133,7 @@ export class Drivers {
   }
 
   /** The sources with what editors have of them, under the URIs that these use. */
-  #withTexts({ onDisk, current }: ReadDriver, edited: readonly EditedFile[]): Sources | undefined {
+  #withTexts({ onDisk, current }: ReadDriver, edited: readonly EditedFile[]): SeenSources | undefined {
     if (onDisk === undefined) return undefined;
     const { fileSystem } = this.#disk;
     const byKey = new Map(

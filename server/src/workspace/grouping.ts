@@ -21,6 +21,8 @@ export interface DriverGroup {
   readonly files: readonly string[];
   /** One of the files defines DriverEntry, and none that the build names is missing: nothing else is linked in. */
   readonly isWhole: boolean;
+  /** The build names files that were not found. */
+  readonly isLacking: boolean;
 }
 
 /** A unit of a build: what it compiles, and which others it links. */
@@ -54,9 +56,9 @@ export function groupDrivers(sources: readonly FoundSource[], builds: readonly B
     .map((unit): DriverGroup => {
       const all = withLinked(unit, links);
       const files = [...new Set(all.flatMap((each) => each.files))];
-      const isWhole =
-        files.filter((file) => entries.has(file)).length === 1 && all.every(({ isComplete }) => isComplete);
-      return { id: unit.id, files, isWhole };
+      const isLacking = !all.every(({ isComplete }) => isComplete);
+      const isWhole = files.filter((file) => entries.has(file)).length === 1 && !isLacking;
+      return { id: unit.id, files, isWhole, isLacking };
     })
     .filter(({ files }) => files.length > 0);
   const taken = new Set(groups.flatMap(({ files }) => files));
@@ -227,7 +229,12 @@ function countEntries(sources: readonly FoundSource[]): number {
 }
 
 function group(id: string, sources: readonly FoundSource[]): DriverGroup {
-  return { id, files: sources.map(({ path }) => path), isWhole: countEntries(sources) === 1 };
+  return {
+    id,
+    files: sources.map(({ path }) => path),
+    isWhole: countEntries(sources) === 1,
+    isLacking: false,
+  };
 }
 
 function unclear(driver: DriverGroup): DriverGroup {

@@ -70,8 +70,11 @@ export class Policies {
     return found;
   }
 
-  /** What was not understood of the files that were asked for so far, each once. */
-  problems(): readonly FileProblem[] {
+  /**
+   * What was not understood of the files that were asked for so far, each once.
+   * @param isWritten baselines that are not there are about to be written: no problem
+   */
+  problems(isWritten = false): readonly FileProblem[] {
     const replaced = this.#choices.baseline !== undefined;
     const all = [...this.#files].flatMap((file) =>
       // The baseline that a configuration names does not matter where another one was chosen.
@@ -79,7 +82,10 @@ export class Policies {
         ? file.problems
         : file.problems.filter(({ path }) => path === file.path),
     );
-    return [...new Set(all)];
+    const baselines = [...this.#files].map((file) => ('config' in file ? file.baseline : file));
+    const missing = baselines.filter((baseline) => baseline?.exists === false);
+    const isMissing = ({ path }: FileProblem): boolean => missing.some((baseline) => baseline?.path === path);
+    return [...new Set(all)].filter((problem) => !isWritten || !isMissing(problem));
   }
 
   /** To be called when a configuration file, a baseline or the place of one may have changed. */

@@ -9,6 +9,7 @@ import { unusedSuppression } from '../rules/unused-suppression.ts';
 import type { ParsedFile } from '../syntax/unit.ts';
 import { applyBaseline, type BaselineEntry, type Fingerprinted } from './baseline.ts';
 import type { Level, Severities } from './severities.ts';
+import { mayMiss, type Sight } from './sight.ts';
 
 /** What people have decided about the findings of a file. */
 export interface Policy {
@@ -28,12 +29,14 @@ export interface JudgedFinding extends Fingerprinted {
 export interface PolicyResult {
   /** What is to be shown, sorted by position. */
   readonly findings: readonly JudgedFinding[];
-  /** Taken back by comments. */
-  readonly suppressed: readonly SuppressedFinding[];
+  /** Taken back by comments, sorted by position. */
+  readonly suppressed: readonly (JudgedFinding & SuppressedFinding)[];
   /** Known to the baseline. */
   readonly known: readonly JudgedFinding[];
   /** Entries of the baseline for this file without a finding. */
   readonly stale: readonly BaselineEntry[];
+  /** Entries without a finding that may have one: their rule is off, or not all was seen. */
+  readonly open: readonly BaselineEntry[];
 }
 
 /**
@@ -42,34 +45,72 @@ export interface PolicyResult {
  * added. Those are never known to a baseline: to repair them takes a moment.
  *
  * @param findings of the file, by all rules, with their own severities
- * @param incomplete true where findings may be missing because the analysis did not see all of the program, or broke off: then
- *   no suppression is called unused, and no entry stale
+ * @param sight where it is not the whole driver, findings may be missing: suppressions that may be of use then are not called
+ *   unused, and such entries not stale; those with a mistake in them always are
  */
 export function applyPolicy(
   uri: string,
   file: ParsedFile,
   findings: readonly Finding[],
   { severities, baseline }: Policy,
-  incomplete = false,
+  sight: Sight = 'driver',
 ): PolicyResult {
   const isOff = (rule: string): boolean => levelOf(severities, rule) === 'off';
   const { text } = file;
-  const options = { isOff, unjudged: () => unjudgedParts(file) };
+  const options = {
+    isOff,
+    unjudged: () => unjudgedParts(file),
+    mayMiss: (rule: string | undefined) => mayMiss(sight, rule),
+  };
   const { kept, suppressed, unused } = applySuppressions(text, [...findings].sort(byPlace), options);
 
   const judge = judging(file);
-  const judged = kept.map((finding) => judge(withLevel(finding, severities)));
-  const { added, known, stale } = applyBaseline(baseline, judged);
+  const reasons = new Map(suppressed.map(({ finding, reason }) => [finding, reason]));
+  const judged = [...kept, ...reasons.keys()].sort(byPlace).map((finding) => ({
+    ...judge(withLevel(finding, severities)),
+    isSuppressed: reasons.has(finding),
+    reason: reasons.get(finding),
+  }));
+  const plain = ({ finding, functionName, fingerprint }: JudgedFinding): JudgedFinding => ({
+    finding,
+    functionName,
+    fingerprint,
+  });
+  const {
+    added,
+    known,
+    stale: unmet,
+  } = applyBaseline(baseline, judged.filter(({ isSuppressed }) => !isSuppressed).map(plain));
 
   const level = levelOf(severities, unusedSuppression.id) ?? unusedSuppression.severity;
-  const useless = incomplete || level === 'off' ? [] : unusedFindings(uri, text, unused, level);
+  const useless = level === 'off' ? [] : unusedFindings(uri, text, unused, level);
   return {
     findings: [...added, ...useless.map(judge)].sort((a, b) => byPlace(a.finding, b.finding)),
-    suppressed: suppressed.map((each) => ({ ...each, finding: withLevel(each.finding, severities) })),
+    suppressed: judged
+      .filter(({ isSuppressed }) => isSuppressed)
+      .map((each) => ({ ...plain(each), reason: each.reason })),
     known,
-    // Nobody knows whether a rule that is off would still find them.
-    stale: incomplete ? [] : stale.filter(({ rule }) => !isOff(rule)),
+    ...divideUnmet(unmet, severities, sight),
   };
+}
+
+/** What the baseline comes to in a file that has no finding whatever the rules say. */
+export function unmetBaseline(
+  { severities, baseline }: Policy,
+  sight: Sight,
+): Pick<PolicyResult, 'stale' | 'open'> {
+  return divideUnmet(baseline, severities, sight);
+}
+
+function divideUnmet(
+  entries: readonly BaselineEntry[],
+  severities: Severities,
+  sight: Sight,
+): Pick<PolicyResult, 'stale' | 'open'> {
+  // Nobody knows whether a rule that is off would still find them.
+  const isOpen = ({ rule }: BaselineEntry): boolean =>
+    levelOf(severities, rule) === 'off' || mayMiss(sight, rule);
+  return { stale: entries.filter((entry) => !isOpen(entry)), open: entries.filter(isOpen) };
 }
 
 /** Gives the findings of a file their fingerprints, in the order of the file. */

@@ -1,10 +1,10 @@
-import { alone, type Sources } from '../analysis/analyser.ts';
+import { alone } from '../analysis/analyser.ts';
 import { isHeader } from '../model/driver.ts';
 import type { ParsedFile, Parser } from '../syntax/index.ts';
 import { languageOf } from '../syntax/index.ts';
 import { decode } from './decode.ts';
-import { discover, type Discovered } from './discovery.ts';
-import { DriverSources } from './driverSources.ts';
+import { discover, type Discovered, type Excludes } from './discovery.ts';
+import { DriverSources, type SeenSources } from './driverSources.ts';
 import { FileSystemError, type FileSystem } from './fileSystem.ts';
 import { groupDrivers, type BuildFile, type DriverGroup, type FoundSource } from './grouping.ts';
 import { IncludeResolver } from './includes.ts';
@@ -18,6 +18,8 @@ export interface IndexOptions {
   readonly search: ByteSearch;
   /** In bytes; larger files are left out. */
   readonly maxFileSize: number;
+  /** Files and folders to leave out. A driver that an excluded source may be part of is not seen whole. */
+  readonly excludes?: Excludes | undefined;
 }
 
 /** What does not mention a WSK name is parsed only when it names something that does. */
@@ -48,6 +50,7 @@ export class SourceIndex {
   readonly #found: FoundSource[] = [];
   readonly #headers: string[] = [];
   readonly #unread = new Set<string>();
+  readonly #excluded = new Set<string>();
   readonly #builds: BuildFile[] = [];
   readonly #binary = new Map<string, string>();
   #drivers: readonly DriverSources[] | undefined;
@@ -73,6 +76,12 @@ export class SourceIndex {
     const { path } = found;
     if (found.kind === 'skipped') {
       this.#unread.add(path);
+      this.#found.push({ path, hasEntry: false });
+      return;
+    }
+    if (found.kind === 'excluded') {
+      if (isHeader(path)) return;
+      this.#excluded.add(path);
       this.#found.push({ path, hasEntry: false });
       return;
     }
@@ -130,9 +139,9 @@ export class SourceIndex {
   }
 
   /** A file judged by itself; undefined when it cannot be read. */
-  async alone(path: string): Promise<Sources | undefined> {
+  async alone(path: string): Promise<SeenSources | undefined> {
     const file = await this.#parse(path);
-    return file && alone(this.#options.fileSystem.uriOf(path), file);
+    return file && { ...alone(this.#options.fileSystem.uriOf(path), file), sight: 'part' };
   }
 
   /** Files that turned out not to be text when they were needed. */
@@ -156,8 +165,9 @@ export class SourceIndex {
   }
 
   #driver(group: DriverGroup, resolver: IncludeResolver): DriverSources {
-    const isWhole = group.isWhole && !group.files.some((path) => this.#unread.has(path));
-    return new DriverSources({ ...group, isWhole }, resolver, {
+    const isLacking = group.isLacking || group.files.some((path) => this.#unread.has(path));
+    const isWhole = group.isWhole && !isLacking && !group.files.some((path) => this.#excluded.has(path));
+    return new DriverSources({ ...group, isWhole, isLacking }, resolver, {
       parse: (path) => this.#parse(path),
       isWanted: (path) => this.#files.get(keyOf(path))?.isWanted === true,
       searcher: (words) => {
@@ -173,6 +183,7 @@ export class SourceIndex {
   #holds(path: string, mayHold: (bytes: Uint8Array) => boolean, pattern: RegExp): boolean {
     const text = this.#files.get(keyOf(path))?.text;
     if (text !== undefined) return pattern.test(text);
+    if (this.#excluded.has(path)) return false;
     const bytes = this.#read(path);
     if (bytes === undefined || !mayHold(bytes)) return false;
     const decoded = decode(bytes);

@@ -8,13 +8,17 @@ import type { Finding } from '../base/finding.ts';
 import { describeError, type Logger } from '../base/logger.ts';
 import { LineIndex, type TextEdit } from '../base/text.ts';
 import type { ParsedFile, Parser } from '../syntax/index.ts';
+import type { SeenSources } from './driverSources.ts';
+import type { Excludes } from './discovery.ts';
 import { Drivers, type Disk, type EditedFile } from './drivers.ts';
+import { FindingsByFile, sightOf } from './fileFindings.ts';
 import { fixAll } from './fixAll.ts';
 import { obstacle } from './obstacle.ts';
 import { Policies } from './policies.ts';
 import { applyPolicy, type Policy } from './policy.ts';
 import type { FileProblem } from './readProblems.ts';
 import type { Settings } from './settings.ts';
+import { leastSight, type Sight } from './sight.ts';
 import { Snapshot } from './snapshot.ts';
 import { inTurns } from './turns.ts';
 
@@ -37,7 +41,7 @@ export type Verdict = {
 interface Basis {
   readonly snapshot: Snapshot;
   readonly settings: Settings;
-  readonly sources: readonly Sources[];
+  readonly sources: readonly SeenSources[];
   readonly policy: Policy;
 }
 
@@ -51,7 +55,7 @@ interface OpenFile {
 
 /** The findings of a driver, by the very sources that they are of. */
 interface JudgedDriver {
-  readonly sources: Sources;
+  readonly sources: SeenSources;
   readonly findings: Promise<readonly Finding[]>;
 }
 
@@ -109,7 +113,9 @@ export class Workspace {
     maxFileSize: number,
     progress: (files: number) => void,
   ): Promise<boolean> {
-    return (await this.#drivers?.scan(uris, maxFileSize, progress)) ?? false;
+    const policies = this.#policies;
+    const excludes: Excludes = (path, kind) => policies?.excludes(path, kind) === true;
+    return (await this.#drivers?.scan(uris, maxFileSize, excludes, progress)) ?? false;
   }
 
   open(uri: string, languageId: string, version: number, text: string): void {
@@ -210,7 +216,7 @@ export class Workspace {
       const own = all.flat().filter(({ uri }) => uri === snapshot.uri);
       return {
         kind: 'analysed',
-        findings: judged(snapshot.uri, file, own, policy, isComplete(sources)),
+        findings: judged(snapshot.uri, file, own, policy, this.#sightOf(sources)),
       } as const;
     } catch (error) {
       if (error instanceof Cancelled) throw error;
@@ -230,30 +236,24 @@ export class Workspace {
     progress: (done: number, of: number) => void,
   ): Promise<ReadonlyMap<string, readonly Finding[]>> {
     const drivers = (await this.#drivers?.all(await this.#edited())) ?? [];
-    const raw = new Map<string, { file: ParsedFile; isWhole: boolean; findings: Finding[] }>();
+    const raw = new FindingsByFile();
     for (const [index, sources] of drivers.entries()) {
       progress(index, drivers.length);
-      for (const { uri, file } of sources.files) {
-        const known = raw.get(uri) ?? { file, isWhole: true, findings: [] };
-        raw.set(uri, { ...known, isWhole: known.isWhole && sources.isWhole });
-      }
-      for (const finding of await this.#findingsOrNone(sources)) {
-        const known = raw.get(finding.uri)?.findings;
-        if (known?.some((each) => isSameFinding(each, finding)) === false) known.push(finding);
-      }
+      const findings = await this.#findingsOrNone(sources);
+      raw.add(sources, findings, sightOf(this.#analyser, sources));
     }
     const result = new Map<string, readonly Finding[]>();
-    for (const [uri, { file, isWhole, findings }] of raw) {
+    for (const [uri, { file, sight, findings }] of raw.entries()) {
       const settings = await settingsOf(uri);
       const { policy, excludedBy } = this.#policyOf(uri, settings);
       if (settings.diagnostics && excludedBy === undefined)
-        result.set(uri, judged(uri, file, findings, policy, isWhole));
+        result.set(uri, judged(uri, file, findings, policy, sight));
     }
     return result;
   }
 
   /** A driver on which the analysis breaks is logged, and has no findings. */
-  async #findingsOrNone(sources: Sources): Promise<readonly Finding[]> {
+  async #findingsOrNone(sources: SeenSources): Promise<readonly Finding[]> {
     try {
       return await this.#findings(sources, () => undefined);
     } catch (error) {
@@ -265,7 +265,7 @@ export class Workspace {
   }
 
   /** Findings of all files of a driver; one analysis serves all who ask about the same sources. */
-  async #findings(sources: Sources, mayGoOn: () => void): Promise<readonly Finding[]> {
+  async #findings(sources: SeenSources, mayGoOn: () => void): Promise<readonly Finding[]> {
     const known = this.#judged.get(sources.id);
     if (known?.sources === sources) {
       try {
@@ -282,15 +282,15 @@ export class Workspace {
   }
 
   /** The drivers of a file with the texts that editors have now. */
-  async #sourcesOf(snapshot: Snapshot): Promise<readonly Sources[]> {
+  async #sourcesOf(snapshot: Snapshot): Promise<readonly SeenSources[]> {
     const file = await this.parse(snapshot);
     const { uri } = snapshot;
-    if (this.#drivers === undefined) return this.#same(snapshot, [alone(uri, file)]);
+    if (this.#drivers === undefined) return this.#same(snapshot, [{ ...alone(uri, file), sight: 'part' }]);
     return this.#same(snapshot, await this.#drivers.of({ uri, file }, await this.#edited()));
   }
 
   /** The objects that the last verdict was made from, where they are equal: so a file alone is analysed once. */
-  #same(snapshot: Snapshot, sources: readonly Sources[]): readonly Sources[] {
+  #same(snapshot: Snapshot, sources: readonly SeenSources[]): readonly SeenSources[] {
     const last = this.#files.get(snapshot.uri)?.judged;
     if (last?.snapshot !== snapshot) return sources;
     return sources.map((each) => last.sources.find((known) => isSameAlone(known, each)) ?? each);
@@ -376,7 +376,13 @@ export class Workspace {
         const all = this.#analyser.analyse(draft);
         const own = all.filter(({ uri }) => uri === snapshot.uri);
         const { policy } = this.#policyOf(snapshot.uri, settings);
-        return judged(snapshot.uri, file, own, policy, sources.isWhole).map((finding) => {
+        return judged(
+          snapshot.uri,
+          file,
+          own,
+          policy,
+          sightOf(this.#analyser, { ...draft, sight: sources.sight }),
+        ).map((finding) => {
           const isSafe = finding.fixes.some(({ safety }) => safety === 'safe');
           const fixes = isSafe ? this.#repairsOf([draft], [all], finding) : [];
           return { ...finding, fixes: fixes.filter(({ edits }) => isWithin(edits, snapshot.uri)) };
@@ -388,6 +394,10 @@ export class Workspace {
     } finally {
       this.#analyser.forget(id);
     }
+  }
+
+  #sightOf(sources: readonly SeenSources[]): Sight {
+    return leastSight(...sources.map((each) => sightOf(this.#analyser, each)));
   }
 
   #policyOf(
@@ -436,12 +446,7 @@ function judged(
   file: ParsedFile,
   findings: readonly Finding[],
   policy: Policy,
-  isComplete: boolean,
+  sight: Sight,
 ): readonly Finding[] {
-  return applyPolicy(uri, file, findings, policy, !isComplete).findings.map(({ finding }) => finding);
-}
-
-/** All that can be found in a file is: every driver that it is part of is seen whole. */
-function isComplete(sources: readonly Sources[]): boolean {
-  return sources.every(({ isWhole }) => isWhole);
+  return applyPolicy(uri, file, findings, policy, sight).findings.map(({ finding }) => finding);
 }

@@ -5,6 +5,7 @@ import { type Engine, lint } from '../../../server/src/cli/lint.ts';
 import type { Report } from '../../../server/src/cli/report.ts';
 import { rules } from '../../../server/src/rules/index.ts';
 import { FileSystemError } from '../../../server/src/workspace/fileSystem.ts';
+import { Policies } from '../../../server/src/workspace/policies.ts';
 import { testParser } from '../../support/parser.ts';
 import { type Content, memoryFileSystem, root } from './support.ts';
 
@@ -24,7 +25,7 @@ function report(files: Files, ...names: readonly string[]): Promise<Report> {
     version: '1.2.3',
     root,
     maxFileSize: 1_000_000,
-    severities: new Map(),
+    policies: new Policies(memoryFileSystem(files), { config: 'nearest' }),
   });
 }
 
@@ -306,10 +307,11 @@ describe('what cannot be judged', () => {
   });
 
   test('is nothing in a driver without WSK: no engine starts', async () => {
-    const options = { fileSystem: memoryFileSystem({ 'a.c': 'int a;', 'x.vcxproj': project('a.c') }) };
-    const rest = { rules, version: '1', root, maxFileSize: 1000, severities: new Map() };
+    const fileSystem = memoryFileSystem({ 'a.c': 'int a;', 'x.vcxproj': project('a.c') });
+    const policies = new Policies(fileSystem, { config: 'nearest' });
+    const options = { fileSystem, policies, rules, version: '1', root, maxFileSize: 1000 };
     const started = (): Promise<Engine> => Promise.reject(new Error('started'));
-    const { filesRead, notes } = await lint([root], { ...options, ...rest, engine: started });
+    const { filesRead, notes } = await lint([root], { ...options, engine: started });
     expect([filesRead, notes]).toEqual([1, []]);
   });
 });

@@ -239,13 +239,38 @@ describe('SARIF', () => {
   test('is valid with findings, paths and fixes', async () => {
     const [run] = (await lintSarif(fixtures)).runs;
     const results = run?.results ?? [];
-    expect(results.map(({ ruleId }) => ruleId)).toEqual(['register-result-unchecked', 'registration-leak']);
+    expect(results.map(({ ruleId }) => ruleId)).toEqual([
+      'register-result-unchecked',
+      'long-wait-in-driver-entry',
+      'registration-leak',
+    ]);
     for (const { ruleId, ruleIndex } of results) {
       expect(run?.tool.driver.rules?.[ruleIndex ?? -1]?.id).toBe(ruleId);
     }
-    const [unchecked, leak] = results;
+    const [unchecked, , leak] = results;
     expect(unchecked?.fixes).toHaveLength(1);
     expect(leak?.codeFlows?.[0]?.threadFlows[0]?.locations.length).toBeGreaterThan(1);
+  });
+
+  test('is valid with suppressed and known findings, and with a configuration that is not understood', async () => {
+    const line = '    WskRegister(&g_Npi, &g_Registration);';
+    write('a.c', buggy.replace(line, `${line} // wsk-disable-line ${rule} -- as told`));
+    write('b.c', buggy);
+    write('.wsklintrc.json', '{ "baseline": "known.json", "rules": { "registered-twice": "of" } }');
+    await wskLint(['--update-baseline']);
+    write('c.c', buggy.replace('Start', 'Other'));
+    const [run] = (await lintSarif()).runs;
+    const own = run?.results?.filter(({ ruleId }) => ruleId === rule) ?? [];
+    expect(own.map(({ suppressions }) => suppressions)).toEqual([
+      [],
+      [{ kind: 'inSource', justification: 'as told' }],
+      [{ kind: 'external', justification: 'known to known.json' }],
+    ]);
+    const [invocation] = run?.invocations ?? [];
+    expect(invocation?.executionSuccessful).toBe(false);
+    expect(invocation?.toolConfigurationNotifications).toMatchObject([
+      { descriptor: { id: 'configuration' } },
+    ]);
   });
 
   test('is valid with skipped files', async () => {

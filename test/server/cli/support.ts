@@ -6,6 +6,7 @@ import { type Engine, lint, type LintOptions } from '../../../server/src/cli/lin
 import type { Report } from '../../../server/src/cli/report.ts';
 import type { RuleId } from '../../../server/src/rules/ids.ts';
 import type { RuleMeta } from '../../../server/src/rules/rule.ts';
+import { Policies } from '../../../server/src/workspace/policies.ts';
 import { testParser } from '../../support/parser.ts';
 import {
   type EntryKind,
@@ -55,6 +56,7 @@ export function fakeEngine(plan: (text: string, uri: string) => readonly Planned
       },
       repairsOf: (_sources, _findings, { fixes }) => fixes,
       registrationStateAt: () => undefined,
+      gaveUp: () => false,
       forget: () => undefined,
     },
   });
@@ -140,7 +142,7 @@ export function lintFiles(
     version: '1.2.3',
     root,
     maxFileSize: 1_000_000,
-    severities: new Map(),
+    policies: new Policies(options.fileSystem ?? memoryFileSystem(files), { config: 'nearest' }),
     ...options,
   });
 }

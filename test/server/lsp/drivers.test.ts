@@ -8,6 +8,7 @@ import { createAnalyser } from '../../../server/src/analysis/index.ts';
 import { lint } from '../../../server/src/cli/lint.ts';
 import { ruleMetas } from '../../../server/src/rules/index.ts';
 import { byteSearch } from '../../../server/src/workspace/byteSearch.node.ts';
+import { Policies } from '../../../server/src/workspace/policies.ts';
 import { nodeFileSystem } from '../../../server/src/workspace/fileSystem.node.ts';
 import { testParser } from '../../support/parser.ts';
 import { connectInProcess, pullCapabilities, type TestClient } from './testClient.ts';
@@ -58,7 +59,7 @@ async function linted(): Promise<string[]> {
     version: '0',
     root: folder,
     maxFileSize: 1_000_000,
-    severities: new Map(),
+    policies: new Policies(nodeFileSystem, { config: 'nearest' }),
   });
   const severities = ['error', 'warning', 'info', 'hint'];
   return report.findings.map(

@@ -50,6 +50,10 @@ export class FakeAnalyser implements Analyser {
     return { place: 'Registration', states: ['registered'] };
   }
 
+  gaveUp(): boolean {
+    return false;
+  }
+
   forget(id: string): void {
     this.forgotten.push(id);
   }

@@ -18,7 +18,7 @@ function sourcesOf(files: Files, isWhole = true) {
     return typeof text === 'string' && words.some((word) => text.includes(word));
   };
   const driver = new DriverSources(
-    { id: 'driver', files: names.filter((name) => !name.endsWith('.h')), isWhole },
+    { id: 'driver', files: names.filter((name) => !name.endsWith('.h')), isWhole, isLacking: false },
     new IncludeResolver(names.filter((name) => name.endsWith('.h'))),
     {
       parse: (path) => {

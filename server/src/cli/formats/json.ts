@@ -25,8 +25,32 @@ export interface JsonReport {
     readonly filesRead: number;
     /** Files among them that mention WSK and were therefore analysed. */
     readonly filesAnalysed: number;
+    /** Findings that comments take back. */
+    readonly suppressed: number;
+    /** Findings that a baseline has. */
+    readonly known: number;
+    /** Entries of baselines whose finding is gone. */
+    readonly stale: number;
   };
   readonly findings: readonly JsonFinding[];
+  readonly suppressed: readonly (JsonFinding & { readonly reason: string | null })[];
+  readonly known: readonly (JsonFinding & { readonly baseline: string })[];
+  readonly stale: readonly {
+    readonly baseline: string;
+    readonly file: string;
+    readonly rule: string;
+    readonly fingerprint: string;
+    readonly message: string;
+  }[];
+  /** What was not understood of configuration and baselines. */
+  readonly problems: readonly {
+    readonly file: string;
+    readonly line: number;
+    readonly column: number;
+    /** Path to the value, where it is one: `rules.registration-leak`. */
+    readonly key: string | null;
+    readonly message: string;
+  }[];
   /** What was skipped or not understood. */
   readonly notes: readonly { readonly file: string; readonly kind: NoteKind; readonly message: string }[];
 }
@@ -68,8 +92,30 @@ export function formatJson(report: Report): string {
       ...countBySeverity(report.findings),
       filesRead: report.filesRead,
       filesAnalysed: report.sources.size,
+      suppressed: report.suppressed.length,
+      known: report.known.length,
+      stale: report.stale.length,
     },
     findings: report.findings.map((found) => jsonFinding(report, found)),
+    suppressed: report.suppressed.map((found) => ({
+      ...jsonFinding(report, found),
+      reason: found.reason ?? null,
+    })),
+    known: report.known.map((found) => ({ ...jsonFinding(report, found), baseline: found.baseline })),
+    stale: report.stale.map(({ baseline, file, rule, fingerprint, message }) => ({
+      baseline,
+      file,
+      rule,
+      fingerprint,
+      message,
+    })),
+    problems: report.problems.map(({ name, position, key, message }) => ({
+      file: name,
+      line: position.line + 1,
+      column: position.column + 1,
+      key: key ?? null,
+      message,
+    })),
     notes: report.notes.map(({ name, kind, message }) => ({ file: name, kind, message })),
   };
   return `${JSON.stringify(json, undefined, 2)}\n`;

@@ -8,11 +8,13 @@ import type {
   Region,
   ReportingDescriptor,
   Result,
+  Suppression,
 } from 'sarif';
 import { type RuleMeta, ruleUrl } from '../../rules/rule.ts';
 import {
   type NoteKind,
   type Place,
+  type Problem,
   regionOf,
   type Report,
   type ReportedFinding,
@@ -36,6 +38,8 @@ const noteDescriptions: Readonly<Record<NoteKind, string>> = {
   failed: 'The analysis of the file broke down',
 };
 
+const configurationDescription = 'Something in a configuration file or baseline was not understood';
+
 /** Name in `originalUriBaseIds` of the folder that file names are relative to. */
 const rootId = 'SRCROOT';
 
@@ -56,10 +60,10 @@ export function formatSarif(report: Report): string {
             semanticVersion: report.version,
             informationUri: 'https://github.com/wsk-driver-tools/wsk-driver-tools',
             rules: report.rules.map(ruleDescriptor),
-            notifications: Object.entries(noteDescriptions).map(([id, text]) => ({
-              id,
-              shortDescription: { text },
-            })),
+            notifications: Object.entries({
+              ...noteDescriptions,
+              configuration: configurationDescription,
+            }).map(([id, text]) => ({ id, shortDescription: { text } })),
           },
         },
         columnKind: 'utf16CodeUnits',
@@ -73,9 +77,25 @@ export function formatSarif(report: Report): string {
               message: { text: message },
               locations: [{ physicalLocation: { artifactLocation: artifact(report, uri) } }],
             })),
+            ...(report.problems.length > 0 && {
+              toolConfigurationNotifications: report.problems.map((problem) =>
+                configuration(report, problem),
+              ),
+            }),
           },
         ],
-        results: report.findings.map((found) => result(report, found)),
+        // Where some results say by whom they are suppressed, all have to: an empty list is one that counts.
+        results: [
+          ...report.findings.map((found) => result(report, found, [])),
+          ...report.suppressed.map((found) =>
+            result(report, found, [
+              { kind: 'inSource', ...(found.reason !== undefined && { justification: found.reason }) },
+            ]),
+          ),
+          ...report.known.map((found) =>
+            result(report, found, [{ kind: 'external', justification: `known to ${found.baseline}` }]),
+          ),
+        ],
       },
     ],
   };
@@ -98,7 +118,17 @@ function ruleDescriptor(rule: RuleMeta): ReportingDescriptor {
   };
 }
 
-function result(report: Report, found: ReportedFinding): Result {
+function configuration(report: Report, { uri, position, message }: Problem): Notification {
+  const region = { startLine: position.line + 1, startColumn: position.column + 1 };
+  return {
+    level: 'error',
+    descriptor: { id: 'configuration' },
+    message: { text: message },
+    locations: [{ physicalLocation: { artifactLocation: artifact(report, uri), region } }],
+  };
+}
+
+function result(report: Report, found: ReportedFinding, suppressions: Suppression[]): Result {
   const { finding, rule, steps } = found;
   const last = steps.at(-1);
   // Viewers expect a code flow to end at the result.
@@ -151,6 +181,7 @@ function result(report: Report, found: ReportedFinding): Result {
       })),
     }),
     partialFingerprints: { [fingerprintName]: found.fingerprint },
+    suppressions,
   };
 }
 

@@ -34,7 +34,7 @@ export function formatText(report: Report, options: TextOptions): string {
   return [...blocks, `${summarise(report)}\n`].join('\n');
 }
 
-/** One line, e.g. "3 errors, 1 warning in 2 files (14 files read, 3 analysed, 1 skipped)". */
+/** One line, e.g. "3 errors, 1 warning in 2 files (14 files read, 3 analysed, 1 skipped; 2 suppressed)". */
 export function summarise(report: Report): string {
   const counts = Object.entries(countBySeverity(report.findings)).filter(([, number]) => number > 0);
   const kinds = counts.map(([severity, number]) => plural(number, severity)).join(', ');
@@ -42,7 +42,16 @@ export function summarise(report: Report): string {
   const found = kinds === '' ? 'no findings' : `${kinds} in ${plural(files, 'file')}`;
   const skipped = report.notes.filter(({ kind }) => kind === 'skipped').length;
   const read = `${plural(report.filesRead, 'file')} read, ${report.sources.size} analysed`;
-  return `${found} (${read}${skipped > 0 ? `, ${skipped} skipped` : ''})`;
+  const decided = [
+    ...counted(report.suppressed.length, 'suppressed'),
+    ...counted(report.known.length, 'in the baseline'),
+    ...counted(report.stale.length, 'stale in the baseline'),
+  ].join(', ');
+  return `${found} (${read}${skipped > 0 ? `, ${skipped} skipped` : ''}${decided === '' ? '' : `; ${decided}`})`;
+}
+
+function counted(number: number, what: string): readonly string[] {
+  return number === 0 ? [] : [`${number} ${what}`];
 }
 
 function plural(number: number, noun: string): string {

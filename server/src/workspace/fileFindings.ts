@@ -1,0 +1,61 @@
+import type { Analyser, Sources } from '../analysis/analyser.ts';
+import type { Finding } from '../base/finding.ts';
+import type { ParsedFile, PlacedUnit } from '../syntax/index.ts';
+import type { SeenSources } from './driverSources.ts';
+import { leastSight, type Sight } from './sight.ts';
+import { wskNames } from './sourceIndex.ts';
+
+/** The findings of one file, by all drivers that it is part of, with the rules' own severities. */
+export interface FileFindings {
+  readonly file: ParsedFile;
+  readonly findings: readonly Finding[];
+  /** The least that was seen of one of the drivers. */
+  readonly sight: Sight;
+}
+
+/** Brings the findings of drivers together by files: what two drivers have to say of a file that they share is said once. */
+export class FindingsByFile {
+  readonly #files = new Map<string, FileFindings>();
+
+  /** @param findings all of these sources, or those of them that are wanted */
+  add(sources: Sources, findings: readonly Finding[], sight: Sight): void {
+    for (const { uri, file } of sources.files) {
+      const before = this.#files.get(uri);
+      const own = findings.filter((finding) => finding.uri === uri);
+      const news =
+        before === undefined
+          ? own
+          : own.filter((finding) => !before.findings.some((known) => isSame(known, finding)));
+      this.#files.set(uri, {
+        file,
+        findings: [...(before?.findings ?? []), ...news],
+        sight: leastSight(sight, before?.sight ?? 'driver'),
+      });
+    }
+  }
+
+  get(uri: string): FileFindings | undefined {
+    return this.#files.get(uri);
+  }
+
+  entries(): Iterable<[string, FileFindings]> {
+    return this.#files.entries();
+  }
+}
+
+function isSame(a: Finding, b: Finding): boolean {
+  return a.rule === b.rule && a.span.start === b.span.start && a.span.end === b.span.end;
+}
+
+/** How much of a driver the latest analysis saw. */
+export function sightOf(analyser: Analyser, { id, files, sight }: SeenSources): Sight {
+  if (analyser.gaveUp(id)) return 'part';
+  return files.some(({ file }) => brokenUnits(file).length > 0) ? leastSight(sight, 'folder') : sight;
+}
+
+/** Functions and declarations that mention WSK and do not parse. */
+export function brokenUnits(file: ParsedFile): readonly PlacedUnit[] {
+  return file.units.filter(
+    ({ unit }) => wskNames.some((name) => unit.source.includes(name)) && unit.hasError,
+  );
+}
