@@ -1,4 +1,5 @@
 import type { FunctionModel } from '../model/ir.ts';
+import { closingCalls } from './cleanup.ts';
 import type { Observation } from './observation.ts';
 import { anyGlobal, isSameMember, type Place } from './place.ts';
 import type { Program } from './program.ts';
@@ -11,18 +12,24 @@ import { unknownValue } from './value.ts';
 export interface Lifeline {
   readonly begin: FunctionModel;
   readonly end: FunctionModel;
-  readonly kind: 'driver' | 'object';
+  readonly kind: 'driver' | 'device' | 'object';
   /** Says in a path how the one comes after the other. */
   readonly link: string;
 }
 
-/** The pairs among roots: DriverEntry and the unload routine, a constructor and the destructor of its class. */
+/**
+ * The pairs among roots: DriverEntry and the unload routine, a routine that adds devices and the clean-up callback of their
+ * context, a constructor and the destructor of its class.
+ */
 export function lifelinesOf(program: Program, roots: readonly FunctionModel[]): Lifeline[] {
+  const cleanups = new Set(program.cleanupCallbacks(closers));
   return roots.flatMap((begin) =>
     roots.flatMap((end): Lifeline[] => {
       const isEntry = program.rolesOf(begin).includes('driver-entry');
       if (isEntry && program.rolesOf(end).includes('driver-unload'))
         return [{ begin, end, kind: 'driver', link: `later, the driver is unloaded: ${end.name} is called` }];
+      if (program.rolesOf(begin).includes('add-device') && cleanups.has(end))
+        return [{ begin, end, kind: 'device', link: `later, the device is deleted: ${end.name} is called` }];
       const { ownerClass } = begin;
       if (ownerClass === undefined || begin.name !== ownerClass) return [];
       if (end.ownerClass !== ownerClass || end.name !== `~${ownerClass}`) return [];
@@ -30,6 +37,11 @@ export function lifelinesOf(program: Program, roots: readonly FunctionModel[]): 
     }),
   );
 }
+
+const closers: ReadonlySet<string> = new Set([
+  ...closingCalls('registration'),
+  ...closingCalls('provider-npi'),
+]);
 
 /** What happens to registrations and memory between the two ends of a lifeline, as far as it is seen. */
 export class Interference {

@@ -203,6 +203,14 @@ class Simulation implements Run {
       if (alike?.type.name === type.name)
         state.write(localPlace(frame, name), unknownValue(`@${localPlace(before, alike.name)}`));
     });
+    // A framework's clean-up callback is given the object that the context was asked of.
+    const object = [...state.resources()].flatMap(
+      ({ place }) => /^O:get:\w+\(([^(),]+)\)/.exec(place)?.[1] ?? [],
+    );
+    const [handle, ...others] = next.parameters;
+    const [only, ...more] = new Set(object);
+    if (handle !== undefined && only !== undefined && others.length + more.length === 0)
+      state.write(localPlace(frame, handle.name), unknownValue(only));
     state.enter(entryIrql(next, this.program.rolesOf(next)));
     const site: Site = { fn: next, span: next.nameSpan, call: undefined };
     state.steps = addStep(state.steps, 'enter', site, link);

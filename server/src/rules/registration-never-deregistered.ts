@@ -75,7 +75,7 @@ function endsSomewhere(context: RuleContext, { place, root }: ProtocolObservatio
 
 function reportLeftover(context: RuleContext, { life, exit, resource, opened }: Leftover): void {
   const opener = openerOf(resource, opened);
-  const last = life.kind === 'driver' ? 'the driver is gone then' : 'the object is gone then';
+  const last = `the ${life.kind} is gone then`;
   context.report({
     at: anchorOf(exit.site),
     message:
