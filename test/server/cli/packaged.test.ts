@@ -252,6 +252,25 @@ describe('SARIF', () => {
     expect(leak?.codeFlows?.[0]?.threadFlows[0]?.locations.length).toBeGreaterThan(1);
   });
 
+  test('is valid with suppressed and known findings, and with a configuration that is not understood', async () => {
+    write('a.c', buggy.replace('on);\n}', `on); // wsk-disable-line ${rule} -- as told\n}`));
+    write('b.c', buggy);
+    write('.wsklintrc.json', '{ "baseline": "known.json", "rules": { "registered-twice": "of" } }');
+    await wskLint(['--update-baseline']);
+    write('c.c', buggy.replace('Start', 'Other'));
+    const [run] = (await lintSarif()).runs;
+    const own = run?.results?.filter(({ ruleId }) => ruleId === rule);
+    expect(own?.map(({ suppressions }) => suppressions)).toEqual([
+      [],
+      [{ kind: 'inSource', justification: 'as told' }],
+      [{ kind: 'external', justification: 'known to known.json' }],
+    ]);
+    expect(run?.invocations?.[0]?.executionSuccessful).toBe(false);
+    expect(run?.invocations?.[0]?.toolConfigurationNotifications).toMatchObject([
+      { descriptor: { id: 'configuration' } },
+    ]);
+  });
+
   test('is valid with skipped files', async () => {
     write('src/driver.c', clean);
     write('binary.c', 'Wsk\0');

@@ -47,7 +47,35 @@ function describeItem(item: Discovered): string {
   return item.kind === 'skipped' ? `skipped ${name}: ${item.reason}` : `${item.kind} ${name}`;
 }
 
+/** Walks without what has one of the names. */
+function walkWithout(names: readonly string[], roots: readonly string[] = [root]): string[] {
+  const excludes = (target: string): boolean =>
+    path
+      .relative(root, target)
+      .split(path.sep)
+      .some((name) => names.includes(name));
+  const options = { fileSystem: nodeFileSystem, maxFileSize: 1000, wanted: byteSearch(['Wsk']), excludes };
+  return [...discover(roots, options)].map(describeItem);
+}
+
 describe('discover', () => {
+  it('leaves out what is excluded below the roots, and tells of sources', () => {
+    const a = write('a.c');
+    write('old/b.c');
+    write('old/sub/c.c');
+    write('CMakeLists.txt');
+    write('notes.txt');
+    expect(walkWithout(['a.c', 'old', 'CMakeLists.txt', 'notes.txt'])).toEqual(['excluded a.c']);
+    expect(walkWithout(['a.c'], [a])).toEqual(['file a.c']);
+    expect(walkWithout(['a.c'], [root, a])).toContain('file a.c');
+    expect(walkWithout(['old'], [path.join(root, 'old')])).toEqual(['file old/b.c', 'file old/sub/c.c']);
+    expect(walkWithout(['old'], [path.join(root, 'old'), root])).toEqual([
+      'file old/b.c',
+      'file old/sub/c.c',
+      'build CMakeLists.txt',
+      'file a.c',
+    ]);
+  });
   it('finds sources by name and content, sorted', () => {
     write('b.c');
     write('a.CPP');

@@ -76,6 +76,20 @@ describe('Policies', () => {
     expect(policies.of(at('a.c')).policy.baseline).toEqual([]);
     expect(policies.problems().map(({ path }) => path)).toEqual([at('.wsklintrc.json'), at('broken.json')]);
   });
+
+  test('a baseline that is not there is no problem where it is about to be written', () => {
+    const config = readNamedConfig(
+      memoryFileSystem({ 'x.json': '{ "baseline": "gone.json", "y": 1 }' }),
+      at('x.json'),
+    );
+    const policies = new Policies(disk, { config });
+    policies.of(at('a.c'));
+    expect(policies.problems().map(({ path }) => path)).toEqual([at('x.json'), at('gone.json')]);
+    expect(policies.problems(true).map(({ path }) => path)).toEqual([at('x.json')]);
+    const chosen = new Policies(disk, { config: 'none', baseline: readBaselineFile(disk, at('gone.json')) });
+    chosen.of(at('a.c'));
+    expect([chosen.problems().length, chosen.problems(true).length]).toEqual([1, 0]);
+  });
 });
 
 test('BaselineUpdate writes what was found, and keeps what was not looked at and is there', () => {
@@ -104,4 +118,7 @@ test('BaselineUpdate writes what was found, and keeps what was not looked at and
     { path: at('b.json'), text: writeBaseline([entry('a.c', 'cd:1'), entry('c.c')]), entries: 2 },
   ]);
   expect(new BaselineUpdate().texts(exists)).toEqual([]);
+  const partly = new BaselineUpdate();
+  partly.take(at('a.c'), baseline, [], [entry('a.c')]);
+  expect(partly.texts(exists)[0]?.text).toBe(writeBaseline([entry('a.c'), entry('c.c')]));
 });

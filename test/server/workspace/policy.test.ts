@@ -5,7 +5,12 @@ import type { Finding } from '../../../server/src/base/finding.ts';
 import { applyEdits, LineIndex } from '../../../server/src/base/text.ts';
 import { languageOf, type Parser } from '../../../server/src/syntax/index.ts';
 import { fixAll } from '../../../server/src/workspace/fixAll.ts';
-import { applyPolicy, type Policy, type PolicyResult } from '../../../server/src/workspace/policy.ts';
+import {
+  applyPolicy,
+  type Policy,
+  type PolicyResult,
+  unmetBaseline,
+} from '../../../server/src/workspace/policy.ts';
 import { mergeSeverities } from '../../../server/src/workspace/severities.ts';
 import type { Sight } from '../../../server/src/workspace/sight.ts';
 import { newAnalyser } from '../../support/analyse.ts';
@@ -67,11 +72,38 @@ describe('applyPolicy', () => {
 
   test('calls nothing unused or stale of what was not analysed in full', () => {
     expect(shown(suppressed, nothing, 'part')).toEqual([]);
+    expect(shown(suppressed, nothing, 'folder')).toEqual(['8 warning unused-suppression']);
+    for (const rules of ['no-unload-routine', '', 'unused-suppression']) {
+      const text = `// wsk-disable-next-line ${rules}\nint x;\n`;
+      expect(shown(text, nothing, 'folder')).toEqual([]);
+      expect(shown(text)).toEqual(['1 warning unused-suppression']);
+    }
     const entry = { file: 'a.c', rule: 'registration-leak', fingerprint: 'x:1', message: '' };
     expect(judge(source, { ...nothing, baseline: [entry] }, 'folder').stale).toEqual([entry]);
     expect(judge(source, { ...nothing, baseline: [entry] }, 'part').stale).toEqual([]);
     const severities = new Map([['registration-leak', 'off']] as const);
-    expect(judge(source, { severities, baseline: [entry] }).stale).toEqual([]);
+    expect(judge(source, { severities, baseline: [entry] })).toMatchObject({ stale: [], open: [entry] });
+    expect(unmetBaseline({ severities, baseline: [entry] }, 'driver')).toEqual({ stale: [], open: [entry] });
+    expect(unmetBaseline({ ...nothing, baseline: [entry] }, 'driver')).toEqual({ stale: [entry], open: [] });
+  });
+
+  test('tells of mistakes in suppressions however little was seen', () => {
+    const text = '// wsk-disable-next-line registraton-leak\n// wsk-disable-nextline\n// wsk-enable\n';
+    const all = [
+      '1 warning unused-suppression',
+      '2 warning unused-suppression',
+      '3 warning unused-suppression',
+    ];
+    expect(shown(text, nothing, 'part')).toEqual(all);
+  });
+
+  test('counts suppressed findings among those that agree', () => {
+    const call = '    WskRegister(C, &R);\n';
+    const off = { severities: new Map([['registered-twice', 'off']] as const), baseline: [] };
+    const result = judge(`${head}    // wsk-disable-next-line\n${call}${call}    return 0;\n}\n`, off);
+    const prints = [...result.suppressed, ...result.findings].map(({ fingerprint }) => fingerprint);
+    expect(prints.map((each) => each.slice(-2))).toEqual([':1', ':2']);
+    expect(result.suppressed.map(({ functionName }) => functionName)).toEqual(['F']);
   });
 
   test.each([
