@@ -4,6 +4,7 @@
  */
 import { commands, Uri, window, workspace, type ExtensionContext } from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
+import { lintWorkspace } from './commands/lintWorkspace.ts';
 import { restartServer } from './commands/restartServer.ts';
 import { showOutput } from './commands/showOutput.ts';
 import { CrashLimit } from './crashLimit.ts';
@@ -54,6 +55,7 @@ export async function startExtension(
       crashes.reset();
       return restartServer(client);
     }),
+    commands.registerCommand('wsk.lintWorkspace', () => lintWorkspace(client)),
     commands.registerCommand('wsk.showOutput', () => {
       showOutput(output);
     }),

@@ -6,7 +6,8 @@ import {
   TextEdit as ProtocolEdit,
   type WorkspaceEdit,
 } from 'vscode-languageserver-types';
-import type { Finding } from '../base/finding.ts';
+import { suppressionEdit } from '../analysis/suppressEdit.ts';
+import type { FileEdit, Finding } from '../base/finding.ts';
 import type { LineIndex, Span, TextEdit } from '../base/text.ts';
 import { toRange } from './diagnostics.ts';
 
@@ -18,6 +19,10 @@ export interface EditTarget {
   readonly uri: string;
   readonly version: number;
   readonly lines: LineIndex;
+  /** Lines and version of another file; the version is null for one that is not open. */
+  readonly others: (
+    uri: string,
+  ) => { readonly version: number | null; readonly lines: LineIndex } | undefined;
   /** The client takes `documentChanges`, and so refuses an edit of a version that it no longer has. */
   readonly versionedEdits: boolean;
 }
@@ -53,18 +58,51 @@ export function quickFixes(
   });
 }
 
+/** For each finding, a comment that takes it back: for those that are right about the code, but not here. */
+export function suppressions(
+  findings: readonly Finding[],
+  text: string,
+  target: EditTarget,
+  toDiagnostic: (finding: Finding) => Diagnostic,
+): CodeAction[] {
+  return findings.flatMap((finding) => {
+    const edit = suppressionEdit(text, finding);
+    if (edit === undefined) return [];
+    return [
+      {
+        title: `Suppress ${finding.rule} here`,
+        kind: CodeActionKind.QuickFix,
+        diagnostics: [toDiagnostic(finding)],
+        edit: toWorkspaceEdit([{ ...edit, uri: target.uri }], target),
+      },
+    ];
+  });
+}
+
 /** The action that makes all these edits. */
 export function fixAllAction(edits: readonly TextEdit[], target: EditTarget): CodeAction {
   const title = 'Apply all safe WSK fixes';
-  return { title, kind: fixAllKind, edit: toWorkspaceEdit(edits, target) };
+  const own = edits.map((edit) => ({ ...edit, uri: target.uri }));
+  return { title, kind: fixAllKind, edit: toWorkspaceEdit(own, target) };
 }
 
-function toWorkspaceEdit(edits: readonly TextEdit[], target: EditTarget): WorkspaceEdit {
-  const { uri, version, lines } = target;
-  const changes = edits.map(({ span, newText }) => ProtocolEdit.replace(toRange(lines, span), newText));
+/** Edits of the target and of other files; a file whose lines are not known is left out. */
+function toWorkspaceEdit(edits: readonly FileEdit[], target: EditTarget): WorkspaceEdit {
+  const uris = [...new Set(edits.map(({ uri }) => uri))];
+  const changes = uris.flatMap((uri) => {
+    const file = uri === target.uri ? target : target.others(uri);
+    if (file === undefined) return [];
+    const own = edits.filter((edit) => edit.uri === uri);
+    const texts = own.map(({ span, newText }) => ProtocolEdit.replace(toRange(file.lines, span), newText));
+    return [{ uri, version: file.version, texts }];
+  });
   return target.versionedEdits
-    ? { documentChanges: [TextDocumentEdit.create({ uri, version }, changes)] }
-    : { changes: { [uri]: changes } };
+    ? {
+        documentChanges: changes.map(({ uri, version, texts }) =>
+          TextDocumentEdit.create({ uri, version }, texts),
+        ),
+      }
+    : { changes: Object.fromEntries(changes.map(({ uri, texts }) => [uri, texts])) };
 }
 
 function touches(a: Span, b: Span): boolean {

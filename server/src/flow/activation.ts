@@ -15,21 +15,21 @@ export interface Exit {
 /** The one definition that a call can mean: a method of the receiver's class, or of the caller's own, or a function. */
 export function definitionOf(
   program: Program,
-  frame: Frame,
+  fn: FunctionModel,
   call: Call,
   name: string,
 ): FunctionModel | undefined {
-  const all = program.functionsNamed(name, frame.fn);
+  const all = program.functionsNamed(name, fn);
   const ofClass = (owner: string | undefined): FunctionModel | undefined => {
     const [only, ...others] = all.filter(({ ownerClass }) => ownerClass === owner);
     return others.length > 0 ? undefined : only;
   };
   if (call.via === 'direct') {
     const qualifier = call.callee.kind === 'name' ? call.callee.name.split('::').at(-2) : undefined;
-    const owner = qualifier ?? frame.fn.ownerClass;
+    const owner = qualifier ?? fn.ownerClass;
     return (owner === undefined ? undefined : ofClass(owner)) ?? ofClass(undefined);
   }
-  const receiver = call.callee.kind === 'member' ? typeOf(program, frame.fn, call.callee.object) : undefined;
+  const receiver = call.callee.kind === 'member' ? typeOf(program, fn, call.callee.object) : undefined;
   // What the receiver is decides: another object may have a method of that name.
   return receiver && ofClass(receiver.name);
 }

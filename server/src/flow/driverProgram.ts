@@ -15,7 +15,9 @@ import type {
 } from '../model/ir.ts';
 import { lazy } from '../model/lazy.ts';
 import type { Role } from '../model/roles.ts';
+import { operations } from '../model/walk.ts';
 import type { Unit } from '../syntax/unit.ts';
+import { definitionOf } from './activation.ts';
 import { mentions, walk } from './expressions.ts';
 import type { Place } from './place.ts';
 import type { Program } from './program.ts';
@@ -31,6 +33,10 @@ export class DriverProgram implements Program {
   readonly #reaches = new Map<ReadonlySet<string>, ReadonlySet<FileFunction>>();
   readonly #privateBlocks = new Map<string, boolean>();
   readonly #scopes = new Map<FunctionModel, string>();
+  readonly #globals = new Map<Place, { readonly global: Global | undefined }>();
+  readonly #tags = lazy(() => new Map(this.driver.files.map((file) => [file, tagOf(file.uri)])));
+  readonly #byTag = lazy(() => new Map([...this.#tags()].map(([file, tag]) => [tag, file])));
+  readonly #used = new Map<FileFunction, ReadonlySet<string>>();
 
   readonly #mentionsPassiveExecution = lazy(() =>
     [...this.driver.functions()].some(({ unit }) => unit.identifiers().has('WdfExecutionLevelPassive')),
@@ -112,11 +118,17 @@ export class DriverProgram implements Program {
   }
 
   globalAt(place: Place): Global | undefined {
-    const [, name, tag] = /^G:(\w+)(?:~(\w+))?(?=\/|$)/.exec(place) ?? [];
-    if (name === undefined) return undefined;
+    const root = /^G:[\w~]+(?=\/|$)/.exec(place)?.[0];
+    if (root === undefined) return undefined;
+    let known = this.#globals.get(root);
+    if (known === undefined) this.#globals.set(root, (known = { global: this.findGlobal(root) }));
+    return known.global;
+  }
+
+  private findGlobal(root: Place): Global | undefined {
+    const [name = '', tag] = root.slice(2).split('~');
     if (tag === undefined) return this.driver.sharedGlobal(name) ?? this.firstGlobal(name);
-    const home = this.driver.files.find(({ uri }) => tagOf(uri) === tag);
-    return home?.model.globalsNamed(name)[0];
+    return this.#byTag().get(tag)?.model.globalsNamed(name)[0];
   }
 
   private firstGlobal(name: string): Global | undefined {
@@ -142,7 +154,7 @@ export class DriverProgram implements Program {
 
   /** Tells what belongs to one file from what another has under the same name; nothing where there is but one file. */
   private tagOf(unit: Unit): string {
-    return this.driver.files.length > 1 ? `~${tagOf(this.driver.fileOf(unit).uri)}` : '';
+    return this.driver.files.length > 1 ? `~${this.#tags().get(this.driver.fileOf(unit)) ?? ''}` : '';
   }
 
   private fileOf(fn: FunctionModel) {
@@ -207,10 +219,7 @@ export class DriverProgram implements Program {
 
   uses(fn: FunctionModel, identifier: string): boolean {
     const definition = this.definitionOf(fn);
-    return (
-      definition !== undefined &&
-      [...this.closure(definition)].some((reached) => reached.identifiers().has(identifier))
-    );
+    return definition !== undefined && this.usedIn(definition).has(identifier);
   }
 
   isNeverCalled(fn: FunctionModel): boolean {
@@ -253,6 +262,16 @@ export class DriverProgram implements Program {
     return false;
   }
 
+  /** Identifiers of a function and of all that it may call. */
+  private usedIn(fn: FileFunction): ReadonlySet<string> {
+    let used = this.#used.get(fn);
+    if (used === undefined) {
+      used = new Set([...this.closure(fn)].flatMap((reached) => [...reached.identifiers()]));
+      this.#used.set(fn, used);
+    }
+    return used;
+  }
+
   private definitionOf(fn: FunctionModel): FileFunction | undefined {
     return this.#definitions.get(fn) ?? this.driver.allNamed(fn.name).find(({ unit }) => unit === fn.unit);
   }
@@ -287,17 +306,36 @@ export class DriverProgram implements Program {
     for (const fn of reaching) {
       for (const { model } of this.driver.files) {
         for (const user of model.usersOf(fn.name))
-          if ('model' in user && this.calleesOf(user).includes(fn)) reaching.add(user);
+          if ('model' in user && !reaching.has(user) && this.calls(user, fn)) reaching.add(user);
       }
     }
     return reaching;
+  }
+
+  /** The function has a call that means this callee, as far as the types of objects tell. */
+  private calls(user: FileFunction, callee: FileFunction): boolean {
+    if (!this.calleesOf(user).includes(callee)) return false;
+    if (callee.ownerClass === undefined) return true;
+    const model = this.model(user);
+    const target = this.model(callee);
+    const isMeant = (fn: FunctionModel): boolean =>
+      fn.lambdas.some(isMeant) ||
+      [...operations(fn)].some(
+        (op) =>
+          op.kind === 'call' &&
+          op.call.name === target.name &&
+          definitionOf(this, fn, op.call, target.name) === target,
+      );
+    return model.hasError || isMeant(model);
   }
 
   private calleesOf(fn: FileFunction): readonly FileFunction[] {
     let callees = this.#callees.get(fn);
     if (callees === undefined) {
       const file = this.driver.fileOf(fn.unit).model;
-      callees = [...fn.identifiers()].flatMap((name) => this.driver.functionsNamed(name, file));
+      callees = [...fn.identifiers()]
+        .flatMap((name) => this.driver.functionsNamed(name, file))
+        .filter((callee) => this.driver.mayCall(fn, callee));
       this.#callees.set(fn, callees);
     }
     return callees;

@@ -111,6 +111,8 @@ export interface ExitObservation extends Common {
   readonly kind: 'exit';
   /** Nobody that is seen called this activation. */
   readonly isRoot: boolean;
+  /** A constructor is left by an exception: the object never lived, and its destructor does not run. */
+  readonly isThrown: boolean;
   /** The caller does not look at what is returned. */
   readonly isIgnored: boolean;
   readonly result: ExitResult;

@@ -19,10 +19,11 @@ import { protocolCalls, providerFunctions, socketFunctions } from './protocols.t
 import type { Frame, Program } from './program.ts';
 import { bindArguments, comeBack, definitionOf, joinExits, type Exit } from './activation.ts';
 import { addStep, type Site } from './site.ts';
+import { forgetSpentCalls } from './spentCalls.ts';
 import { isSameMember, type Place } from './place.ts';
 import { State } from './state.ts';
 import { common, siteOf, type Emit, type Run } from './run.ts';
-import { endExpressions, partsOf, reads } from './expressions.ts';
+import { endExpressions } from './expressions.ts';
 import { hasUnusedResult } from './unused.ts';
 import { constant, nonNegative, Sign, unknownValue, type Value } from './value.ts';
 
@@ -44,8 +45,12 @@ interface Summary {
   readonly observations: readonly Observation[];
 }
 
-/** Transfers of one block that a root may cost before it is given up, in silence. */
+/**
+ * Transfers of one block that a root may cost before it is given up, in silence; one of a state with so many values costs
+ * as much as two.
+ */
 const blockBudget = 6000;
+const valuesPerCost = 50;
 const statesPerBlock = 48;
 /** Outcomes of calls in one block beyond which those that agree on the property state are merged before its end. */
 const statesPerOperation = 12;
@@ -56,6 +61,13 @@ const smallFunction = { blocks: 10, operations: 60 };
 const maxAside = 2;
 /** Transfers of blocks of such functions in one root, beyond which they are not followed any more. */
 const asideBudget = 1500;
+
+/** Stands for the value of a function that is left by an exception. */
+const thrown = Symbol('thrown');
+
+function isConstructor({ name, ownerClass }: FunctionModel): boolean {
+  return name === ownerClass;
+}
 
 /** The budget of a root is used up. */
 class TooLarge extends Error {}
@@ -276,7 +288,8 @@ class Simulation implements Run {
     leave: (state: State, value: Value | undefined) => void,
     emit: Emit | undefined,
   ): void {
-    if (++this.#cost > blockBudget) throw new TooLarge();
+    this.#cost += 1 + Math.floor(entry.size / valuesPerCost);
+    if (this.#cost > blockBudget) throw new TooLarge();
     if (frame.aside > 0) this.#asideCost++;
     let states: State[] = [entry.clone()];
     const watch = emit === undefined ? undefined : this.#observer;
@@ -299,6 +312,8 @@ class Simulation implements Run {
           for (const to of end.to) arrive(to, state.clone());
           break;
         case 'stop':
+          if (end.reason === 'throw' && isConstructor(frame.fn))
+            this.leaveFrame(frame, { fn: frame.fn, span: end.span, call: undefined }, state, thrown, emit);
           break;
         case 'return': {
           const { returnType } = frame.fn;
@@ -397,14 +412,18 @@ class Simulation implements Run {
     frame: Frame,
     site: Site,
     state: State,
-    value: Value | undefined,
+    value: Value | typeof thrown | undefined,
     emit: Emit | undefined,
   ): void {
+    const isThrown = value === thrown;
+    const returned = isThrown ? undefined : value;
     const roles = this.program.rolesOf(frame.fn);
     const result =
       frame.parent === undefined && isCallback(roles)
         ? 'unknown'
-        : exitResult(frame.fn.returnType, state, value, this.#callNames);
+        : isThrown
+          ? 'failure'
+          : exitResult(frame.fn.returnType, state, returned, this.#callNames);
     if (result === 'failure' || result === 'may-fail') {
       for (const resource of [...state.resources()]) {
         const isOwn = isWithin(resource.openedIn, frame.path);
@@ -420,10 +439,11 @@ class Simulation implements Run {
         frame.call !== undefined &&
         this.isResultUnused(frame.parent, frame.call),
       result,
-      returned: value === undefined ? undefined : state.exact(value),
+      isThrown,
+      returned: returned === undefined ? undefined : state.exact(returned),
       isFreedOrKept: (place) => state.freedAt(place) !== undefined || isKept(state, place, frame),
       resources: [...state.resources()],
-      handedOver: handedOver(state, value, frame),
+      handedOver: handedOver(state, returned, frame),
       untouched: (place) => ![...state.places()].some((stored) => isSameMember(stored, place)),
       ...common(this, site, state, frame),
     });
@@ -465,7 +485,7 @@ class Simulation implements Run {
 
   private callee(frame: Frame, call: Call): FunctionModel | undefined {
     if (call.name === undefined || call.via === 'indirect' || frame.depth >= maxDepth) return undefined;
-    const callee = definitionOf(this.program, frame, call, call.name);
+    const callee = definitionOf(this.program, frame.fn, call, call.name);
     if (callee === undefined || callee.hasError) return undefined;
     for (let active: Frame | undefined = frame; active !== undefined; active = active.parent) {
       if (active.fn === callee) return undefined;
@@ -481,35 +501,6 @@ class Simulation implements Run {
     const operations = blocks.reduce((sum, { ops }) => sum + ops.length, 0);
     return blocks.length <= smallFunction.blocks && operations <= smallFunction.operations;
   }
-}
-
-const lastingCalls = new WeakMap<FunctionModel, ReadonlySet<number>>();
-
-/** Drops the values of calls that no other block reads. */
-function forgetSpentCalls(state: State, frame: Frame): void {
-  const { fn } = frame;
-  let lasting = lastingCalls.get(fn);
-  if (lasting === undefined) {
-    lasting = callsReadElsewhere(fn);
-    lastingCalls.set(fn, lasting);
-  }
-  const prefix = `C:${frame.scope}:`;
-  const kept = lasting;
-  state.drop(
-    (place) => place.startsWith(prefix) && !kept.has(Number(/^\d+/.exec(place.slice(prefix.length))?.[0])),
-  );
-}
-
-/** Ids of the calls whose value is read outside the block that they are in. */
-function callsReadElsewhere(fn: FunctionModel): ReadonlySet<number> {
-  const found = new Set<number>();
-  for (const block of fn.blocks) {
-    const own = new Set(block.ops.flatMap((op) => (op.kind === 'call' ? [op.call.id] : [])));
-    for (const expr of [...block.ops.flatMap((op) => [...reads(op)]), ...endExpressions(block.end)]) {
-      for (const part of partsOf(expr)) if (part.kind === 'call' && !own.has(part.id)) found.add(part.id);
-    }
-  }
-  return found;
 }
 
 function mergeStates(states: readonly State[], at: string): State[] {

@@ -162,6 +162,11 @@ export class State {
     this.#watched = this.#watched.filter((place) => !isInside(place, container));
   }
 
+  /** How many values and facts there are to work on. */
+  get size(): number {
+    return this.#values.size + this.#facts.size;
+  }
+
   /** Places with a stored value. */
   places(): IterableIterator<Place> {
     return this.#values.keys();

@@ -16,11 +16,13 @@ export interface ClientFeatures {
   readonly answersConfiguration: boolean;
   readonly registersConfiguration: boolean;
   readonly workspaceFolders: boolean;
+  readonly watchesFiles: boolean;
+  readonly showsProgress: boolean;
   readonly showsStatus: boolean;
 }
 
 export function clientFeatures({ capabilities, initializationOptions }: InitializeParams): ClientFeatures {
-  const { textDocument, workspace } = capabilities;
+  const { textDocument, window, workspace } = capabilities;
   // Since 3.18 each of the two ways to get diagnostics has these; before, only the first one had.
   const shown = { ...textDocument?.publishDiagnostics, ...textDocument?.diagnostic };
   return {
@@ -39,6 +41,8 @@ export function clientFeatures({ capabilities, initializationOptions }: Initiali
     answersConfiguration: workspace?.configuration === true,
     registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     workspaceFolders: workspace?.workspaceFolders === true,
+    watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    showsProgress: window?.workDoneProgress === true,
     showsStatus: readOptions(initializationOptions).statusNotification === true,
   };
 }

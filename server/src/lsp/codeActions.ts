@@ -11,6 +11,7 @@ import {
   fixAllAction,
   fixAllKind,
   quickFixes,
+  suppressions,
   wantsKind,
 } from '../features/codeActions.ts';
 import { toSpan } from '../features/position.ts';
@@ -33,13 +34,16 @@ export async function codeActions(
     uri: snapshot.uri,
     version: snapshot.version,
     lines: snapshot.lines,
+    others: (uri) => workspace.linesOf(uri),
     versionedEdits: client.versionedEdits,
   };
   const actions: CodeAction[] = [];
   if (wantsKind(context.only, CodeActionKind.QuickFix)) {
     const touched = findingsAt(verdict.findings, toSpan(snapshot, range));
-    const findings = await workspace.withRepairs(snapshot, verdict.findings, touched);
-    actions.push(...quickFixes(findings, target, diagnosticOf(session, snapshot)));
+    const findings = await workspace.withRepairs(snapshot, touched);
+    const toDiagnostic = diagnosticOf(session, snapshot);
+    actions.push(...quickFixes(findings, target, toDiagnostic));
+    actions.push(...suppressions(touched, snapshot.text, target, toDiagnostic));
   }
   // Editors ask after each movement of the caret; trying all fixes is only for a person who asked.
   const wasAsked = context.only !== undefined || context.triggerKind === CodeActionTriggerKind.Invoked;

@@ -5,6 +5,7 @@ import {
   ShowMessageNotification,
 } from 'vscode-languageserver';
 import { describeError, type Logger } from '../base/logger.ts';
+import { describeProblem, type FileProblem } from '../workspace/readProblems.ts';
 import { readSettings, type Settings } from '../workspace/settings.ts';
 import type { ClientFeatures } from './clientFeatures.ts';
 import type { Guard } from './guard.ts';
@@ -74,16 +75,23 @@ export class Configuration {
 
   async #read(uri: string): Promise<Settings> {
     const { settings, problems } = readSettings(await this.#fetch(uri));
-    for (const problem of problems) {
-      if (this.#told.has(problem)) continue;
-      this.#told.add(problem);
-      // A notification: `window.showWarningMessage` would ask the client, which may refuse to answer.
-      void this.#connection.sendNotification(ShowMessageNotification.type, {
-        type: MessageType.Warning,
-        message: problem,
-      });
-    }
+    for (const problem of problems) this.#tellOnce(problem);
     return settings;
+  }
+
+  /** Tells a person, once, of what was not understood of configuration files. */
+  tell(problems: readonly FileProblem[]): void {
+    for (const problem of problems) this.#tellOnce(describeProblem(problem.path, problem));
+  }
+
+  #tellOnce(message: string): void {
+    if (this.#told.has(message)) return;
+    this.#told.add(message);
+    // A notification: `window.showWarningMessage` would ask the client, which may refuse to answer.
+    void this.#connection.sendNotification(ShowMessageNotification.type, {
+      type: MessageType.Warning,
+      message,
+    });
   }
 
   async #fetch(uri: string): Promise<unknown> {

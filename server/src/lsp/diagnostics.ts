@@ -23,6 +23,7 @@ export async function pullDiagnostics(
   const subject = await subjectOf(session, textDocument.uri);
   if (subject === undefined) return noDiagnostics;
   const verdict = await session.workspace.judge(subject.snapshot, subject.settings, token);
+  session.configuration.tell(session.workspace.problems());
   const resultId = String(verdict.id);
   if (resultId === previousResultId) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
   const items = toDiagnostics(session, subject.snapshot, verdict);
@@ -34,7 +35,7 @@ export function diagnosticOf(
   { client, workspace }: Session,
   snapshot: Snapshot,
 ): (finding: Finding) => Diagnostic {
-  const linesOf = (uri: string) => (uri === snapshot.uri ? snapshot : workspace.snapshot(uri))?.lines;
+  const linesOf = (uri: string) => (uri === snapshot.uri ? snapshot.lines : workspace.linesOf(uri)?.lines);
   return (finding) => toDiagnostic(finding, snapshot.lines, linesOf, client.diagnostics);
 }
 
@@ -77,10 +78,11 @@ export class DiagnosticsPush {
   }
 
   async #publish(uri: string): Promise<void> {
-    const { client, connection, workspace } = this.#session;
+    const { client, configuration, connection, workspace } = this.#session;
     const subject = await subjectOf(this.#session, uri);
     if (subject === undefined) return;
     const verdict = await workspace.judge(subject.snapshot, subject.settings);
+    configuration.tell(workspace.problems());
     this.#pace = verdict.milliseconds;
     const { snapshot } = subject;
     if (workspace.snapshot(uri) !== snapshot) return; // changed or closed meanwhile, and so announced again

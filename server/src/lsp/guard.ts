@@ -48,6 +48,12 @@ export class Guard {
     };
   }
 
+  /** The same for a request without parameters. */
+  request0<R>(name: string, empty: R, handler: (token: CancellationToken) => R | Promise<R>) {
+    const handle = this.request<undefined, R>(name, empty, (_, token) => handler(token));
+    return (token: CancellationToken): Promise<R> => handle(undefined, token);
+  }
+
   /** For notifications, timers and everything else that nobody waits for. */
   event<P extends unknown[]>(name: string, handler: (...params: P) => void | Promise<void>) {
     return (...params: P): void => {

@@ -20,7 +20,7 @@ export async function hoverAt(
   throwIfCancelled(token);
   const { hoverFormat } = session.client;
   const offset = toOffset(snapshot, position);
-  const stateAt = (at: number) => session.workspace.registrationStateAt(snapshot.uri, file, at);
+  const stateAt = await session.workspace.registrationStates(snapshot);
   const found = hover({ file, offset, stateAt }, hoverFormat);
   if (found === undefined) return null;
   return {

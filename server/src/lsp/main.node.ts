@@ -3,6 +3,8 @@ import { createAnalyser } from '../analysis/index.ts';
 import { describeError } from '../base/logger.ts';
 import { Parser } from '../syntax/index.ts';
 import { nodeWasm } from '../syntax/wasm.node.ts';
+import { byteSearch } from '../workspace/byteSearch.node.ts';
+import { nodeFileSystem } from '../workspace/fileSystem.node.ts';
 import { serve } from './server.ts';
 
 /** Entry in Node: `--stdio` for any editor, `--node-ipc` for the extension, `--socket=<port>`, `--pipe=<name>`. */
@@ -21,4 +23,5 @@ process.on('unhandledRejection', logFault);
 serve(connection, {
   createParser: () => Parser.create(nodeWasm(import.meta.dirname)),
   createAnalyser,
+  disk: { fileSystem: nodeFileSystem, search: byteSearch },
 });

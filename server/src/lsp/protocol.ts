@@ -2,7 +2,7 @@
  * What this server and the extension say to each other beyond the Language Server Protocol. Other editors need none of
  * it: a client that does not ask for the status is not sent it.
  */
-import { NotificationType } from 'vscode-languageserver';
+import { NotificationType, RequestType0 } from 'vscode-languageserver';
 
 /** Sent by the extension as `initializationOptions`. */
 export interface InitializationOptions {
@@ -25,3 +25,13 @@ export interface FileStatus {
 }
 
 export const StatusNotification = new NotificationType<FileStatus>('wsk/status');
+
+/** What came of {@link LintWorkspaceRequest}. */
+export interface LintWorkspaceResult {
+  readonly findings: number;
+  /** Files with findings. */
+  readonly files: number;
+}
+
+/** Analyses all drivers of the workspace and publishes the findings of files that are not open as well. */
+export const LintWorkspaceRequest = new RequestType0<LintWorkspaceResult, never>('wsk/lintWorkspace');

@@ -17,6 +17,7 @@ import type { Analyser } from '../analysis/analyser.ts';
 import { describeError } from '../base/logger.ts';
 import { fixAllKind } from '../features/codeActions.ts';
 import type { Parser } from '../syntax/index.ts';
+import type { Disk } from '../workspace/drivers.ts';
 import { type Verdict, Workspace } from '../workspace/workspace.ts';
 import { clientFeatures, readOptions } from './clientFeatures.ts';
 import { codeActions } from './codeActions.ts';
@@ -24,16 +25,20 @@ import { Configuration } from './configuration.ts';
 import { DiagnosticsPush, noDiagnostics, pullDiagnostics } from './diagnostics.ts';
 import { Guard } from './guard.ts';
 import { hoverAt } from './hover.ts';
-import { type InitializationOptions, StatusNotification } from './protocol.ts';
+import { type InitializationOptions, LintWorkspaceRequest, StatusNotification } from './protocol.ts';
+import { Folders, foldersOf, watchFolders, withProgress } from './folders.ts';
 import type { Session } from './session.ts';
 import { toStatus } from './status.ts';
 import { syncTexts } from './textSync.ts';
+import { WorkspaceDiagnostics } from './workspaceDiagnostics.ts';
 
 /** What differs between a Node process, a web worker and a test. */
 export interface Platform {
   /** Rejects with words for a person when a WebAssembly module cannot be loaded. */
   createParser(options: InitializationOptions): Promise<Parser>;
   createAnalyser(parser: Parser): Analyser;
+  /** Where the other files of a driver are found; without it, each open file is judged alone. */
+  readonly disk?: Disk;
 }
 
 /** Serves the client at the other end of a connection, which this starts to listen to. */
@@ -76,7 +81,8 @@ async function createSession(
     connection,
     client,
     configuration: new Configuration(connection, client, log),
-    workspace: new Workspace(parser, platform.createAnalyser(parser), log, announce),
+    workspace: new Workspace(parser, platform.createAnalyser(parser), log, announce, platform.disk),
+    folders: new Folders(foldersOf(params)),
     guard,
     log,
   };
@@ -85,12 +91,12 @@ async function createSession(
 function capabilities({ client }: Session): ServerCapabilities {
   return {
     positionEncoding: PositionEncodingKind.UTF16,
-    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
     hoverProvider: true,
     codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     ...(client.pullsDiagnostics && {
-      diagnosticProvider: { identifier: 'wsk', interFileDependencies: false, workspaceDiagnostics: false },
+      diagnosticProvider: { identifier: 'wsk', interFileDependencies: true, workspaceDiagnostics: false },
     }),
   };
 }
@@ -98,20 +104,33 @@ function capabilities({ client }: Session): ServerCapabilities {
 function register(session: Session): void {
   const { connection, client, configuration, workspace, guard } = session;
   const push = client.pullsDiagnostics ? undefined : new DiagnosticsPush(session);
+  const others = new WorkspaceDiagnostics(session);
   syncTexts(session, {
-    opened: (uri) => push?.now(uri),
-    changed: (uri) => push?.soon(uri),
-    closed: (uri) => {
+    opened: async (uri) => {
+      push?.now(uri);
+      await others.withdraw(uri);
+    },
+    // What changes in one file of a driver may tell of another.
+    changed: () => {
+      for (const uri of workspace.uris()) push?.soon(uri);
+    },
+    closed: async (uri) => {
       configuration.forget(uri);
-      return push?.withdraw(uri);
+      await push?.withdraw(uri);
+      await others.publishIfWanted();
     },
   });
   const settingsChanged = async () => {
     if (push) for (const uri of workspace.uris()) push.now(uri);
     else if (client.refreshesDiagnostics) await connection.languages.diagnostics.refresh();
+    await others.publishIfWanted();
   };
+  const refresh = guard.event('refresh', settingsChanged);
   connection.onInitialized(
-    guard.event('initialized', () => configuration.watch(guard, guard.event('refresh', settingsChanged))),
+    guard.event('initialized', async () => {
+      await configuration.watch(guard, refresh);
+      await watchFolders(session, refresh);
+    }),
   );
   connection.languages.diagnostics.on(
     guard.request('textDocument/diagnostic', noDiagnostics, (params, token) =>
@@ -123,6 +142,12 @@ function register(session: Session): void {
   );
   connection.onCodeAction(
     guard.request('textDocument/codeAction', [], (params, token) => codeActions(session, params, token)),
+  );
+  connection.onRequest(
+    LintWorkspaceRequest,
+    guard.request0('wsk/lintWorkspace', { findings: 0, files: 0 }, () =>
+      withProgress(session, 'WSK: linting the workspace', (progress) => others.publish(progress)),
+    ),
   );
   connection.onShutdown(() => {
     guard.shutDown();

@@ -5,6 +5,7 @@ import type { Snapshot } from '../workspace/snapshot.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import type { ClientFeatures } from './clientFeatures.ts';
 import type { Configuration } from './configuration.ts';
+import type { Folders } from './folders.ts';
 import type { Guard } from './guard.ts';
 
 /** One client, from `initialize` to `exit`: what every handler works with. */
@@ -13,6 +14,7 @@ export interface Session {
   readonly client: ClientFeatures;
   readonly configuration: Configuration;
   readonly workspace: Workspace;
+  readonly folders: Folders;
   readonly guard: Guard;
   readonly log: Logger;
 }

@@ -2,7 +2,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Session } from './session.ts';
 
 export interface TextSyncListener {
-  opened(uri: string): void;
+  opened(uri: string): void | Promise<void>;
   changed(uri: string): void;
   closed(uri: string): void | Promise<void>;
 }
@@ -14,7 +14,7 @@ export function syncTexts({ connection, workspace, guard, log }: Session, listen
     guard.event('textDocument/didOpen', ({ textDocument: { uri, languageId, version, text } }) => {
       documents.set(uri, TextDocument.create(uri, languageId, version, text));
       workspace.open(uri, languageId, version, text);
-      listener.opened(uri);
+      return listener.opened(uri);
     }),
   );
   connection.onDidChangeTextDocument(
@@ -26,6 +26,12 @@ export function syncTexts({ connection, workspace, guard, log }: Session, listen
       }
       TextDocument.update(document, contentChanges, version);
       workspace.change(uri, version, document.getText());
+      listener.changed(uri);
+    }),
+  );
+  connection.onDidSaveTextDocument(
+    guard.event('textDocument/didSave', ({ textDocument: { uri } }) => {
+      workspace.saved(uri);
       listener.changed(uri);
     }),
   );

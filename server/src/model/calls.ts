@@ -85,7 +85,8 @@ export function emit(
   if (effect === 'raises') raise(lowering, 'always', span);
   if (effect === 'ends-thread' && use === 'discarded')
     lowering.graph.close({ kind: 'return', value: args[0], span, by: 'thread-end' });
-  if (effect === 'raises' || effect === 'stops') lowering.graph.close({ kind: 'stop', reason: 'noreturn' });
+  if (effect === 'raises' || effect === 'stops')
+    lowering.graph.close({ kind: 'stop', reason: 'noreturn', span: call.span });
   return { kind: 'call', id: call.id, span };
 }
 

@@ -1,5 +1,6 @@
 import type { Unit } from '../syntax/unit.ts';
 import type { FileFunction, FileModel, FunctionModel, Global, StructType } from './ir.ts';
+import { ClassNames } from './classNames.ts';
 import { lazy } from './lazy.ts';
 
 /** One file of a driver. */
@@ -33,6 +34,7 @@ export class Driver {
     }
     return byName;
   });
+  readonly #classes = lazy(() => new ClassNames(this.files.flatMap(({ model }) => model.types)));
   readonly #files = new Map<Unit, SourceFile>();
   readonly #byFile = new Map<FileModel, Meanings>();
 
@@ -131,6 +133,17 @@ export class Driver {
       const isHidden = fn.ownerClass === undefined && model.functionsNamed(fn.name).length > 0;
       return isMeant && !isHidden ? users : [];
     });
+  }
+
+  /** Code that mentions the name of a method may mean it: it names a class through which its objects are reached. */
+  mayCall(user: FileFunction, method: FileFunction): boolean {
+    const { ownerClass } = method;
+    if (ownerClass === undefined || user.ownerClass === ownerClass) return true;
+    const types = this.#classes().through(ownerClass);
+    if (user.ownerClass !== undefined && types.has(user.ownerClass)) return true;
+    for (const type of types) if (user.identifiers().has(type)) return true;
+    const home = this.fileOf(user.unit).model;
+    return home.globals.some(({ name, type }) => types.has(type.name) && user.identifiers().has(name));
   }
 
   /** The function of a file can be named in others. */

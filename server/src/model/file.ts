@@ -1,4 +1,5 @@
 import type { ParsedFile, Unit } from '../syntax/unit.ts';
+import { ownerOf } from './classNames.ts';
 import { ClassTable, destroyedBy, lastName } from './classes.ts';
 import type { FileFunction, FileModel, Global, Macro, Prototype, StructType, TypeRef } from './ir.ts';
 import type { Unclear } from './fileScope.ts';
@@ -70,6 +71,9 @@ export class LazyFileModel implements FileModel {
   );
   readonly #enumerators = lazy(() => new Map(this.#scopes().flatMap((scope) => [...scope.enumerators])));
   readonly #sections = lazy(() => this.#readSections());
+  readonly #types = lazy(() =>
+    this.#parsed.units.map(({ unit }) => unit).filter(({ kind }) => kind === 'type'),
+  );
   readonly #users = lazy(() => usersByIdentifier([...this.functions, ...this.globals]));
   readonly #starts = lazy(() => new Map(this.#parsed.units.map(({ unit, start }) => [unit, start])));
 
@@ -89,10 +93,15 @@ export class LazyFileModel implements FileModel {
       .filter(({ unit }) => unit.kind === 'function')
       .map(({ unit }) => ({
         name: nameOf(unit),
+        ownerClass: ownerOf(unit),
         unit,
         identifiers: () => this.#identifiersOf(unit),
         model: () => models.functionOf(unit, this.#classes()),
       }));
+  }
+
+  get types(): readonly Unit[] {
+    return this.#types();
   }
 
   get globals(): readonly Global[] {

@@ -149,7 +149,7 @@ export type Terminator =
   /** Nondeterministic choice: exception edges of `__try`/`try` bodies, opaque macros, computed goto. */
   | { readonly kind: 'choice'; readonly to: readonly number[] }
   /** Leaves the function by an exception or a call that does not return. */
-  | { readonly kind: 'stop'; readonly reason: 'throw' | 'noreturn' };
+  | { readonly kind: 'stop'; readonly reason: 'throw' | 'noreturn'; readonly span: Span };
 
 export interface SwitchCase {
   /** undefined for `default` (always present: lowering adds one that leads past the switch). */
@@ -229,6 +229,8 @@ export interface Global extends Variable {
 /** A function definition of a file; lowered when its model is asked for. */
 export interface FileFunction {
   readonly name: string;
+  /** The class that it is a method of. */
+  readonly ownerClass: string | undefined;
   readonly unit: Unit;
   /** Every identifier in the unit and in the macros that it uses: nothing else can be mentioned in the model. */
   identifiers(): ReadonlySet<string>;
@@ -243,6 +245,8 @@ export interface FileFunction {
  */
 export interface FileModel {
   readonly functions: readonly FileFunction[];
+  /** Units that declare a structure, union, enumeration or class. */
+  readonly types: readonly Unit[];
   /** The unit is one of this version of the file. */
   owns(unit: Unit): boolean;
   /** Functions and variables of file scope whose text, macros included, has an identifier in it. */

@@ -69,7 +69,7 @@ const statements: Readonly<Record<string, LowerStatement | undefined>> = {
     const value = firstPart(node);
     if (value !== undefined) lowering.discard(value);
     raise(lowering, 'always', lowering.span(node));
-    lowering.graph.close({ kind: 'stop', reason: 'throw' });
+    lowering.graph.close({ kind: 'stop', reason: 'throw', span: lowering.span(node) });
   },
   preproc_def: lowerDefine,
   preproc_function_def: lowerDefine,

@@ -36,10 +36,15 @@ export const nmrCharacteristicsVersion: Rule = {
       if (head.version !== undefined)
         for (const value of valuesOf(context, head, head.version, 0)) checkVersion(context, head, value);
       for (const value of valuesOf(context, head, head.size.name, head.size.position))
-        checkSize(context, head, value);
+        if (!isZeroing(value)) checkSize(context, head, value);
     }
   },
 };
+
+/** `= { 0 }` gives no size: the structure is filled in later. */
+function isZeroing({ element, value }: MemberValue): boolean {
+  return element?.list.entries.length === 1 && value.kind === 'number' && value.value === 0;
+}
 
 function* valuesOf(
   context: RuleContext,

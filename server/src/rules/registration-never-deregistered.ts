@@ -1,5 +1,5 @@
 import type { ProtocolObservation } from '../flow/observation.ts';
-import { isSameMember, type Place } from '../flow/place.ts';
+import { isSameMember } from '../flow/place.ts';
 import { sameSite } from '../flow/site.ts';
 import type { Rule, RuleContext } from './rule.ts';
 import { localOf, openerOf } from './support/leaks.ts';
@@ -42,10 +42,11 @@ export const registrationNeverDeregistered: Rule = {
 };
 
 /** The registration outlives its function, and no call of the driver can be the one that ends it. */
-function isForgotten(context: RuleContext, { place, site }: ProtocolObservation): boolean {
+function isForgotten(context: RuleContext, open: ProtocolObservation): boolean {
+  const { place, site } = open;
   if (!isSeenWhole(context, place) || mayBeClosedLater(context, 'registration', place, site)) return false;
   if (localOf(context.program, site.fn, place) !== undefined || place.startsWith('L:')) return false;
-  if (!canBeUnloaded(context) || !endsSomewhere(context, place)) return false;
+  if (!canBeUnloaded(context) || !endsSomewhere(context, open)) return false;
   return context.observations.some(
     (exit) =>
       exit.kind === 'exit' &&
@@ -63,11 +64,11 @@ function isForgotten(context: RuleContext, { place, site }: ProtocolObservation)
 }
 
 /** The code shows where its registration would end: what is only a part of a driver leaves that to another part. */
-function endsSomewhere(context: RuleContext, place: Place): boolean {
+function endsSomewhere(context: RuleContext, { place, root }: ProtocolObservation): boolean {
   if (context.program.isWhole || unloadRoutine(context) !== undefined) return true;
   return (['registration', 'provider-npi'] as const).some((protocol) =>
     protocolCallsOf(context, protocol, 'close').some(
-      (close) => close.before.opened === undefined && isSameMember(close.place, place),
+      (close) => close.root !== root && isSameMember(close.place, place),
     ),
   );
 }

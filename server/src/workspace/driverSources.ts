@@ -3,6 +3,7 @@ import { handleCalls } from '../flow/handles.ts';
 import { protocolCalls } from '../flow/protocols.ts';
 import type { ParsedFile, Unit } from '../syntax/index.ts';
 import type { DriverGroup } from './grouping.ts';
+import { ClassNames, ownerOf } from '../model/classNames.ts';
 import { includedNames, type IncludeResolver } from './includes.ts';
 import { leastSight, type Sight } from './sight.ts';
 
@@ -103,14 +104,32 @@ export class DriverSources {
       if (needed.size === 0) break;
       missing = missing.filter((path) => !needed.has(path));
       for (const path of needed) await this.#add(path, pulled);
-      const names = [...sharedNames([...pulled.files.values(), ...pulled.headers.values()])].filter(
-        (name) => !asked.has(name),
+      const keyOf = ({ name, types }: SharedName): string => `${name} ${types.join(' ')}`;
+      const names = sharedNames([...pulled.files.values(), ...pulled.headers.values()]).filter(
+        (shared) => !asked.has(keyOf(shared)),
       );
       if (names.length === 0) break;
-      for (const name of names) asked.add(name);
-      isNeeded = this.#reader.searcher(names);
+      for (const shared of names) asked.add(keyOf(shared));
+      isNeeded = this.#naming(names);
     }
     return pulled;
+  }
+
+  /** Gives a test whether a file has one of the names in it. */
+  #naming(names: readonly SharedName[]): (path: string) => boolean {
+    const byTypes = new Map<string, { readonly types: readonly string[]; readonly words: string[] }>();
+    for (const { name, types } of names) {
+      const key = types.join(' ');
+      const known = byTypes.get(key);
+      if (known === undefined) byTypes.set(key, { types, words: [name] });
+      else known.words.push(name);
+    }
+    const tests = [...byTypes.values()].map(({ types, words }) => {
+      const isNamed = this.#reader.searcher(words);
+      const isTyped = types.length === 0 ? () => true : this.#reader.searcher(types);
+      return (path: string) => isNamed(path) && isTyped(path);
+    });
+    return (path) => tests.some((test) => test(path));
   }
 
   async #add(path: string, pulled: Pulled): Promise<void> {
@@ -147,26 +166,40 @@ export class DriverSources {
   }
 }
 
+/** A name by which another file can have to do with a registration. */
+interface SharedName {
+  readonly name: string;
+  /** Types of which the file names one as well: that of a member's object, or one through which a method is reached. */
+  readonly types: readonly string[];
+}
+
 /**
  * Names by which another file can have to do with a registration: of the functions and macros that touch one, themselves or
  * through others of these files, and of the variables and members that these use.
  */
-function sharedNames(files: readonly ParsedFile[]): ReadonlySet<string> {
+function sharedNames(files: readonly ParsedFile[]): readonly SharedName[] {
   const units = files.flatMap((file) => file.units.map(({ unit }) => unit));
   const reaching = unitsReaching(units, [...protocolCalls.keys(), ...handleCalls.keys()]);
   const used = new Set(reaching.flatMap((unit) => [...unit.identifiers()]));
   const members = new Set(
     reaching.flatMap(({ masked }) => [...masked.matchAll(memberUse)].flatMap(([, name]) => name ?? [])),
   );
-  const variables = units.flatMap((unit) => [
-    ...variablesOf(unit).filter((name) => used.has(name)),
-    ...(hasMembers(unit) ? [...unit.identifiers()].filter((name) => members.has(name)) : []),
-  ]);
+  const variables = units.flatMap((unit) => variablesOf(unit).filter((name) => used.has(name)));
+  const fields = units.filter(hasMembers).flatMap((unit) => {
+    const types = typeNames(unit);
+    return [...unit.identifiers()].filter((name) => members.has(name)).map((name) => ({ name, types }));
+  });
   const macros = unitsReaching(
     units.filter(({ kind }) => kind === 'define'),
-    variables,
+    [...variables, ...fields.map(({ name }) => name)],
   );
-  return new Set([...variables, ...[...reaching, ...macros].flatMap(({ name }) => name ?? [])]);
+  const classes = new ClassNames(units);
+  const functions = [...reaching, ...macros].flatMap((unit): SharedName[] => {
+    if (unit.name === undefined) return [];
+    const owner = ownerOf(unit);
+    return [{ name: unit.name, types: owner === undefined ? [] : [...classes.through(owner)] }];
+  });
+  return [...variables.map((name) => ({ name, types: [] })), ...fields, ...functions];
 }
 
 const memberUse = /(?:\.|->)\s*(\w+)/g;
@@ -176,9 +209,17 @@ function hasMembers({ kind, masked }: Unit): boolean {
   return kind === 'type' || (kind === 'declaration' && /\b(?:struct|union|class)\b[^;{}]*\{/.test(masked));
 }
 
+/** The tag of a structure and the names that a typedef gives it. */
+function typeNames({ masked }: Unit): string[] {
+  const tag = /\b(?:struct|union|class)\s+(\w+)/.exec(masked)?.[1];
+  const names = masked.slice(masked.lastIndexOf('}') + 1).match(/[A-Za-z_]\w*/g) ?? [];
+  return [...(tag === undefined ? [] : [tag]), ...names];
+}
+
 /** Functions and macros that use one of the names, themselves or through others. */
 function unitsReaching(units: readonly Unit[], names: Iterable<string>): Unit[] {
-  const wanted = new Set(names);
+  const classes = new ClassNames(units);
+  const wanted = new Map([...names].map((name) => [name, undefined as ReadonlySet<string> | undefined]));
   const reaching = new Set<Unit>();
   const candidates = units.filter(({ kind }) => kind === 'function' || kind === 'define');
   for (let before = -1; before !== reaching.size;) {
@@ -186,10 +227,16 @@ function unitsReaching(units: readonly Unit[], names: Iterable<string>): Unit[] 
     for (const unit of candidates) {
       if (reaching.has(unit)) continue;
       const used = unit.identifiers();
-      for (const name of wanted) {
+      const owner = ownerOf(unit);
+      for (const [name, types] of wanted) {
         if (!used.has(name) || name === unit.name) continue;
+        const isKnown =
+          types === undefined || (owner !== undefined && types.has(owner)) || classes.isNamed(types, unit);
+        if (!isKnown) continue;
         reaching.add(unit);
-        if (unit.name !== undefined) wanted.add(unit.name);
+        if (unit.name !== undefined && !wanted.has(unit.name))
+          wanted.set(unit.name, owner === undefined ? undefined : classes.through(owner));
+        else if (unit.name !== undefined && owner === undefined) wanted.set(unit.name, undefined);
         break;
       }
     }

@@ -1,6 +1,6 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { type EntryKind, type FileSystem, FileSystemError, type FileSystemFault } from './fileSystem.ts';
 import { formatBytes } from './fileSize.ts';
 
@@ -18,6 +18,7 @@ export const nodeFileSystem: FileSystem = {
   realPath: (target) => translated(() => fs.realpathSync.native(target)),
   join: (folder, name) => path.join(folder, name),
   uriOf: (target) => pathToFileURL(target).href,
+  pathOf: (uri) => (/^file:/i.test(uri) ? fileURLToPath(uri) : undefined),
 };
 
 function readFile(file: string, maxBytes: number): Uint8Array {

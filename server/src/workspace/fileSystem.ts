@@ -22,6 +22,8 @@ export interface FileSystem {
   join(folder: string, name: string): string;
   /** The `file:` URI of a path. */
   uriOf(path: string): string;
+  /** The path of a `file:` URI; undefined for any other. */
+  pathOf(uri: string): string | undefined;
 }
 
 export type FileSystemFault = 'not-found' | 'no-permission' | 'link-loop' | 'too-large' | 'other';

@@ -5,15 +5,22 @@ import { type Level, levels, type Severities } from './severities.ts';
 export interface Settings {
   readonly diagnostics: boolean;
   readonly hover: boolean;
+  /** Which files findings are shown of: those that are open, or all of the workspace. */
+  readonly scope: Scope;
   /** Files of more characters (bytes, for files on disk) are not analysed. */
   readonly maxFileSize: number;
   /** Severities that replace a rule's own. */
   readonly severities: Severities;
 }
 
+export type Scope = 'openFiles' | 'workspace';
+
+const scopes: readonly Scope[] = ['openFiles', 'workspace'];
+
 export const defaultSettings: Settings = {
   diagnostics: true,
   hover: true,
+  scope: 'openFiles',
   maxFileSize: 2 * 1024 * 1024,
   severities: new Map(),
 };
@@ -26,16 +33,17 @@ export interface CheckedSettings {
 }
 
 /**
- * Reads the `wsk` section as a client sends it: `diagnostics.enable`, `hover.enable`, `maxFileSize` (in megabytes),
+ * Reads the `wsk` section as a client sends it: `diagnostics.enable`, `hover.enable`, `scope`, `maxFileSize` (in megabytes),
  * `rules` (rule id to severity). Anything may be missing or wrong; the default takes its place.
  */
 export function readSettings(section: unknown): CheckedSettings {
   const problems: string[] = [];
-  const { diagnostics, hover, maxFileSize, rules } = properties(section);
+  const { diagnostics, hover, maxFileSize, rules, scope } = properties(section);
   return {
     settings: {
       diagnostics: readFlag('wsk.diagnostics.enable', properties(diagnostics)['enable'], problems),
       hover: readFlag('wsk.hover.enable', properties(hover)['enable'], problems),
+      scope: readScope('wsk.scope', scope, problems),
       maxFileSize: readSize('wsk.maxFileSize', maxFileSize, problems),
       severities: readSeverities('wsk.rules', rules, problems),
     },
@@ -75,6 +83,16 @@ function readFlag(name: string, value: unknown, problems: string[]): boolean {
     problems.push(`${name} must be true or false, but is ${JSON.stringify(value)}; true is used.`);
   }
   return true;
+}
+
+function readScope(name: string, value: unknown, problems: string[]): Scope {
+  const scope = scopes.find((known) => known === value);
+  if (scope === undefined && value !== undefined && value !== null) {
+    problems.push(
+      `${name} must be one of ${scopes.join(', ')}, but is ${JSON.stringify(value)}; ${defaultSettings.scope} is used.`,
+    );
+  }
+  return scope ?? defaultSettings.scope;
 }
 
 function readSize(name: string, value: unknown, problems: string[]): number {

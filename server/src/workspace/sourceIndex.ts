@@ -107,6 +107,16 @@ export class SourceIndex {
     else this.#found.push({ path, hasEntry: this.#entry(found.bytes) && definesEntry(found.bytes) });
   }
 
+  /** A file changed on disk: it is read again when it is asked for. */
+  reload(path: string): void {
+    const file = this.#files.get(keyOf(path));
+    if (file === undefined) return;
+    const bytes = this.#read(path);
+    file.parsed = undefined;
+    file.bytes = bytes;
+    file.isWanted = bytes !== undefined && this.#wanted(bytes);
+  }
+
   /** The drivers that were found, those that concern us or not. */
   drivers(): readonly DriverSources[] {
     this.#drivers ??= this.#divide();

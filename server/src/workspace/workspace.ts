@@ -2,16 +2,23 @@
  * Workspace: sources, open in an editor or on disk. Invariants: no protocol; the disk only through `FileSystem`; a
  * snapshot never changes, and every answer is for one snapshot.
  */
-import { alone, type Analyser, type RegistrationState } from '../analysis/analyser.ts';
+import { alone, type Analyser, type RegistrationState, type Sources } from '../analysis/analyser.ts';
 import { Cancelled, throwIfCancelled, type CancellationToken } from '../base/cancellation.ts';
 import type { Finding } from '../base/finding.ts';
 import { describeError, type Logger } from '../base/logger.ts';
-import type { TextEdit } from '../base/text.ts';
+import { LineIndex, type TextEdit } from '../base/text.ts';
 import type { ParsedFile, Parser } from '../syntax/index.ts';
+import type { SeenSources } from './driverSources.ts';
+import type { Excludes } from './discovery.ts';
+import { Drivers, type Disk, type EditedFile } from './drivers.ts';
+import { FindingsByFile, sightOf } from './fileFindings.ts';
 import { fixAll } from './fixAll.ts';
 import { obstacle } from './obstacle.ts';
+import { Policies } from './policies.ts';
+import { applyPolicy, type Policy } from './policy.ts';
+import type { FileProblem } from './readProblems.ts';
 import type { Settings } from './settings.ts';
-import { applyPolicy } from './policy.ts';
+import { leastSight, type Sight } from './sight.ts';
 import { Snapshot } from './snapshot.ts';
 import { inTurns } from './turns.ts';
 
@@ -30,34 +37,85 @@ export type Verdict = {
   | { readonly kind: 'off' }
 );
 
+/** What a verdict was made from: it holds as long as these are the same. */
+interface Basis {
+  readonly snapshot: Snapshot;
+  readonly settings: Settings;
+  readonly sources: readonly SeenSources[];
+  readonly policy: Policy;
+}
+
 /** An open file: its present state, and the latest outcomes, kept for as long as they are asked for again. */
 interface OpenFile {
   readonly languageId: string;
   snapshot: Snapshot;
   parsed: { readonly snapshot: Snapshot; readonly file: ParsedFile } | undefined;
-  judged: { readonly snapshot: Snapshot; readonly settings: Settings; readonly verdict: Verdict } | undefined;
+  judged: (Basis & { readonly verdict: Verdict }) | undefined;
 }
 
-/** The open files and what is known of them: the one place where the server keeps state about sources. */
+/** The findings of a driver, by the very sources that they are of. */
+interface JudgedDriver {
+  readonly sources: SeenSources;
+  readonly findings: Promise<readonly Finding[]>;
+}
+
+/** The open files and the drivers around them: the one place where the server keeps state about sources. */
 export class Workspace {
   readonly #parser: Parser;
   readonly #analyser: Analyser;
   readonly #log: Logger;
   readonly #announce: (uri: string, verdict: Verdict) => void;
   readonly #files = new Map<string, OpenFile>();
+  readonly #judged = new Map<string, JudgedDriver>();
+  readonly #drivers: Drivers | undefined;
+  readonly #disk: Disk | undefined;
+  #policies: Policies | undefined;
+  /** Of files that no configuration is for. */
+  readonly #plainPolicies = new WeakMap<Settings['severities'], Policy>();
   #verdicts = 0;
 
-  /** @param announce is told of every new verdict. */
+  /**
+   * @param announce is told of every new verdict.
+   * @param disk where other files of the open ones' drivers lie; without it, each is judged alone.
+   */
   constructor(
     parser: Parser,
     analyser: Analyser,
     log: Logger,
     announce: (uri: string, verdict: Verdict) => void,
+    disk?: Disk,
   ) {
     this.#parser = parser;
     this.#analyser = analyser;
     this.#log = log;
     this.#announce = announce;
+    this.#disk = disk;
+    this.#drivers = disk && new Drivers(disk, parser);
+    this.setFolders([]);
+  }
+
+  /** In these folders, by their URIs, configuration files are looked for; what was read of them is forgotten. */
+  setFolders(uris: readonly string[]): void {
+    const disk = this.#disk;
+    if (disk === undefined) return;
+    const tops = uris.flatMap((uri) => disk.fileSystem.pathOf(uri) ?? []);
+    this.#policies = new Policies(disk.fileSystem, { config: tops.length > 0 ? 'nearest' : 'none', tops });
+  }
+
+  /** What was not understood of the configuration files and baselines that were read so far. */
+  problems(): readonly FileProblem[] {
+    return this.#policies?.problems() ?? [];
+  }
+
+  /** Looks for drivers in folders, by their URIs, see {@link Drivers.scan}; false also where there is no disk. */
+  async scan(
+    uris: readonly string[],
+    maxFileSize: number,
+    progress: (files: number) => void,
+  ): Promise<boolean> {
+    const policies = this.#policies;
+    const excludes: Excludes = (path, kind) => policies?.excludes(path, kind) === true;
+    return (await this.#drivers?.scan(uris, maxFileSize, excludes, progress)) ?? false;
   }
 
   open(uri: string, languageId: string, version: number, text: string): void {
@@ -74,6 +132,13 @@ export class Workspace {
   close(uri: string): void {
     this.#files.delete(uri);
     this.#analyser.forget(uri);
+    this.#judged.delete(uri);
+    this.#drivers?.forget(uri);
+  }
+
+  /** A file was written to disk, by whomever: its drivers may need other files now. */
+  saved(uri: string): void {
+    this.#drivers?.forget(uri);
   }
 
   /** URIs of the open files. */
@@ -84,6 +149,17 @@ export class Workspace {
   /** The present state of a file; undefined when it is not open. */
   snapshot(uri: string): Snapshot | undefined {
     return this.#files.get(uri)?.snapshot;
+  }
+
+  /** Version and lines of a file of the workspace; the version is null for one that is not open. */
+  linesOf(uri: string): { readonly version: number | null; readonly lines: LineIndex } | undefined {
+    const open = this.#files.get(uri)?.snapshot;
+    if (open !== undefined) return open;
+    for (const { sources } of this.#judged.values()) {
+      const text = sources.files.find((source) => source.uri === uri)?.file.text;
+      if (text !== undefined) return { version: null, lines: new LineIndex(text) };
+    }
+    return undefined;
   }
 
   /** Parses a snapshot, or gives the tree it has. Throws `Cancelled` when the file was closed. */
@@ -100,60 +176,148 @@ export class Workspace {
   }
 
   /**
-   * Analyses a snapshot, or gives the verdict that it has under these very settings. A file that makes the analysis
-   * break gets the verdict `failed`. Throws `Cancelled` when the token asks for it, the file was closed, or a long analysis
-   * has been overtaken by a newer version.
+   * Analyses a snapshot with the driver around it, or gives the verdict that it has under these very settings. A file that
+   * makes the analysis break gets the verdict `failed`. Throws `Cancelled` when the token asks for it, the file was closed,
+   * or a long analysis has been overtaken by a newer version.
    */
   async judge(snapshot: Snapshot, settings: Settings, token?: CancellationToken): Promise<Verdict> {
-    const last = this.#file(snapshot).judged;
-    if (last?.snapshot === snapshot && last.settings === settings) return last.verdict;
+    const { policy, excludedBy } = this.#policyOf(snapshot.uri, settings);
+    const reason = settings.diagnostics
+      ? (excludedBy ?? obstacle(snapshot.text, settings.maxFileSize))
+      : undefined;
+    const isJudged = settings.diagnostics && reason === undefined;
     const started = performance.now();
-    const outcome = await this.#outcome(snapshot, settings, token);
+    const sources = isJudged ? await this.#sourcesOf(snapshot) : [];
+    const last = this.#file(snapshot).judged;
+    const isCurrent = last?.snapshot === snapshot && last.settings === settings && last.policy === policy;
+    if (isCurrent && sameItems(last.sources, sources)) return last.verdict;
+    const outcome = isJudged
+      ? await this.#outcome({ snapshot, settings, sources, policy }, token)
+      : reason === undefined
+        ? ({ kind: 'off' } as const)
+        : ({ kind: 'skipped', reason } as const);
     const milliseconds = performance.now() - started;
     const verdict = { ...outcome, id: ++this.#verdicts, milliseconds };
     const file = this.#file(snapshot);
     if (file.snapshot !== snapshot) return verdict; // overtaken: nobody else is to see it
-    file.judged = { snapshot, settings, verdict };
+    file.judged = { snapshot, settings, sources, policy, verdict };
     this.#announce(snapshot.uri, verdict);
     return verdict;
   }
 
-  async #outcome(snapshot: Snapshot, settings: Settings, token: CancellationToken | undefined) {
-    if (!settings.diagnostics) return { kind: 'off' } as const;
-    const reason = obstacle(snapshot.text, settings.maxFileSize);
-    if (reason !== undefined) return { kind: 'skipped', reason } as const;
+  async #outcome({ snapshot, sources, policy }: Basis, token: CancellationToken | undefined) {
     try {
       const file = await this.parse(snapshot);
-      const steps = this.#analyser.analyseInSteps(alone(snapshot.uri, file));
-      const findings = await inTurns(steps, () => {
+      const mayGoOn = (): void => {
         throwIfCancelled(token);
         if (this.#file(snapshot).snapshot !== snapshot) throw new Cancelled();
-      });
-      return { kind: 'analysed', findings: judged(snapshot.uri, file, findings, settings) } as const;
+      };
+      const all = await Promise.all(sources.map((each) => this.#findings(each, mayGoOn)));
+      const own = all.flat().filter(({ uri }) => uri === snapshot.uri);
+      return {
+        kind: 'analysed',
+        findings: judged(snapshot.uri, file, own, policy, this.#sightOf(sources)),
+      } as const;
     } catch (error) {
       if (error instanceof Cancelled) throw error;
-      this.#analyser.forget(snapshot.uri); // what it held may be half written
+      for (const { id } of sources) this.#analyser.forget(id); // what it held may be half written
       this.#log.error(`The analysis of ${snapshot.uri} failed: ${describeError(error)}`);
       return { kind: 'failed', reason: error instanceof Error ? error.message : String(error) } as const;
     }
   }
 
   /**
+   * Findings of all files of the folders' drivers, open or not, by URI.
+   * @param settingsOf the settings of a file
+   * @param progress is told how many of how many drivers have been analysed
+   */
+  async judgeAll(
+    settingsOf: (uri: string) => Promise<Settings>,
+    progress: (done: number, of: number) => void,
+  ): Promise<ReadonlyMap<string, readonly Finding[]>> {
+    const drivers = (await this.#drivers?.all(await this.#edited())) ?? [];
+    const raw = new FindingsByFile();
+    for (const [index, sources] of drivers.entries()) {
+      progress(index, drivers.length);
+      const findings = await this.#findingsOrNone(sources);
+      raw.add(sources, findings, sightOf(this.#analyser, sources));
+    }
+    const result = new Map<string, readonly Finding[]>();
+    for (const [uri, { file, sight, findings }] of raw.entries()) {
+      const settings = await settingsOf(uri);
+      const { policy, excludedBy } = this.#policyOf(uri, settings);
+      if (settings.diagnostics && excludedBy === undefined)
+        result.set(uri, judged(uri, file, findings, policy, sight));
+    }
+    return result;
+  }
+
+  /** A driver on which the analysis breaks is logged, and has no findings. */
+  async #findingsOrNone(sources: SeenSources): Promise<readonly Finding[]> {
+    try {
+      return await this.#findings(sources, () => undefined);
+    } catch (error) {
+      if (error instanceof Cancelled) throw error;
+      this.#analyser.forget(sources.id);
+      this.#log.error(`The analysis of ${sources.id} failed: ${describeError(error)}`);
+      return [];
+    }
+  }
+
+  /** Findings of all files of a driver; one analysis serves all who ask about the same sources. */
+  async #findings(sources: SeenSources, mayGoOn: () => void): Promise<readonly Finding[]> {
+    const known = this.#judged.get(sources.id);
+    if (known?.sources === sources) {
+      try {
+        return await known.findings;
+      } catch (error) {
+        if (!(error instanceof Cancelled)) throw error;
+        // Who asked first has gone; this one still wants to know.
+      }
+    }
+    const findings = inTurns(this.#analyser.analyseInSteps(sources), mayGoOn);
+    this.#judged.set(sources.id, { sources, findings });
+    findings.catch(() => this.#judged.delete(sources.id));
+    return findings;
+  }
+
+  /** The drivers of a file with the texts that editors have now. */
+  async #sourcesOf(snapshot: Snapshot): Promise<readonly SeenSources[]> {
+    const file = await this.parse(snapshot);
+    const { uri } = snapshot;
+    if (this.#drivers === undefined) return this.#same(snapshot, [{ ...alone(uri, file), sight: 'part' }]);
+    return this.#same(snapshot, await this.#drivers.of({ uri, file }, await this.#edited()));
+  }
+
+  /** The objects that the last verdict was made from, where they are equal: so a file alone is analysed once. */
+  #same(snapshot: Snapshot, sources: readonly SeenSources[]): readonly SeenSources[] {
+    const last = this.#files.get(snapshot.uri)?.judged;
+    if (last?.snapshot !== snapshot) return sources;
+    return sources.map((each) => last.sources.find((known) => isSameAlone(known, each)) ?? each);
+  }
+
+  async #edited(): Promise<readonly EditedFile[]> {
+    const open = [...this.#files].map(async ([uri, { snapshot }]) => {
+      try {
+        return [{ uri, file: await this.parse(snapshot) }];
+      } catch (error) {
+        if (error instanceof Cancelled) return [];
+        throw error;
+      }
+    });
+    return (await Promise.all(open)).flat();
+  }
+
+  /**
    * Findings of a verdict with those of their fixes that repair them (see {@link Analyser.repairsOf}). A fault is logged and
    * leaves no fix.
    */
-  async withRepairs(
-    snapshot: Snapshot,
-    findings: readonly Finding[],
-    chosen: readonly Finding[],
-  ): Promise<readonly Finding[]> {
-    const file = await this.parse(snapshot);
+  async withRepairs(snapshot: Snapshot, chosen: readonly Finding[]): Promise<readonly Finding[]> {
+    const sources = await this.#sourcesOf(snapshot);
+    const all = await Promise.all(sources.map((each) => this.#findings(each, () => undefined)));
     return chosen.map((finding) => {
       try {
-        return {
-          ...finding,
-          fixes: this.#analyser.repairsOf(alone(snapshot.uri, file), findings, finding),
-        };
+        return { ...finding, fixes: this.#repairsOf(sources, all, finding) };
       } catch (error) {
         this.#log.error(
           `A fix of ${finding.rule} in ${snapshot.uri} could not be tried: ${describeError(error)}`,
@@ -163,38 +327,92 @@ export class Workspace {
     });
   }
 
-  /** As {@link Analyser.registrationStateAt}, but a fault is logged and gives undefined. */
-  registrationStateAt(uri: string, file: ParsedFile, offset: number): RegistrationState | undefined {
-    try {
-      return this.#analyser.registrationStateAt(alone(uri, file), uri, offset);
-    } catch (error) {
-      this.#log.error(`The state of a registration in ${uri} could not be told: ${describeError(error)}`);
-      return undefined;
-    }
+  /** The fixes of a finding, tried on the driver that it comes from; one about a comment needs no trying. */
+  #repairsOf(
+    sources: readonly Sources[],
+    all: readonly (readonly Finding[])[],
+    finding: Finding,
+  ): Finding['fixes'] {
+    const at = all.findIndex((findings) => findings.some((each) => isSameFinding(each, finding)));
+    const driver = sources[at];
+    const findings = all[at];
+    const own = findings?.find((each) => isSameFinding(each, finding));
+    if (driver === undefined || findings === undefined || own === undefined) return finding.fixes;
+    return this.#analyser.repairsOf(driver, findings, own);
+  }
+
+  /**
+   * Says what is known of the registration at an offset of a snapshot, see {@link Analyser.registrationStateAt}; a fault is
+   * logged and gives undefined.
+   */
+  async registrationStates(snapshot: Snapshot): Promise<(offset: number) => RegistrationState | undefined> {
+    const [sources] = await this.#sourcesOf(snapshot);
+    return (offset) => {
+      try {
+        return sources && this.#analyser.registrationStateAt(sources, snapshot.uri, offset);
+      } catch (error) {
+        this.#log.error(
+          `The state of a registration in ${snapshot.uri} could not be told: ${describeError(error)}`,
+        );
+        return undefined;
+      }
+    };
   }
 
   /** Applies all safe fixes of a snapshot that can be analysed; a fault is logged and gives none. */
   async fixAll(snapshot: Snapshot, settings: Settings): Promise<readonly TextEdit[]> {
+    const [sources] = await this.#sourcesOf(snapshot);
+    if (sources === undefined) return [];
     // Texts in between are analysed under a name of their own: the editor's file has not changed.
-    const draft = `${snapshot.uri}#fix-all`;
+    const id = `${sources.id}#fix-all`;
     let file = await this.parse(snapshot);
     try {
       return fixAll(snapshot.text, (text) => {
         file = this.#parser.update(file, text);
-        const sources = alone(draft, file);
-        const findings = judged(draft, file, this.#analyser.analyse(sources), settings);
-        return findings.map((finding) => {
+        const files = sources.files.map((source) =>
+          source.uri === snapshot.uri ? { ...source, file } : source,
+        );
+        const draft = { ...sources, id, files };
+        const all = this.#analyser.analyse(draft);
+        const own = all.filter(({ uri }) => uri === snapshot.uri);
+        const { policy } = this.#policyOf(snapshot.uri, settings);
+        return judged(
+          snapshot.uri,
+          file,
+          own,
+          policy,
+          sightOf(this.#analyser, { ...draft, sight: sources.sight }),
+        ).map((finding) => {
           const isSafe = finding.fixes.some(({ safety }) => safety === 'safe');
-          const fixes = isSafe ? this.#analyser.repairsOf(sources, findings, finding) : [];
-          return { ...finding, fixes };
+          const fixes = isSafe ? this.#repairsOf([draft], [all], finding) : [];
+          return { ...finding, fixes: fixes.filter(({ edits }) => isWithin(edits, snapshot.uri)) };
         });
       });
     } catch (error) {
       this.#log.error(`The fixes of ${snapshot.uri} could not be made: ${describeError(error)}`);
       return [];
     } finally {
-      this.#analyser.forget(draft);
+      this.#analyser.forget(id);
     }
+  }
+
+  #sightOf(sources: readonly SeenSources[]): Sight {
+    return leastSight(...sources.map((each) => sightOf(this.#analyser, each)));
+  }
+
+  #policyOf(
+    uri: string,
+    { severities }: Settings,
+  ): { readonly policy: Policy; readonly excludedBy: string | undefined } {
+    const path = this.#disk?.fileSystem.pathOf(uri);
+    if (path === undefined || this.#policies === undefined) {
+      const plain = this.#plainPolicies.get(severities) ?? { severities, baseline: [] };
+      this.#plainPolicies.set(severities, plain);
+      return { policy: plain, excludedBy: undefined };
+    }
+    const { policy, config } = this.#policies.of(path, severities);
+    const isExcluded = this.#policies.excludes(path, 'file');
+    return { policy, excludedBy: isExcluded ? `it is excluded by ${config?.path ?? ''}` : undefined };
   }
 
   #file(snapshot: Snapshot): OpenFile {
@@ -204,14 +422,31 @@ export class Workspace {
   }
 }
 
+function sameItems(a: readonly unknown[], b: readonly unknown[]): boolean {
+  return a.length === b.length && a.every((item, index) => item === b[index]);
+}
+
+function isSameAlone(a: Sources, b: Sources): boolean {
+  return (
+    a.id === b.id && a.files.length === 1 && b.files.length === 1 && a.files[0]?.file === b.files[0]?.file
+  );
+}
+
+function isSameFinding(a: Finding, b: Finding): boolean {
+  return a.uri === b.uri && a.rule === b.rule && a.span.start === b.span.start && a.span.end === b.span.end;
+}
+
+function isWithin(edits: Finding['fixes'][number]['edits'], uri: string): boolean {
+  return edits.every((edit) => edit.uri === uri);
+}
+
 /** What is shown of the findings of a file. */
 function judged(
   uri: string,
   file: ParsedFile,
   findings: readonly Finding[],
-  { severities }: Settings,
+  policy: Policy,
+  sight: Sight,
 ): readonly Finding[] {
-  return applyPolicy(uri, file, findings, { severities, baseline: [] }, 'part').findings.map(
-    ({ finding }) => finding,
-  );
+  return applyPolicy(uri, file, findings, policy, sight).findings.map(({ finding }) => finding);
 }

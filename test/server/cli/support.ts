@@ -1,5 +1,5 @@
 import { join, resolve, sep } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Finding, Fix, PathStep, Severity } from '../../../server/src/base/finding.ts';
 import type { Span } from '../../../server/src/base/text.ts';
 import { type Engine, lint, type LintOptions } from '../../../server/src/cli/lint.ts';
@@ -125,6 +125,7 @@ export function memoryFileSystem(
     realPath: (path) => path,
     join,
     uriOf: (path) => pathToFileURL(path).href,
+    pathOf: (uri) => fileURLToPath(uri),
   };
 }
 

@@ -34,6 +34,7 @@ describe('quick-fixes', () => {
         },
       },
       expect.objectContaining({ title: 'Remove it', kind: 'quickfix' }),
+      expect.objectContaining({ title: 'Suppress registration-leak here', kind: 'quickfix' }),
     ]);
     expect((await client.codeActions(uri, range(6)))[1]).not.toHaveProperty('isPreferred');
   });
@@ -125,7 +126,7 @@ describe('source.fixAll.wsk', () => {
 
   it('is tried without a wish only when a person asked', async () => {
     const automatic = await client.codeActions(uri, range(0), { triggerKind: 2 });
-    expect(automatic.map((action) => action.kind)).toEqual(['quickfix', 'quickfix']);
+    expect(automatic.map((action) => action.kind)).toEqual(['quickfix', 'quickfix', 'quickfix']);
     const invoked = await client.codeActions(uri, range(0), { triggerKind: 1 });
     expect(invoked.map((action) => action.kind)).toContain('source.fixAll.wsk');
   });

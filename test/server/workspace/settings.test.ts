@@ -10,6 +10,7 @@ describe('readSettings', () => {
     const section = {
       diagnostics: { enable: false },
       hover: { enable: false },
+      scope: 'workspace',
       maxFileSize: 0.5,
       rules: { 'registration-leak': 'off', 'registered-twice': 'hint' },
     };
@@ -17,6 +18,7 @@ describe('readSettings', () => {
       settings: {
         diagnostics: false,
         hover: false,
+        scope: 'workspace',
         maxFileSize: 512 * 1024,
         severities: new Map([
           ['registration-leak', 'off'],

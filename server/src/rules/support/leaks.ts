@@ -54,13 +54,23 @@ const failing: Readonly<Record<ProtocolId, WeakMap<RuleContext['observations'], 
 
 function findFailingExits(context: RuleContext, protocol: ProtocolId): Leak[] {
   return [...heldExits(context, protocol)].filter((leak) => {
-    const { exit, resource } = leak;
+    const { exit, resource, at } = leak;
     if (passedCleanupGuard(context.program, resource) || hasScopeGuard(context, leak, protocol)) return false;
     const fails = exit.result === 'failure' || exit.result === 'may-fail';
     const local = localOf(context.program, exit.site.fn, resource.place);
     if (local !== undefined) return fails;
+    if (exit.isThrown) return sameSite(at, exit.site) && !isDestroyedByParts(context, exit.site.fn);
     if (givesUp(context, leak) || (fails && isUnnoticed(leak))) return true;
     return fails && exit.isRoot && !mayBeRepaired(context, exit, resource, protocol);
+  });
+}
+
+/** Members that were made before the exception are destroyed, and the destructor of one of them closes registrations. */
+function isDestroyedByParts({ program }: RuleContext, constructor: FunctionModel): boolean {
+  const fields = program.structNamed(constructor.name, constructor)?.fields ?? [];
+  return fields.some(({ type }) => {
+    const destructor = type.pointers === 0 ? program.functionNamed(`~${type.name}`, constructor) : undefined;
+    return destructor !== undefined && program.reaches(destructor, closingCalls('registration'));
   });
 }
 

@@ -1,0 +1,44 @@
+import type { Unit } from '../syntax/unit.ts';
+
+/** The class that a function unit is a method of, by where it stands or how it is named; undefined for any other. */
+export function ownerOf({ scope, kind, name, masked }: Unit): string | undefined {
+  if (kind !== 'function') return undefined;
+  const innermost = scope.at(-1);
+  if (innermost?.kind === 'class') return innermost.name;
+  if (name === undefined || !masked.includes('::')) return undefined;
+  const at = masked.search(new RegExp(`::\\s*${name.replace(/\W/g, '\\$&')}\\s*\\(`));
+  return at < 0 ? undefined : /(\w+)\s*$/.exec(masked.slice(0, at))?.[1];
+}
+
+/**
+ * Which classes lead to objects of which: a method can be called where its class is named, or one that has such an object
+ * in it, at any depth.
+ */
+export class ClassNames {
+  readonly #types: readonly Unit[];
+  readonly #through = new Map<string, ReadonlySet<string>>();
+
+  constructor(units: readonly Unit[]) {
+    this.#types = units.filter(({ kind, name }) => kind === 'type' && name !== undefined);
+  }
+
+  /** The class, and those whose declaration names one of these. */
+  through(name: string): ReadonlySet<string> {
+    const known = this.#through.get(name);
+    if (known !== undefined) return known;
+    const found = new Set([name]);
+    // A set is walked in the order of insertion, what is added on the way included.
+    for (const next of found)
+      for (const type of this.#types)
+        if (type.name !== undefined && type.identifiers().has(next)) found.add(type.name);
+    this.#through.set(name, found);
+    return found;
+  }
+
+  /** The unit names one of the types. */
+  isNamed(types: ReadonlySet<string>, unit: Unit): boolean {
+    const used = unit.identifiers();
+    for (const type of types) if (used.has(type)) return true;
+    return false;
+  }
+}
