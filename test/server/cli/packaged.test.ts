@@ -253,22 +253,20 @@ describe('SARIF', () => {
   });
 
   test('is valid with suppressed and known findings, and with a configuration that is not understood', async () => {
-    const line = '    WskRegister(&g_Npi, &g_Registration);';
-    write('a.c', buggy.replace(line, `${line} // wsk-disable-line ${rule} -- as told`));
+    write('a.c', buggy.replace('on);\n}', `on); // wsk-disable-line ${rule} -- as told\n}`));
     write('b.c', buggy);
     write('.wsklintrc.json', '{ "baseline": "known.json", "rules": { "registered-twice": "of" } }');
     await wskLint(['--update-baseline']);
     write('c.c', buggy.replace('Start', 'Other'));
     const [run] = (await lintSarif()).runs;
-    const own = run?.results?.filter(({ ruleId }) => ruleId === rule) ?? [];
-    expect(own.map(({ suppressions }) => suppressions)).toEqual([
+    const own = run?.results?.filter(({ ruleId }) => ruleId === rule);
+    expect(own?.map(({ suppressions }) => suppressions)).toEqual([
       [],
       [{ kind: 'inSource', justification: 'as told' }],
       [{ kind: 'external', justification: 'known to known.json' }],
     ]);
-    const [invocation] = run?.invocations ?? [];
-    expect(invocation?.executionSuccessful).toBe(false);
-    expect(invocation?.toolConfigurationNotifications).toMatchObject([
+    expect(run?.invocations?.[0]?.executionSuccessful).toBe(false);
+    expect(run?.invocations?.[0]?.toolConfigurationNotifications).toMatchObject([
       { descriptor: { id: 'configuration' } },
     ]);
   });
