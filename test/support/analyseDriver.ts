@@ -1,4 +1,4 @@
-import type { Source } from '../../server/src/analysis/index.ts';
+import type { Sources } from '../../server/src/analysis/index.ts';
 import type { Finding } from '../../server/src/base/finding.ts';
 import { languageOf, type ParsedFile } from '../../server/src/syntax/index.ts';
 import { includedNames } from '../../server/src/workspace/includes.ts';
@@ -8,19 +8,29 @@ const folder = 'file:///driver/';
 
 /** Findings of a driver that consists of these files, by file name. */
 export function analyseDriver(files: ReadonlyMap<string, string>): ReadonlyMap<string, readonly Finding[]> {
+  const findings = newAnalyser().analyse(driverOf(files));
+  return new Map([...files.keys()].map((name) => [name, findings.filter(({ uri }) => nameOf(uri) === name)]));
+}
+
+/** The driver that consists of these files, which is whole when DriverEntry is in one of them. */
+export function driverOf(files: ReadonlyMap<string, string>): Sources {
   const parsed = new Map(
     [...files].map(([name, text]) => [name, parser.parse(text, languageOf(name, text))] as const),
   );
-  const isWhole = [...files.values()].some((text) => /\bDriverEntry\s*\([^;{}]*\{/.test(text));
-  const sources = [...parsed].map(([name, file]): Source => ({
-    uri: folder + name,
-    file,
-    includes: includesOf(name, parsed),
-  }));
-  const findings = newAnalyser().analyse({ id: folder, files: sources, isWhole });
-  return new Map(
-    [...files.keys()].map((name) => [name, findings.filter(({ uri }) => uri === folder + name)]),
-  );
+  return {
+    id: folder,
+    files: [...parsed].map(([name, file]) => ({
+      uri: folder + name,
+      file,
+      includes: includesOf(name, parsed),
+    })),
+    isWhole: [...files.values()].some((text) => /\bDriverEntry\s*\([^;{}]*\{/.test(text)),
+  };
+}
+
+/** The name of a file of such a driver. */
+export function nameOf(uri: string): string {
+  return uri.slice(folder.length);
 }
 
 /** URIs of the headers that a file includes, also through others. */

@@ -7,6 +7,12 @@ DRIVER_INITIALIZE DriverEntry;
 static const WSK_CLIENT_DISPATCH FooDispatch = { .Version = MAKE_WSK_VERSION(1, 0) };
 static PDEVICE_OBJECT FooDevice;
 
+static VOID FooUnload(PDRIVER_OBJECT DriverObject)
+{
+    UNREFERENCED_PARAMETER(DriverObject);
+    IoDeleteDevice(FooDevice);
+}
+
 NTSTATUS DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)
 {
     NTSTATUS status;
@@ -15,6 +21,7 @@ NTSTATUS DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)
 
     UNREFERENCED_PARAMETER(RegistryPath);
 
+    DriverObject->DriverUnload = FooUnload;
     status = WskRegister(&clientNpi, &wskRegistration); // want: registration-on-stack
     if (!NT_SUCCESS(status)) {
         return status;

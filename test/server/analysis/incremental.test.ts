@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { languageOf } from '../../../server/src/syntax/index.ts';
 import { newAnalyser, parse, update } from '../../support/analyse.ts';
-import { fixtureFolders, loadFixtures } from '../../support/fixtures.ts';
+import { fixtureFiles } from '../../support/fixtures.ts';
 
 const uri = 'file:///fixture';
 /** An analyser is asked for a file as it stands after each of a few edits, as while somebody types. */
@@ -55,7 +55,7 @@ const edits: readonly [string, Edit][] = [
   ['define a macro', (text) => `#define NT_SUCCESS(s) ((s) >= 0)\n${text}`],
 ];
 
-const fixtures = fixtureFolders().flatMap(loadFixtures);
+const fixtures = fixtureFiles();
 const step = fc.record({
   edit: fc.constantFrom(...edits),
   at: fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),

@@ -8,7 +8,7 @@ import { fixAll } from '../../../server/src/workspace/fixAll.ts';
 import { applyPolicy, type Policy, type PolicyResult } from '../../../server/src/workspace/policy.ts';
 import { mergeSeverities } from '../../../server/src/workspace/severities.ts';
 import { newAnalyser } from '../../support/analyse.ts';
-import { fixtureFolders, loadFixtures, withoutMarks } from '../../support/fixtures.ts';
+import { fixtureFiles, withoutMarks } from '../../support/fixtures.ts';
 import { testParser } from '../../support/parser.ts';
 
 const uri = 'file:///driver.c';
@@ -130,9 +130,7 @@ test('of several layers that set a rule the last one counts', () => {
 });
 
 describe('the suppression of each finding of the fixtures', () => {
-  const fixtures = fixtureFolders()
-    .flatMap(loadFixtures)
-    .filter(({ expectations }) => expectations.length > 0);
+  const fixtures = fixtureFiles().filter(({ expectations }) => expectations.length > 0);
 
   test.each(fixtures)('$folder/$name', ({ text }) => {
     const bare = withoutMarks(text);
