@@ -4,8 +4,8 @@ import { sameSite } from '../flow/site.ts';
 import type { Rule, RuleContext } from './rule.ts';
 import { localOf, openerOf } from './support/leaks.ts';
 import { isSeenWhole, leftovers, mayBeClosedLater, type Leftover } from './support/lives.ts';
-import { anchorOf, blockArgument, blockName, protocolCallsOf } from './support/observations.ts';
-import { callInUnload, unloadRoutine } from './support/unload.ts';
+import { anchorOf, blockName, protocolCallsOf } from './support/observations.ts';
+import { callCleanup, closeAtExit, closeInUnload, unloadRoutine } from './support/unload.ts';
 import { canBeUnloaded } from './support/unloading.ts';
 
 /** ddi/wsk/nf-wsk-wskregister, Remarks; network/unregistering-a-winsock-kernel-application. */
@@ -20,7 +20,6 @@ export const registrationNeverDeregistered: Rule = {
       isForgotten(context, open),
     );
     for (const open of forgotten) {
-      const argument = blockArgument(open.site, open.call.key);
       context.report({
         at: anchorOf(open.site),
         message:
@@ -29,9 +28,7 @@ export const registrationNeverDeregistered: Rule = {
         ...(open.place.startsWith('O:@') && { severity: 'warning' }),
         steps: open.steps,
         from: open.site,
-        fixes: [
-          argument === undefined ? undefined : callInUnload(context, open, [`WskDeregister(${argument});`]),
-        ],
+        fixes: [callCleanup(context, open), closeInUnload(context, open)],
       });
     }
     for (const leftover of leftovers(context, 'registration')) {
@@ -71,7 +68,8 @@ function endsSomewhere(context: RuleContext, place: Place): boolean {
   );
 }
 
-function reportLeftover(context: RuleContext, { life, exit, resource, opened }: Leftover): void {
+function reportLeftover(context: RuleContext, leftover: Leftover): void {
+  const { life, exit, resource, opened } = leftover;
   const opener = openerOf(resource, opened);
   const last = life.kind === 'driver' ? 'the driver is gone then' : 'the object is gone then';
   context.report({
@@ -81,5 +79,6 @@ function reportLeftover(context: RuleContext, { life, exit, resource, opened }: 
       `its memory. Call ${opener.call('WskDeregister')} before.`,
     steps: exit.steps,
     from: opened,
+    fixes: [closeAtExit(context, leftover)],
   });
 }

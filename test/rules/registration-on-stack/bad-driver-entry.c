@@ -7,12 +7,6 @@ DRIVER_INITIALIZE DriverEntry;
 static const WSK_CLIENT_DISPATCH FooDispatch = { .Version = MAKE_WSK_VERSION(1, 0) };
 static PDEVICE_OBJECT FooDevice;
 
-static VOID FooUnload(PDRIVER_OBJECT DriverObject)
-{
-    UNREFERENCED_PARAMETER(DriverObject);
-    IoDeleteDevice(FooDevice);
-}
-
 NTSTATUS DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)
 {
     NTSTATUS status;
@@ -21,8 +15,7 @@ NTSTATUS DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)
 
     UNREFERENCED_PARAMETER(RegistryPath);
 
-    DriverObject->DriverUnload = FooUnload;
-    status = WskRegister(&clientNpi, &wskRegistration); // want: registration-on-stack
+    status = WskRegister(&clientNpi, &wskRegistration); // want: registration-on-stack; want: no-unload-routine
     if (!NT_SUCCESS(status)) {
         return status;
     }

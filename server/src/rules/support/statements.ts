@@ -68,6 +68,14 @@ function statementsOf(block: SyntaxNode): SyntaxNode[] {
     .flatMap((child) => (child.kind === 'labeled_statement' ? [child, ...statementsOf(child)] : [child]));
 }
 
+/** Statements of the block that a span (the body of a function) is, in source order. */
+export function statementsIn(unit: Unit, body: Span): readonly SyntaxNode[] {
+  let node: SyntaxNode | undefined = unit.root();
+  while (node !== undefined && (node.start !== body.start || node.end !== body.end))
+    node = node.children.find(({ start, end }) => start <= body.start && end >= body.end);
+  return node === undefined ? [] : node.children.filter(isStatement);
+}
+
 /** Text of a span of the unit as the file has it. */
 export function sourceText(unit: Unit, span: Span): string {
   return unit.source.slice(span.start, span.end);
