@@ -5,6 +5,7 @@ import type { Rule, RuleContext } from './rule.ts';
 import { localOf, openerOf } from './support/leaks.ts';
 import { isSeenWhole, leftovers, mayBeClosedLater, type Leftover } from './support/lives.ts';
 import { anchorOf, blockName, protocolCallsOf } from './support/observations.ts';
+import { isMistakenAt } from './support/otherBlock.ts';
 import { callCleanup, closeAtExit, closeInUnload, unloadRoutine } from './support/unload.ts';
 import { canBeUnloaded } from './support/unloading.ts';
 
@@ -32,6 +33,7 @@ export const registrationNeverDeregistered: Rule = {
       });
     }
     for (const leftover of leftovers(context, 'registration')) {
+      if (isMistakenAt(context, 'registration', leftover.opened)) continue;
       if (!forgotten.some(({ site }) => sameSite(site, leftover.opened))) reportLeftover(context, leftover);
     }
   },
@@ -39,6 +41,7 @@ export const registrationNeverDeregistered: Rule = {
 
 /** The registration outlives its function, and no call of the driver can be the one that ends it. */
 function isForgotten(context: RuleContext, { place, site }: ProtocolObservation): boolean {
+  if (isMistakenAt(context, 'registration', site)) return false;
   if (!isSeenWhole(context, place) || mayBeClosedLater(context, 'registration', place, site)) return false;
   if (localOf(context.program, site.fn, place) !== undefined || place.startsWith('L:')) return false;
   if (!canBeUnloaded(context) || !endsSomewhere(context, place)) return false;
