@@ -129,8 +129,12 @@ function insert(statement: Statement, before: readonly string[], after: readonly
 
 /** Lines of an `if` with a body, with braces where the file puts them. */
 export function ifBlock(unit: Unit, condition: string, body: readonly string[]): string[] {
+  return bracedLines(unit, `if (${condition})`, body);
+}
+
+/** The same of any statement with a body. */
+export function bracedLines(unit: Unit, head: string, body: readonly string[]): string[] {
   const inner = body.map((line) => indentUnit(unit) + line);
-  const head = `if (${condition})`;
   return bracesOnOwnLine(unit) ? [head, '{', ...inner, '}'] : [`${head} {`, ...inner, '}'];
 }
 
