@@ -1,5 +1,6 @@
 /** What package.json, the schema of `.wsklintrc.json`, README.md and docs/rules/README.md say about the rules, made from them. */
 import { ruleMetas } from '../server/src/rules/index.ts';
+import { refusedFacts } from '../server/src/rules/refused.ts';
 import { ruleUrl } from '../server/src/rules/rule.ts';
 import { levels } from '../server/src/workspace/severities.ts';
 
@@ -75,19 +76,26 @@ export function withRuleTable(readme: string): string {
   ]);
 }
 
-/** The same for docs/rules/README.md, whose table also names the facts behind each rule. */
+/** The same for docs/rules/README.md, whose table also names the facts behind each rule, and with the facts without one. */
 export function withRuleIndex(index: string): string {
   const rows = ruleMetas.map(
     ({ id, summary, severity, facts }) =>
       `| [\`${id}\`](${id}.md) | ${severity} | ${facts.join(', ')} | ${summary} |`,
   );
   const head = ['| Rule | Severity | Facts | What it finds |', '| --- | --- | --- | --- |'];
-  return withTable('docs/rules/README.md', index, [...head, ...rows]);
+  const refused = refusedFacts.map(({ fact, summary, because }) => `| ${fact} | ${summary} | ${because} |`);
+  const indexed = withTable('docs/rules/README.md', index, [...head, ...rows]);
+  return withTable(
+    'docs/rules/README.md',
+    indexed,
+    ['| Fact | Mistake | Why no rule reports it |', '| --- | --- | --- |', ...refused],
+    'refused',
+  );
 }
 
-function withTable(name: string, text: string, table: readonly string[]): string {
-  const parts = /^(.*<!-- rules -->\n).*(<!-- \/rules -->.*)$/s.exec(text);
-  if (parts === null) throw new Error(`${name} needs the marks <!-- rules --> and <!-- /rules -->`);
+function withTable(name: string, text: string, table: readonly string[], mark = 'rules'): string {
+  const parts = RegExp(`^(.*<!-- ${mark} -->\n).*(<!-- /${mark} -->.*)$`, 's').exec(text);
+  if (parts === null) throw new Error(`${name} needs the marks <!-- ${mark} --> and <!-- /${mark} -->`);
   const [, before = '', after = ''] = parts;
   return `${before}\n${table.join('\n')}\n\n${after}`;
 }

@@ -62,7 +62,7 @@ function mutant(driver: Driver, mark: Mark, edits: readonly Edit[], concerns: re
   const below = concerned.filter(({ role }) => role === 'provider-call');
   const at = [
     ...reach(driver, mark),
-    ...concerned.map(placeOf),
+    ...concerned.flatMap(placesOf),
     ...below.flatMap((call) => calledBy(driver, call)),
   ];
   return { mark, files, at };
@@ -192,6 +192,12 @@ export function inSameFunction(driver: Driver, mark: Mark, ...wanted: readonly R
   return marksOf(driver, ...wanted).filter(
     (other) => other.file === mark.file && other.in !== undefined && other.in === mark.in,
   );
+}
+
+/** Lines of a concerned statement, and the ways out of the tear-down around it. */
+function placesOf(mark: Mark): Place[] {
+  const isTearDown = mark.role === 'call-cleanup-unload' && mark.in !== undefined;
+  return isTearDown ? [placeOf(mark), lines(mark.file, mark.in.span)] : [placeOf(mark)];
 }
 
 /** Lines of the marked statement. */

@@ -8,10 +8,18 @@ const folder = 'file:///driver/';
 
 /** Findings of a driver that consists of these files, by file name. */
 export function analyseDriver(files: ReadonlyMap<string, string>): ReadonlyMap<string, readonly Finding[]> {
-  const findings = newAnalyser().analyse(sourcesOf(parseAll(files)));
-  return new Map(
-    [...files.keys()].map((name) => [name, findings.filter(({ uri }) => uri === folder + name)]),
-  );
+  const findings = newAnalyser().analyse(driverOf(files));
+  return new Map([...files.keys()].map((name) => [name, findings.filter(({ uri }) => nameOf(uri) === name)]));
+}
+
+/** The driver that consists of these files, which is whole when DriverEntry is in one of them. */
+export function driverOf(files: ReadonlyMap<string, string>): Sources {
+  return sourcesOf(parseAll(files));
+}
+
+/** The name of a file of such a driver. */
+export function nameOf(uri: string): string {
+  return uri.slice(folder.length);
 }
 
 export function parseAll(files: ReadonlyMap<string, string>): ReadonlyMap<string, ParsedFile> {

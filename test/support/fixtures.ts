@@ -1,16 +1,26 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { Finding, Severity } from '../../server/src/base/finding.ts';
 import { LineIndex } from '../../server/src/base/text.ts';
 import { ruleIds, type RuleId } from '../../server/src/rules/ids.ts';
 
 /** The fixtures: one folder a rule, and `clean` and `near-miss`, whose files no rule may report. */
-export const fixtureRoot = join(import.meta.dirname, '..', 'rules');
+const fixtureRoot = join(import.meta.dirname, '..', 'rules');
 
-/** A source file that says in its comments what is to be found in it. */
+/** What is judged together: a file, or a folder with the files of a driver. */
 export interface Fixture {
   readonly folder: string;
-  /** File name, e.g. `bad-goto.c`. */
+  /** File or folder name, e.g. `bad-goto.c`, `bad-two-files`. */
+  readonly name: string;
+  readonly path: string;
+  /** By name. */
+  readonly files: readonly FixtureFile[];
+}
+
+/** A source file that says in its comments what is to be found in it. */
+export interface FixtureFile {
+  readonly folder: string;
+  /** Path below the folder, e.g. `bad-goto.c`, `bad-two-files/net.c`. */
   readonly name: string;
   readonly path: string;
   readonly text: string;
@@ -37,14 +47,45 @@ const markPattern =
 
 /** All fixtures of a folder, by name. Throws on a mark that cannot be read. */
 export function loadFixtures(folder: string): Fixture[] {
-  return readdirSync(join(fixtureRoot, folder))
-    .filter((name) => /\.(c|cpp)$/.test(name) && !isGolden(name))
-    .sort()
-    .map((name) => {
+  return readdirSync(join(fixtureRoot, folder), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() || (/\.(c|cpp)$/.test(entry.name) && !isGolden(entry.name)))
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .map((entry) => {
+      const { name } = entry;
       const path = join(fixtureRoot, folder, name);
-      const text = readFileSync(path, 'utf8');
-      return { folder, name, path, text, expectations: readMarks(text, `${folder}/${name}`) };
+      const files = entry.isDirectory()
+        ? readdirSync(path)
+            .filter((file) => !isGolden(file))
+            .sort()
+            .map((file) => `${name}/${file}`)
+        : [name];
+      return { folder, name, path, files: files.map((file) => loadFile(folder, file)) };
     });
+}
+
+function loadFile(folder: string, name: string): FixtureFile {
+  const path = join(fixtureRoot, folder, name);
+  const text = readFileSync(path, 'utf8');
+  return { folder, name, path, text, expectations: readMarks(text, `${folder}/${name}`) };
+}
+
+/** The files of all fixtures, for tests that look at one file at a time. */
+export function fixtureFiles(): FixtureFile[] {
+  return fixtureFolders()
+    .flatMap(loadFixtures)
+    .flatMap(({ files }) => files);
+}
+
+/** The files of a fixture by what they include each other as. */
+export function textsOf({ files }: Fixture): ReadonlyMap<string, string> {
+  return new Map(files.map(({ name, text }) => [basename(name), text]));
+}
+
+/** The golden files below a folder of {@link fixtureRoot}. */
+export function goldenFiles(folder: string): string[] {
+  return readdirSync(join(fixtureRoot, folder), { encoding: 'utf8', recursive: true })
+    .filter(isGolden)
+    .map((name) => join(fixtureRoot, folder, name));
 }
 
 /** The folders that hold fixtures. */
@@ -55,13 +96,13 @@ export function fixtureFolders(): string[] {
     .sort();
 }
 
-/** `bad-goto.c` -> `bad-goto.fixed.c`: the file with the fixes of all its findings applied. */
-export function goldenPath(fixture: Fixture): string {
-  return fixture.path.replace(/\.(c|cpp)$/, '.fixed.$1');
+/** `bad-goto.c` -> `bad-goto.fixed.c`: the file with the fixes of all findings of its fixture applied. */
+export function goldenPath({ path }: FixtureFile): string {
+  return path.replace(/\.(c|cpp|h)$/, '.fixed.$1');
 }
 
-export function isGolden(name: string): boolean {
-  return /\.fixed\.(c|cpp)$/.test(name);
+function isGolden(name: string): boolean {
+  return /\.fixed\.(c|cpp|h)$/.test(name);
 }
 
 /** The text without its marks. */
@@ -97,21 +138,21 @@ function readMark(mark: string, line: number, where: string): Expectation {
 
 /** What differs between the marks and the findings, a line each, in source order; empty when they agree. */
 export function compare(
-  fixture: Pick<Fixture, 'text' | 'expectations'>,
+  file: Pick<FixtureFile, 'text' | 'expectations'>,
   findings: readonly Finding[],
 ): string[] {
-  const lines = new LineIndex(fixture.text);
+  const lines = new LineIndex(file.text);
   const unmet: { line: number; text: string }[] = [];
   const open = [...findings];
   const metGroups = new Set<string>();
 
-  for (const expectation of fixture.expectations) {
+  for (const expectation of file.expectations) {
     if (expectation.group !== undefined && metGroups.has(expectation.group)) continue;
     const index = open.findIndex((finding) => meets(finding, expectation, lines));
     if (index >= 0) {
       open.splice(index, 1);
       if (expectation.group !== undefined) metGroups.add(expectation.group);
-    } else if (isLastChance(expectation, fixture.expectations)) {
+    } else if (isLastChance(expectation, file.expectations)) {
       unmet.push({ line: expectation.line, text: `missing     ${describeExpectation(expectation)}` });
     }
   }

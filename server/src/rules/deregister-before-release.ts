@@ -3,6 +3,7 @@ import { isHeldForSure } from '../flow/cleanup.ts';
 import type { FixDraft, Rule, RuleContext } from './rule.ts';
 import { insertAt } from './support/checks.ts';
 import { insertBeforeJump } from './support/jumps.ts';
+import { isMistakenAt } from './support/otherBlock.ts';
 import { allAt, anchorOf, blockArgument, blockName, protocolCallsOf } from './support/observations.ts';
 import { insertBefore, remove, sourceText, statementAt } from './support/statements.ts';
 
@@ -16,7 +17,9 @@ export const deregisterBeforeRelease: Rule = {
   check(context) {
     for (const observation of protocolCallsOf(context, 'registration', 'close')) {
       const { providerNpi, site } = observation;
+      const { opened } = providerNpi;
       if (!isHeldForSure(context.program, providerNpi)) continue;
+      if (opened !== undefined && isMistakenAt(context, 'provider-npi', opened)) continue;
       const block = blockName(observation);
       context.report({
         at: anchorOf(site),

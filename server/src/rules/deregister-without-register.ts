@@ -2,6 +2,7 @@ import { isUnguarded } from '../flow/resource.ts';
 import type { Rule } from './rule.ts';
 import { guardWithFlag } from './support/flags.ts';
 import { anchorOf, blockName, protocolCallsOf } from './support/observations.ts';
+import { isMistakenAt } from './support/otherBlock.ts';
 import { laterCallsOf } from './support/lives.ts';
 
 /** ddi/wsk/nf-wsk-wskderegister, Remarks: the block must have been registered successfully. */
@@ -18,6 +19,7 @@ export const deregisterWithoutRegister: Rule = {
       ...laterCallsOf(context, 'registration', 'close'),
     ]) {
       const { before, site } = observation;
+      if (isMistakenAt(context, 'registration', site)) continue;
       if (before.status !== 'absent' || !isUnguarded(before)) continue;
       const block = blockName(observation);
       const cause = before.since === undefined ? 'WskRegister has not run' : 'WskRegister failed';

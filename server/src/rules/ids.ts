@@ -1,6 +1,7 @@
 /** Every rule id, in the order of the fact base: registration, dispatch table, provider NPI. */
 export const ruleIds = [
   'registration-never-deregistered', // WSK-REG-001
+  'deregister-other-block', // WSK-REG-002
   'registered-twice', // WSK-REG-003
   'deregister-without-register', // WSK-REG-004
   'deregistered-twice', // WSK-REG-005
@@ -12,6 +13,7 @@ export const ruleIds = [
   'registration-leak', // WSK-REG-011
   'deregister-outlives-unload', // WSK-REG-012
   'no-unload-routine', // WSK-REG-013
+  'deregister-in-callback', // WSK-REG-014
   'socket-closed-after-deregister', // WSK-REG-015
   'client-dispatch-version', // WSK-DSP-001
   'client-dispatch-reserved', // WSK-DSP-002
@@ -20,6 +22,7 @@ export const ruleIds = [
   'client-npi-uninitialized', // WSK-DSP-005
   'client-event-status', // WSK-DSP-006
   'provider-npi-leak', // WSK-CAP-001
+  'release-other-block', // WSK-CAP-002
   'release-without-capture', // WSK-CAP-003
   'deregister-before-release', // WSK-CAP-004
   'infinite-wait-in-driver-entry', // WSK-CAP-005

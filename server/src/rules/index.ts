@@ -14,6 +14,8 @@ import { clientEventStatus } from './client-event-status.ts';
 import { clientEventUninitialized } from './client-event-uninitialized.ts';
 import { clientNpiUninitialized } from './client-npi-uninitialized.ts';
 import { deregisterBeforeRelease } from './deregister-before-release.ts';
+import { deregisterInCallback } from './deregister-in-callback.ts';
+import { deregisterOtherBlock } from './deregister-other-block.ts';
 import { deregisterOutlivesUnload } from './deregister-outlives-unload.ts';
 import { deregisterWithoutRegister } from './deregister-without-register.ts';
 import { deregisteredTwice } from './deregistered-twice.ts';
@@ -40,6 +42,7 @@ import { registrationModified } from './registration-modified.ts';
 import { registrationNeverDeregistered } from './registration-never-deregistered.ts';
 import { registrationNotResident } from './registration-not-resident.ts';
 import { registrationOnStack } from './registration-on-stack.ts';
+import { releaseOtherBlock } from './release-other-block.ts';
 import { releaseWithoutCapture } from './release-without-capture.ts';
 import type { Rule, RuleMeta } from './rule.ts';
 import { socketClosedAfterDeregister } from './socket-closed-after-deregister.ts';
@@ -47,6 +50,7 @@ import { unusedSuppression } from './unused-suppression.ts';
 
 export const rules: readonly Rule[] = [
   registrationNeverDeregistered,
+  deregisterOtherBlock,
   registeredTwice,
   deregisterWithoutRegister,
   deregisteredTwice,
@@ -58,6 +62,7 @@ export const rules: readonly Rule[] = [
   registrationLeak,
   deregisterOutlivesUnload,
   noUnloadRoutine,
+  deregisterInCallback,
   socketClosedAfterDeregister,
   clientDispatchVersion,
   clientDispatchReserved,
@@ -66,6 +71,7 @@ export const rules: readonly Rule[] = [
   clientNpiUninitialized,
   clientEventStatus,
   providerNpiLeak,
+  releaseOtherBlock,
   releaseWithoutCapture,
   deregisterBeforeRelease,
   infiniteWaitInDriverEntry,

@@ -1,6 +1,7 @@
 import { allOnes } from '../flow/constants.ts';
 import type { Rule } from './rule.ts';
 import { anchorOf, protocolCallsOf } from './support/observations.ts';
+import { retryCapture } from './support/retry.ts';
 import { startRoutine } from './support/start.ts';
 import { replaceTimeout } from './support/timeouts.ts';
 
@@ -23,7 +24,7 @@ export const infiniteWaitInDriverEntry: Rule = {
           `early in the boot, loading the driver never ends. Capture in a worker thread, or with WSK_NO_WAIT or a short ` +
           `time-out and a retry.`,
         steps: observation.depth > 0 ? observation.steps : undefined,
-        fixes: [replaceTimeout(observation.site, 'WSK_NO_WAIT', 'review')],
+        fixes: [replaceTimeout(observation.site, 'WSK_NO_WAIT', 'review'), retryCapture(observation.site)],
       });
     }
   },

@@ -80,12 +80,13 @@ function judge(
       `${isBinding ? 'ClientAttachProvider is given' : 'NmrRegisterClient stores'}, and this is the ` +
       `${isBinding ? 'registration' : 'binding'} handle${isBinding ? ' that NmrRegisterClient stores' : ''}: the registrar looks up ` +
       `the wrong object. ${right.size === 0 ? `Keep the ${wanted} handle and pass it.` : 'Pass the other one.'}`,
-    fixes: [replace(fn, call, place, right)],
+    fixes: [replace(context, fn, call, place, right)],
   });
 }
 
 /** The one place of the same kind that holds the right handle. */
 function replace(
+  { program }: RuleContext,
   fn: FunctionModel,
   call: Call,
   place: string,
@@ -99,7 +100,8 @@ function replace(
   const [otherOwner, otherField] = only.split('::');
   const text = sourceText(fn.unit, argument.span);
   let newText: string;
-  if (field === undefined && otherField === undefined) newText = only;
+  const name = program.globalAt(only)?.name;
+  if (field === undefined && name !== undefined && program.globalPlace(name, fn) === only) newText = name;
   else if (owner === otherOwner && field !== undefined && otherField !== undefined && text.endsWith(field))
     newText = text.slice(0, -field.length) + otherField;
   else return undefined;

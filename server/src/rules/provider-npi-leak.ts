@@ -14,6 +14,7 @@ import {
   swallowedFailures,
   type Leak,
 } from './support/leaks.ts';
+import { isMistakenAt, isMistakenNear } from './support/otherBlock.ts';
 import { laterCallsOf, mayBeClosedLater } from './support/lives.ts';
 import { insertAt } from './support/checks.ts';
 import { anchorOf, blockArgument, blockName, protocolCallsOf } from './support/observations.ts';
@@ -31,8 +32,9 @@ export const providerNpiLeak: Rule = {
       ...failingExits(context, 'provider-npi'),
       ...swallowedFailures(context, 'provider-npi'),
       ...leftLocalCaptures(context),
-    ])
-      reportExit(context, leak);
+    ]) {
+      if (!isMistakenNear(context, 'provider-npi', leak)) reportExit(context, leak);
+    }
     reportNeverReleased(context);
     reportDeadlocks(context);
   },
@@ -79,6 +81,7 @@ function reportNeverReleased(context: RuleContext): void {
   for (const capture of protocolCallsOf(context, 'provider-npi', 'open')) {
     const { place, site } = capture;
     const isSame = (other: { readonly place: string }): boolean => isSameMember(other.place, place);
+    if (isMistakenAt(context, 'provider-npi', site)) continue;
     if (!stops.some(isSame) || releases.some(isSame) || !isPrivate(context, capture)) continue;
     const isHeldAfterwards = kept.some(({ resources, site: { fn: root } }) =>
       resources.some(
@@ -112,7 +115,8 @@ function reportDeadlocks(context: RuleContext): void {
   for (const deregister of laterCallsOf(context, 'registration', 'close')) {
     const { providerNpi, site } = deregister;
     const { opened } = providerNpi;
-    if (opened === undefined || !isHeldForSure(context.program, providerNpi)) continue;
+    if (opened === undefined || isMistakenAt(context, 'provider-npi', opened)) continue;
+    if (!isHeldForSure(context.program, providerNpi)) continue;
     const isForgotten = !mayBeClosedLater(context, 'provider-npi', providerNpi.place, opened);
     const opener = openerOf(providerNpi, opened);
     const argument = blockArgument(site, deregister.call.key);

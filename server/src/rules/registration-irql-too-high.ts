@@ -1,4 +1,5 @@
 import type { Rule } from './rule.ts';
+import { callbackAround } from './support/callbacks.ts';
 import { irqlSteps, moveBelowLock, raisedAt } from './support/irql.ts';
 import { anchorOf, protocolCallsOf } from './support/observations.ts';
 
@@ -13,7 +14,9 @@ export const registrationIrqlTooHigh: Rule = {
     for (const effect of ['open', 'close'] as const) {
       for (const observation of protocolCallsOf(context, 'registration', effect)) {
         const raise = raisedAt(observation);
-        if (raise === undefined) continue;
+        // In a callback, WskDeregister is wrong at any level: that is what deregister-in-callback is about.
+        if (raise === undefined || (effect === 'close' && callbackAround(observation) !== undefined))
+          continue;
         const name = observation.site.call?.name ?? 'The call';
         const consequence =
           raise.level === 1

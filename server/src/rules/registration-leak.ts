@@ -1,5 +1,6 @@
 import type { Rule } from './rule.ts';
 import { describeExit, exitFix, failingExits, openerOf, swallowedFailures } from './support/leaks.ts';
+import { isMistakenNear } from './support/otherBlock.ts';
 import { anchorOf } from './support/observations.ts';
 
 /** network/unregistering-a-winsock-kernel-application; ddi/wsk/nf-wsk-wskregister, Remarks. */
@@ -14,6 +15,7 @@ export const registrationLeak: Rule = {
       ...failingExits(context, 'registration'),
       ...swallowedFailures(context, 'registration'),
     ]) {
+      if (isMistakenNear(context, 'registration', leak)) continue;
       const opener = openerOf(leak.resource, leak.opened);
       context.report({
         at: anchorOf(leak.at),

@@ -4,8 +4,9 @@ import { sameSite } from '../flow/site.ts';
 import type { Rule, RuleContext } from './rule.ts';
 import { localOf, openerOf } from './support/leaks.ts';
 import { isSeenWhole, leftovers, mayBeClosedLater, type Leftover } from './support/lives.ts';
-import { anchorOf, blockArgument, blockName, protocolCallsOf } from './support/observations.ts';
-import { callInUnload, unloadRoutine } from './support/unload.ts';
+import { anchorOf, blockName, protocolCallsOf } from './support/observations.ts';
+import { isMistakenAt } from './support/otherBlock.ts';
+import { callCleanup, closeAtExit, closeInUnload, unloadRoutine } from './support/unload.ts';
 import { canBeUnloaded } from './support/unloading.ts';
 
 /** ddi/wsk/nf-wsk-wskregister, Remarks; network/unregistering-a-winsock-kernel-application. */
@@ -21,7 +22,6 @@ export const registrationNeverDeregistered: Rule = {
       isForgotten(context, open),
     );
     for (const open of forgotten) {
-      const argument = blockArgument(open.site, open.call.key);
       context.report({
         at: anchorOf(open.site),
         message:
@@ -30,12 +30,11 @@ export const registrationNeverDeregistered: Rule = {
         ...(open.place.startsWith('O:@') && { severity: 'warning' }),
         steps: open.steps,
         from: open.site,
-        fixes: [
-          argument === undefined ? undefined : callInUnload(context, open, [`WskDeregister(${argument});`]),
-        ],
+        fixes: [callCleanup(context, open), closeInUnload(context, open)],
       });
     }
     for (const leftover of leftovers(context, 'registration')) {
+      if (isMistakenAt(context, 'registration', leftover.opened)) continue;
       if (!forgotten.some(({ site }) => sameSite(site, leftover.opened))) reportLeftover(context, leftover);
     }
   },
@@ -44,6 +43,7 @@ export const registrationNeverDeregistered: Rule = {
 /** The registration outlives its function, and no call of the driver can be the one that ends it. */
 function isForgotten(context: RuleContext, open: ProtocolObservation): boolean {
   const { place, site } = open;
+  if (isMistakenAt(context, 'registration', site)) return false;
   if (!isSeenWhole(context, place) || mayBeClosedLater(context, 'registration', place, site)) return false;
   if (localOf(context.program, site.fn, place) !== undefined || place.startsWith('L:')) return false;
   if (!canBeUnloaded(context) || !endsSomewhere(context, open)) return false;
@@ -73,7 +73,8 @@ function endsSomewhere(context: RuleContext, { place, root }: ProtocolObservatio
   );
 }
 
-function reportLeftover(context: RuleContext, { life, exit, resource, opened }: Leftover): void {
+function reportLeftover(context: RuleContext, leftover: Leftover): void {
+  const { life, exit, resource, opened } = leftover;
   const opener = openerOf(resource, opened);
   const last = `the ${life.kind} is gone then`;
   context.report({
@@ -83,5 +84,6 @@ function reportLeftover(context: RuleContext, { life, exit, resource, opened }: 
       `its memory. Call ${opener.call('WskDeregister')} before.`,
     steps: exit.steps,
     from: opened,
+    fixes: [closeAtExit(context, leftover)],
   });
 }

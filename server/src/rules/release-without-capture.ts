@@ -6,6 +6,7 @@ import type { Rule, RuleContext } from './rule.ts';
 import { removeCall } from './support/checks.ts';
 import { guardWithFlag } from './support/flags.ts';
 import { allAt, anchorOf, blockName, protocolCallsOf } from './support/observations.ts';
+import { isMistakenAt } from './support/otherBlock.ts';
 import { laterCallsOf } from './support/lives.ts';
 
 /** ddi/wsk/nf-wsk-wskreleaseprovidernpi: one release for each successful capture. */
@@ -22,7 +23,7 @@ export const releaseWithoutCapture: Rule = {
       ...laterCallsOf(context, 'provider-npi', 'close'),
     ]) {
       const { before, site } = observation;
-      if (!isUnguarded(before)) continue;
+      if (!isUnguarded(before) || isMistakenAt(context, 'provider-npi', site)) continue;
       const again = before.status === 'closed' && isSurplus(context, observation);
       if (before.status !== 'absent' && !again) continue;
       const block = blockName(observation);

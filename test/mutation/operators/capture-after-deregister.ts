@@ -5,7 +5,7 @@ import { capture } from '../mistakes.ts';
 export const captureAfterDeregister = defineOperator({
   id: 'capture-after-deregister',
   breaks: ['WSK-CAP-010'],
-  rules: [],
+  rules: ['capture-after-deregister'],
   what: 'The NPI is captured behind WskDeregister.',
   mutate: (driver) =>
     each(driver, ['deregister-unload', 'deregister-undo'], (mark) => {

@@ -1,4 +1,4 @@
-import { after, defineOperator, each, inSameFunction, remove } from '../operator.ts';
+import { after, defineOperator, each, inSameFunction, remove, tearDown } from '../operator.ts';
 
 /** The tear-down deregisters, which waits for the sockets to be closed, and closes them behind that. */
 export const closeAfterDeregister = defineOperator({
@@ -7,10 +7,15 @@ export const closeAfterDeregister = defineOperator({
   rules: ['socket-closed-after-deregister'],
   what: 'The tear-down deregisters, which waits for the sockets to be closed, and closes them behind that.',
   mutate: (driver) =>
-    each(driver, ['close-unload'], (mark) => {
-      const [end] = inSameFunction(driver, mark, 'deregister-unload', 'call-cleanup-unload').filter(
-        ({ span }) => span.start >= mark.span.end,
-      );
-      return end && [remove(mark), after(end, mark.text)];
-    }),
+    each(
+      driver,
+      ['close-unload'],
+      (mark) => {
+        const [end] = inSameFunction(driver, mark, 'deregister-unload', 'call-cleanup-unload').filter(
+          ({ span }) => span.start >= mark.span.end,
+        );
+        return end && [remove(mark), after(end, mark.text)];
+      },
+      tearDown,
+    ),
 });

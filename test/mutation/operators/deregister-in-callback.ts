@@ -4,7 +4,7 @@ import { before, defineOperator, each, fileScopeBlock } from '../operator.ts';
 export const deregisterInCallback = defineOperator({
   id: 'deregister-in-callback',
   breaks: ['WSK-REG-014', 'WSK-REG-009'],
-  rules: ['registration-irql-too-high'],
+  rules: ['deregister-in-callback'],
   what: 'A completion routine or WSK event callback deregisters.',
   mutate: (driver) =>
     each(driver, ['callback'], (mark) => {

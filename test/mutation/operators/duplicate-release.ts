@@ -1,4 +1,4 @@
-import { around, defineOperator, each } from '../operator.ts';
+import { around, defineOperator, each, tearDown } from '../operator.ts';
 
 /** WskReleaseProviderNPI is called twice for one capture. */
 export const duplicateRelease = defineOperator({
@@ -7,5 +7,11 @@ export const duplicateRelease = defineOperator({
   rules: ['release-without-capture'],
   what: 'WskReleaseProviderNPI is called twice for one capture.',
   mutate: (driver) =>
-    each(driver, ['release-unload', 'release-undo', 'release-use'], (mark) => around(mark, '', mark.text)),
+    // Inside a capture that lasts longer, it is the release of that one which is one too many.
+    each(
+      driver,
+      ['release-unload', 'release-undo', 'release-use'],
+      (mark) => around(mark, '', mark.text),
+      tearDown,
+    ),
 });

@@ -1,4 +1,4 @@
-import { defineOperator, each, lifeCycle } from '../operator.ts';
+import { defineOperator, each, lifeCycle, tearDown } from '../operator.ts';
 import { jumpElsewhere } from '../mistakes.ts';
 
 /** A WskRegister that failed jumps to the label at which WskDeregister is called. */
@@ -7,5 +7,5 @@ export const jumpToDeregister = defineOperator({
   breaks: ['WSK-REG-004'],
   rules: ['deregister-without-register'],
   what: 'A WskRegister that failed jumps to the label at which WskDeregister is called.',
-  mutate: (driver) => each(driver, ['jump-unregistered'], jumpElsewhere, lifeCycle),
+  mutate: (driver) => each(driver, ['jump-unregistered'], jumpElsewhere, [...lifeCycle, ...tearDown]),
 });

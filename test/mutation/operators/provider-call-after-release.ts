@@ -1,3 +1,4 @@
+import { marksOf } from '../driver.ts';
 import { before, defineOperator, each, inSameFunction, remove } from '../operator.ts';
 
 /** The NPI is released before the call of the provider that it was captured for. */
@@ -11,6 +12,8 @@ export const providerCallAfterRelease = defineOperator({
       driver,
       ['release-use'],
       (mark) => {
+        // Where the driver holds a capture until its tear-down, the NPI is still valid behind this release.
+        if (marksOf(driver, 'release-unload').length > 0) return undefined;
         const [call] = inSameFunction(driver, mark, 'provider-call').filter(
           ({ argument }) => argument !== 'kept',
         );

@@ -6,6 +6,7 @@ export const wrongBlockAtDeregister = defineOperator({
   id: 'wrong-block-at-deregister',
   breaks: ['WSK-REG-002', 'WSK-REG-004'],
   rules: [
+    'deregister-other-block',
     'registration-never-deregistered',
     'registration-leak',
     'deregister-without-register',

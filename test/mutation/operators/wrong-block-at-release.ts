@@ -5,7 +5,7 @@ import { otherBlock } from '../mistakes.ts';
 export const wrongBlockAtRelease = defineOperator({
   id: 'wrong-block-at-release',
   breaks: ['WSK-CAP-002'],
-  rules: ['provider-npi-leak', 'release-without-capture', 'deregister-before-release'],
+  rules: ['release-other-block', 'provider-npi-leak', 'release-without-capture', 'deregister-before-release'],
   what: 'WskReleaseProviderNPI is given another registration than the capture.',
   mutate: (driver) =>
     each(

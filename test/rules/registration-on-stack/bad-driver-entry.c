@@ -15,7 +15,7 @@ NTSTATUS DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)
 
     UNREFERENCED_PARAMETER(RegistryPath);
 
-    status = WskRegister(&clientNpi, &wskRegistration); // want: registration-on-stack
+    status = WskRegister(&clientNpi, &wskRegistration); // want: registration-on-stack; want: no-unload-routine
     if (!NT_SUCCESS(status)) {
         return status;
     }

@@ -4,14 +4,14 @@ import { describe, expect, test } from 'vitest';
 import { languageOf } from '../../../server/src/syntax/index.ts';
 import { newAnalyser, parse, update } from '../../support/analyse.ts';
 import { anyEdit } from '../../support/edits.ts';
-import { fixtureFolders, loadFixtures } from '../../support/fixtures.ts';
+import { fixtureFiles } from '../../support/fixtures.ts';
 
 const uri = 'file:///fixture';
 /** An analyser is asked for a file as it stands after each of a few edits, as while somebody types. */
 const editsEach = 6;
 const runs = 60;
 
-const fixtures = fixtureFolders().flatMap(loadFixtures);
+const fixtures = fixtureFiles();
 
 describe('an analyser that has seen the versions before', () => {
   test('finds what a fresh one finds', () => {

@@ -4,7 +4,7 @@ import type { Finding } from '../../../server/src/base/finding.ts';
 import { applyEdits, LineIndex, type TextEdit } from '../../../server/src/base/text.ts';
 import { languageOf } from '../../../server/src/syntax/index.ts';
 import { newAnalyser, parse, parser } from '../../support/analyse.ts';
-import { fixtureFolders, loadFixtures } from '../../support/fixtures.ts';
+import { fixtureFiles } from '../../support/fixtures.ts';
 import { rewrites, type Rewrite } from '../../support/rewrite.ts';
 
 /** A block whose address is stored or passed on can be used by code that is not seen: it is not judged as private. */
@@ -33,13 +33,11 @@ const exceptions: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-const fixtures = fixtureFolders()
-  .flatMap(loadFixtures)
-  .map(({ folder, name, path, text }) => {
-    const file = parse(text, languageOf(path, text));
-    const findings = newAnalyser().analyse(alone('file:///original', file));
-    return { title: `${folder}/${name}`, text, file, findings, lines: new LineIndex(text) };
-  });
+const fixtures = fixtureFiles().map(({ folder, name, path, text }) => {
+  const file = parse(text, languageOf(path, text));
+  const findings = newAnalyser().analyse(alone('file:///original', file));
+  return { title: `${folder}/${name}`, text, file, findings, lines: new LineIndex(text) };
+});
 
 /** The offset in the original text of one in the text after the edits; inside new text, where that was put. */
 function originalOffset(edits: readonly TextEdit[], offset: number): number {

@@ -1,13 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Fix } from '../../../server/src/base/finding.ts';
-import { alone, createAnalyser } from '../../../server/src/analysis/index.ts';
 import { ruleMetas, rules } from '../../../server/src/rules/index.ts';
-import { languageOf, type Parser } from '../../../server/src/syntax/index.ts';
 import { applyPolicy } from '../../../server/src/workspace/policy.ts';
-import { loadFixtures } from '../../support/fixtures.ts';
-import { testParser } from '../../support/parser.ts';
+import { newAnalyser } from '../../support/analyse.ts';
+import { driverOf } from '../../support/analyseDriver.ts';
+import { loadFixtures, textsOf } from '../../support/fixtures.ts';
 
 const pageRoot = join(import.meta.dirname, '..', '..', '..', 'docs', 'rules');
 const headings = [
@@ -20,19 +19,15 @@ const headings = [
   'References',
 ];
 
-let parser: Parser;
-
-beforeAll(async () => {
-  parser = await testParser();
-});
-
-/** Rules reported for a code block of a page, each once. */
+/** Rules reported for a code block of a page, each once; one with DriverEntry is all of its driver. */
 function reported(code: string): string[] {
-  const file = parser.parse(code, languageOf('page.c', code));
-  expect(file.errorCount(), code).toBe(0);
-  const findings = createAnalyser(parser).analyse(alone('file:///page.c', file));
-  const judged = applyPolicy('file:///page.c', file, findings, { severities: new Map(), baseline: [] });
-  return [...new Set(judged.findings.map(({ finding }) => finding.rule))];
+  const driver = driverOf(new Map([['page.c', code]]));
+  const findings = newAnalyser().analyse(driver);
+  const judged = driver.files.flatMap(({ uri, file }) => {
+    expect(file.errorCount(), code).toBe(0);
+    return applyPolicy(uri, file, findings, { severities: new Map(), baseline: [] }).findings;
+  });
+  return [...new Set(judged.map(({ finding }) => finding.rule))];
 }
 
 function readPage(id: string): string {
@@ -50,11 +45,10 @@ function codeBlocks(text: string): string[] {
 
 /** Fixes of the rule's findings in its fixtures. */
 function fixesOf(id: string): Fix[] {
-  return loadFixtures(id).flatMap(({ path, text }) => {
-    const file = parser.parse(text, languageOf(path, text));
-    const findings = createAnalyser(parser).analyse(alone('file:///page.c', file));
-    return findings.filter(({ rule }) => rule === id).flatMap(({ fixes }) => fixes);
-  });
+  return loadFixtures(id)
+    .flatMap((fixture) => newAnalyser().analyse(driverOf(textsOf(fixture))))
+    .filter(({ rule }) => rule === id)
+    .flatMap(({ fixes }) => fixes);
 }
 
 function escape(text: string): string {

@@ -1,22 +1,24 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { beforeAll, describe, expect, it } from 'vitest';
-import { alone, createAnalyser } from '../../../server/src/analysis/index.ts';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { describe, expect, it } from 'vitest';
 import type { Finding, Fix } from '../../../server/src/base/finding.ts';
 import { applyEdits, LineIndex } from '../../../server/src/base/text.ts';
 import { rules } from '../../../server/src/rules/index.ts';
-import { languageOf, type Parser } from '../../../server/src/syntax/index.ts';
+import { newAnalyser } from '../../support/analyse.ts';
+import { driverOf, nameOf } from '../../support/analyseDriver.ts';
 import {
   compare,
   fixtureFolders,
-  fixtureRoot,
+  goldenFiles,
   goldenPath,
-  isGolden,
   loadFixtures,
+  textsOf,
   withoutMarks,
   type Fixture,
 } from '../../support/fixtures.ts';
-import { testParser } from '../../support/parser.ts';
+
+/** The text of each file of a driver. */
+type Texts = ReadonlyMap<string, string>;
 
 /** Rules that judge paths through a function: a finding without a path tells its reader nothing. */
 const pathRules = new Set<string>([
@@ -37,22 +39,24 @@ const silentFolders = ['clean', 'near-miss'];
 /** More rounds of fixes than a fixture has findings. */
 const maxRounds = 20;
 
-let parser: Parser;
+function analyse(texts: Texts): { findings: readonly Finding[]; errors: number } {
+  const driver = driverOf(texts);
+  const analyser = newAnalyser();
+  const all = analyser.analyse(driver);
+  const findings = all.map((finding) => ({ ...finding, fixes: analyser.repairsOf(driver, all, finding) }));
+  return { findings, errors: driver.files.reduce((sum, { file }) => sum + file.errorCount(), 0) };
+}
 
-beforeAll(async () => {
-  parser = await testParser();
-});
-
-function analyse(fixture: Fixture, text: string): { findings: readonly Finding[]; errors: number } {
-  const file = parser.parse(text, languageOf(fixture.path, text));
-  const analyser = createAnalyser(parser);
-  const uri = 'file:///' + fixture.name;
-  const all = analyser.analyse(alone(uri, file));
-  const findings = all.map((finding) => ({
-    ...finding,
-    fixes: analyser.repairsOf(alone(uri, file), all, finding),
-  }));
-  return { findings, errors: file.errorCount() };
+function applyFix(texts: Texts, { edits }: Fix): Texts {
+  return new Map(
+    [...texts].map(([name, text]) => [
+      name,
+      applyEdits(
+        text,
+        edits.filter(({ uri }) => nameOf(uri) === name),
+      ),
+    ]),
+  );
 }
 
 const folders = fixtureFolders();
@@ -73,22 +77,18 @@ describe('the set of fixtures', () => {
   });
 
   it('marks each bad file with its rule, and no other file', () => {
-    const wrong = fixtures.filter(({ folder, name, expectations }) =>
-      name.startsWith('bad-')
+    const wrong = fixtures.filter(({ folder, name, files }) => {
+      const expectations = files.flatMap((file) => file.expectations);
+      return name.startsWith('bad-')
         ? !expectations.some(({ rule }) => rule === folder)
-        : expectations.length > 0 || !(name.startsWith('good-') || silentFolders.includes(folder)),
-    );
+        : expectations.length > 0 || !(name.startsWith('good-') || silentFolders.includes(folder));
+    });
     expect(wrong.map(({ path }) => path)).toEqual([]);
   });
 
   it('has no golden file without its fixture', () => {
-    const sources = new Set(fixtures.map(goldenPath));
-    const goldens = folders.flatMap((folder) =>
-      readdirSync(join(fixtureRoot, folder))
-        .filter(isGolden)
-        .map((name) => join(fixtureRoot, folder, name)),
-    );
-    expect(goldens.filter((path) => !sources.has(path))).toEqual([]);
+    const sources = new Set(fixtures.flatMap(({ files }) => files.map(goldenPath)));
+    expect(folders.flatMap(goldenFiles).filter((path) => !sources.has(path))).toEqual([]);
   });
 });
 
@@ -96,58 +96,70 @@ describe.each(folders)('%s', (folder) => {
   const inFolder = fixtures.filter((fixture) => fixture.folder === folder);
 
   it.each(inFolder)('$name', (fixture) => {
-    const { findings } = analyse(fixture, fixture.text);
-    expect(compare(fixture, findings), fixture.path).toEqual([]);
-    for (const finding of findings) expectReadable(finding, fixture);
+    const texts = textsOf(fixture);
+    const { findings } = analyse(texts);
+    const differences = fixture.files.flatMap((file) => {
+      const own = findings.filter(({ uri }) => nameOf(uri) === basename(file.name));
+      return compare(file, own).map((difference) => `${file.name}:${difference}`);
+    });
+    expect(differences, fixture.path).toEqual([]);
+    for (const finding of findings) expectReadable(finding, texts);
   });
 
-  it.each(inFolder.filter(({ expectations }) => expectations.length > 0))('fixes of $name', (fixture) => {
-    const bare = { ...fixture, text: withoutMarks(fixture.text) };
-    const before = analyse(bare, bare.text);
+  it.each(inFolder.filter(isMarked))('fixes of $name', (fixture) => {
+    const bare = new Map([...textsOf(fixture)].map(([name, text]) => [name, withoutMarks(text)]));
+    const before = analyse(bare);
     for (const finding of before.findings) {
-      for (const fix of finding.fixes) expectRepair(bare, before, finding, fix);
+      for (const fix of finding.fixes)
+        expectRepair(`${fixture.path}: "${fix.title}"`, bare, before, finding, fix);
     }
-    expectGolden(bare);
+    expectGolden(fixture, bare);
   });
 });
 
-/** Message and path are there, end like sentences, and lie inside the file. */
-function expectReadable(finding: Finding, fixture: Fixture): void {
+function isMarked({ files }: Fixture): boolean {
+  return files.some(({ expectations }) => expectations.length > 0);
+}
+
+/** Message and path are there, end like sentences, and lie inside their files. */
+function expectReadable(finding: Finding, texts: Texts): void {
+  const lengthOf = (uri: string): number => texts.get(nameOf(uri))?.length ?? 0;
   expect(finding.message).toMatch(/^\S.*\.\)?$/s);
   expect(finding.span.end).toBeGreaterThan(finding.span.start);
-  expect(finding.span.end).toBeLessThanOrEqual(fixture.text.length);
+  expect(finding.span.end).toBeLessThanOrEqual(lengthOf(finding.uri));
   if (pathRules.has(finding.rule)) expect(finding.path, `path of ${finding.rule}`).not.toEqual([]);
   for (const step of finding.path) {
-    expect(step.uri).toBe(finding.uri);
     expect(step.message).toMatch(/\S/);
-    expect(step.span.end).toBeLessThanOrEqual(fixture.text.length);
+    expect(step.span.end).toBeLessThanOrEqual(lengthOf(step.uri));
   }
 }
 
 /** The fix removes its finding, adds none, leaves code that parses, and keeps line endings and indentation. */
 function expectRepair(
-  fixture: Fixture,
+  where: string,
+  texts: Texts,
   before: { findings: readonly Finding[]; errors: number },
   finding: Finding,
   fix: Fix,
 ): void {
-  const where = `${fixture.path}: "${fix.title}"`;
-  const fixed = applyEdits(fixture.text, fix.edits);
-  const after = analyse(fixture, fixed);
+  const fixed = applyFix(texts, fix);
+  const shown = [...fixed.values()].join('\n');
+  const after = analyse(fixed);
 
   expect(fix.edits, where).not.toEqual([]);
-  expect(after.errors, `${where} breaks the syntax:\n${fixed}`).toBeLessThanOrEqual(before.errors);
+  expect(after.errors, `${where} breaks the syntax:\n${shown}`).toBeLessThanOrEqual(before.errors);
   expect(
     countByRule(after.findings)[finding.rule] ?? 0,
-    `${where} does not remove its finding:\n${fixed}`,
+    `${where} does not remove its finding:\n${shown}`,
   ).toBeLessThan(countByRule(before.findings)[finding.rule] ?? 0);
   for (const [rule, count] of Object.entries(countByRule(after.findings))) {
-    expect(count, `${where} adds ${rule}:\n${fixed}`).toBeLessThanOrEqual(
+    expect(count, `${where} adds ${rule}:\n${shown}`).toBeLessThanOrEqual(
       countByRule(before.findings)[rule] ?? 0,
     );
   }
-  expect(misindented(fixture.text, fixed), `${where} indents unlike the file`).toEqual([]);
-  expect(applyInCrlf(fixture, finding, fix), `${where} with CRLF`).toBe(fixed.replaceAll('\n', '\r\n'));
+  for (const [name, text] of fixed)
+    expect(misindented(texts.get(name) ?? '', text), `${where} indents unlike the file`).toEqual([]);
+  expect(applyInCrlf(texts, finding, fix), `${where} with CRLF`).toEqual(withCrlf(fixed));
 }
 
 function countByRule(findings: readonly Finding[]): Record<string, number> {
@@ -187,36 +199,50 @@ function statements(text: string): { line: string; depth: number; indent: string
   });
 }
 
-/** The text after the same fix of the same finding in the file with CRLF line endings. */
-function applyInCrlf(fixture: Fixture, finding: Finding, fix: Fix): string | undefined {
-  const text = fixture.text.replaceAll('\n', '\r\n');
-  const place = new LineIndex(fixture.text).position(finding.span.start);
-  const lines = new LineIndex(text);
-  const twin = analyse(fixture, text)
-    .findings.filter(({ rule, span }) => {
-      const position = lines.position(span.start);
-      return rule === finding.rule && position.line === place.line && position.column === place.column;
+function withCrlf(texts: Texts): Texts {
+  return new Map([...texts].map(([name, text]) => [name, text.replaceAll('\n', '\r\n')]));
+}
+
+/** The texts after the same fix of the same finding in the files with CRLF line endings. */
+function applyInCrlf(original: Texts, finding: Finding, fix: Fix): Texts | undefined {
+  const texts = withCrlf(original);
+  const placeIn = (all: Texts, { uri, span }: Finding) =>
+    new LineIndex(all.get(nameOf(uri)) ?? '').position(span.start);
+  const place = placeIn(original, finding);
+  const twin = analyse(texts)
+    .findings.filter((other) => {
+      const position = placeIn(texts, other);
+      return (
+        other.rule === finding.rule &&
+        other.uri === finding.uri &&
+        position.line === place.line &&
+        position.column === place.column
+      );
     })
     .flatMap(({ fixes }) => fixes)
     .find(({ title }) => title === fix.title);
-  return twin && applyEdits(text, twin.edits);
+  return twin && applyFix(texts, twin);
 }
 
-/** With the first fix of every finding applied, one after the other, the file is as its golden file says. */
-function expectGolden(fixture: Fixture): void {
-  const fixed = applyAll(fixture);
-  const path = goldenPath(fixture);
-  if (process.env['UPDATE_GOLDEN'] !== undefined && fixed !== undefined) writeFileSync(path, fixed);
-  const golden = existsSync(path) ? readFileSync(path, 'utf8') : undefined;
-  expect(fixed, `${path} is stale; UPDATE_GOLDEN=1 rewrites it`).toBe(golden);
-}
-
-function applyAll(fixture: Fixture): string | undefined {
-  let { text } = fixture;
-  for (let round = 0; round < maxRounds; round++) {
-    const edits = analyse(fixture, text).findings.flatMap(({ fixes }) => fixes.slice(0, 1))[0]?.edits;
-    if (edits === undefined) return round === 0 ? undefined : text;
-    text = applyEdits(text, edits);
+/** With the first fix of every finding applied, one after the other, each file is as its golden file says. */
+function expectGolden({ files }: Fixture, texts: Texts): void {
+  const fixed = applyAll(texts);
+  for (const file of files) {
+    const name = basename(file.name);
+    const changed = fixed.get(name) === texts.get(name) ? undefined : fixed.get(name);
+    const path = goldenPath(file);
+    if (process.env['UPDATE_GOLDEN'] !== undefined && changed !== undefined) writeFileSync(path, changed);
+    const golden = existsSync(path) ? readFileSync(path, 'utf8') : undefined;
+    expect(changed, `${path} is stale; UPDATE_GOLDEN=1 rewrites it`).toBe(golden);
   }
-  throw new Error(`${fixture.path} still has fixes after ${maxRounds} rounds:\n${text}`);
+}
+
+function applyAll(texts: Texts): Texts {
+  let fixed = texts;
+  for (let round = 0; round < maxRounds; round++) {
+    const [fix] = analyse(fixed).findings.flatMap(({ fixes }) => fixes.slice(0, 1));
+    if (fix === undefined) return fixed;
+    fixed = applyFix(fixed, fix);
+  }
+  throw new Error(`there still are fixes after ${maxRounds} rounds:\n${[...fixed.values()].join('\n')}`);
 }

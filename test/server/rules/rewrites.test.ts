@@ -1,9 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { alone, createAnalyser } from '../../../server/src/analysis/index.ts';
 import { LineIndex } from '../../../server/src/base/text.ts';
-import { languageOf, type Parser } from '../../../server/src/syntax/index.ts';
-import { fixtureFolders, loadFixtures, type Fixture } from '../../support/fixtures.ts';
-import { testParser } from '../../support/parser.ts';
+import { analyseDriver } from '../../support/analyseDriver.ts';
+import { fixtureFolders, loadFixtures, textsOf, type Fixture } from '../../support/fixtures.ts';
 
 /** A change of the source that changes neither its meaning nor its lines: the same findings have to come out. */
 interface Rewrite {
@@ -60,30 +58,29 @@ const rewrites: readonly Rewrite[] = [
 ];
 
 const fixtures = fixtureFolders().flatMap(loadFixtures);
-let parser: Parser;
 
-/** `line: rule` of each finding, in order. */
-function summary(fixture: Fixture, text: string): string[] {
-  const file = parser.parse(text, languageOf(fixture.path, text));
-  const lines = new LineIndex(text);
-  return createAnalyser(parser)
-    .analyse(alone('file:///' + fixture.name, file))
-    .map(({ rule, span }) => `${lines.position(span.start).line + 1}: ${rule}`);
+/** `file:line rule` of each finding, in order. */
+function summary(texts: ReadonlyMap<string, string>): string[] {
+  return [...analyseDriver(texts)].flatMap(([name, findings]) => {
+    const lines = new LineIndex(texts.get(name) ?? '');
+    return findings.map(({ rule, span }) => `${name}:${lines.position(span.start).line + 1} ${rule}`);
+  });
 }
 
 const originals = new Map<Fixture, readonly string[]>();
 
-beforeAll(async () => {
-  parser = await testParser();
-  for (const fixture of fixtures) originals.set(fixture, summary(fixture, fixture.text));
+beforeAll(() => {
+  for (const fixture of fixtures) originals.set(fixture, summary(textsOf(fixture)));
 }, 60_000);
 
 describe.each(rewrites)('with $name', ({ apply }) => {
   it('the findings stay the same', { timeout: 60_000 }, () => {
     const differences = fixtures.flatMap((fixture) => {
-      const text = apply(fixture.text);
+      const texts = textsOf(fixture);
+      const rewritten = new Map([...texts].map(([name, text]) => [name, apply(text)]));
       const before = originals.get(fixture);
-      const after = text === fixture.text ? before : summary(fixture, text);
+      const isChanged = [...texts].some(([name, text]) => rewritten.get(name) !== text);
+      const after = isChanged ? summary(rewritten) : before;
       const same = JSON.stringify(after) === JSON.stringify(before);
       return same ? [] : [{ fixture: `${fixture.folder}/${fixture.name}`, before, after }];
     });

@@ -14,7 +14,7 @@ import {
 import { mergeSeverities } from '../../../server/src/workspace/severities.ts';
 import type { Sight } from '../../../server/src/workspace/sight.ts';
 import { newAnalyser } from '../../support/analyse.ts';
-import { fixtureFolders, loadFixtures, withoutMarks } from '../../support/fixtures.ts';
+import { fixtureFiles, withoutMarks } from '../../support/fixtures.ts';
 import { testParser } from '../../support/parser.ts';
 
 const uri = 'file:///driver.c';
@@ -163,9 +163,7 @@ test('of several layers that set a rule the last one counts', () => {
 });
 
 describe('the suppression of each finding of the fixtures', () => {
-  const fixtures = fixtureFolders()
-    .flatMap(loadFixtures)
-    .filter(({ expectations }) => expectations.length > 0);
+  const fixtures = fixtureFiles().filter(({ expectations }) => expectations.length > 0);
 
   test.each(fixtures)('$folder/$name', ({ text }) => {
     const bare = withoutMarks(text);

@@ -67,18 +67,18 @@ export function mayBeClosedLater(
 }
 
 /** The places may be one: a pointer that is not a member's address may point anywhere. */
-function mayBeSame(a: Place, b: Place): boolean {
+export function mayBeSame(a: Place, b: Place): boolean {
   const isAnywhere = (place: Place): boolean => place.startsWith('O:') && !place.includes('/');
   return isSameMember(a, b) || isAnywhere(a) || isAnywhere(b);
 }
 
 /** The call is in a function that nothing calls: in a driver that is seen whole, it never runs. */
-function isDead({ program }: RuleContext, { root }: ProtocolObservation): boolean {
+export function isDead({ program }: RuleContext, { root }: ProtocolObservation): boolean {
   return program.isWhole && program.isNeverCalled(root);
 }
 
 /** Some call that closes resources of the protocol was not followed, or it cannot be told what it closes. */
-function isUnclear(context: RuleContext, protocol: ProtocolId): boolean {
+export function isUnclear(context: RuleContext, protocol: ProtocolId): boolean {
   if (context.observations.some((each) => each.kind === 'unclear' && each.call.protocol === protocol))
     return true;
   const names = [...protocolCalls].flatMap(([name, call]) =>

@@ -68,6 +68,14 @@ function statementsOf(block: SyntaxNode): SyntaxNode[] {
     .flatMap((child) => (child.kind === 'labeled_statement' ? [child, ...statementsOf(child)] : [child]));
 }
 
+/** Statements of the block that a span (the body of a function) is, in source order. */
+export function statementsIn(unit: Unit, body: Span): readonly SyntaxNode[] {
+  let node: SyntaxNode | undefined = unit.root();
+  while (node !== undefined && (node.start !== body.start || node.end !== body.end))
+    node = node.children.find(({ start, end }) => start <= body.start && end >= body.end);
+  return node === undefined ? [] : node.children.filter(isStatement);
+}
+
 /** Text of a span of the unit as the file has it. */
 export function sourceText(unit: Unit, span: Span): string {
   return unit.source.slice(span.start, span.end);
@@ -121,8 +129,12 @@ function insert(statement: Statement, before: readonly string[], after: readonly
 
 /** Lines of an `if` with a body, with braces where the file puts them. */
 export function ifBlock(unit: Unit, condition: string, body: readonly string[]): string[] {
+  return bracedLines(unit, `if (${condition})`, body);
+}
+
+/** The same of any statement with a body. */
+export function bracedLines(unit: Unit, head: string, body: readonly string[]): string[] {
   const inner = body.map((line) => indentUnit(unit) + line);
-  const head = `if (${condition})`;
   return bracesOnOwnLine(unit) ? [head, '{', ...inner, '}'] : [`${head} {`, ...inner, '}'];
 }
 

@@ -89,7 +89,7 @@ NTSTATUS NetSetup(PSYSLOG_TARGET Target)
     Client.Dispatch = &NetDispatch; // @npi-dispatch
 
     GOTO_IF_FAIL(Failed, Status, WskRegister(&Client, &NetRegistration)); // @register @jump-unregistered(Deregister)
-    GOTO_IF_FAIL(Deregister, Status, WskCaptureProviderNPI(&NetRegistration, 1500, &NetProvider)); // @capture(entry) @leak-point @jump-registered(Failed) @jump-uncaptured(Release)
+    GOTO_IF_FAIL(Deregister, Status, WskCaptureProviderNPI(&NetRegistration, 1000, &NetProvider)); // @capture(entry) @leak-point @jump-registered(Failed) @jump-uncaptured(Release)
     GOTO_IF_FAIL(Release, Status, NetOpen(&Target->Socket)); // @leak-point @jump-registered(Failed) @jump-captured(Deregister)
     return STATUS_SUCCESS;
 

@@ -18,7 +18,7 @@ static NTSTATUS NTAPI PeerDisconnect(PVOID SocketContext, ULONG Flags)
     UNREFERENCED_PARAMETER(Flags);
 
     if (InterlockedExchange(&peer->Down, 1) == 0) {
-        WskDeregister(peer->Registration); // want: registration-irql-too-high
+        WskDeregister(peer->Registration); // want: deregister-in-callback
     }
     return STATUS_SUCCESS;
 }

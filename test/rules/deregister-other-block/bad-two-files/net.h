@@ -1,0 +1,6 @@
+#include <ntddk.h>
+#include <wsk.h>
+
+extern WSK_REGISTRATION NetRegistration;
+
+NTSTATUS NetStart(VOID);

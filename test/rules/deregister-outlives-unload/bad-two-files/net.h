@@ -1,0 +1,2 @@
+NTSTATUS NetStart(PDEVICE_OBJECT DeviceObject);
+VOID NetStop(VOID);

@@ -1,0 +1,34 @@
+// A client object of file scope, started by DriverEntry.
+#include <ntddk.h>
+#include <wsk.h>
+
+static const WSK_CLIENT_DISPATCH s_Dispatch = { MAKE_WSK_VERSION(1, 0), 0, nullptr };
+static WSK_REGISTRATION s_Registration;
+
+class NetClient
+{
+public:
+    NTSTATUS Start()
+    {
+        WSK_CLIENT_NPI client = { this, &s_Dispatch };
+
+        return WskRegister(&client, &s_Registration);
+    }
+};
+
+static NetClient s_Client;
+
+static VOID DriverUnload(PDRIVER_OBJECT DriverObject)
+{
+    UNREFERENCED_PARAMETER(DriverObject);
+    WskDeregister(&s_Registration);
+}
+
+extern "C" NTSTATUS DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)
+{
+    DriverObject->DriverUnload = DriverUnload;
+    UNREFERENCED_PARAMETER(DriverObject);
+    UNREFERENCED_PARAMETER(RegistryPath);
+
+    return s_Client.Start();
+}

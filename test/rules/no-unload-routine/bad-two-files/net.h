@@ -1,0 +1,2 @@
+extern WSK_REGISTRATION NetRegistration;
+NTSTATUS NetStart(VOID);

@@ -1,0 +1,2 @@
+NTSTATUS GlueInit(VOID);
+VOID GlueExit(VOID);

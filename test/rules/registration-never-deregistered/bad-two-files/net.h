@@ -1,0 +1,7 @@
+// The block is known to all files.
+#include <ntddk.h>
+#include <wsk.h>
+
+extern WSK_REGISTRATION NetRegistration;
+
+NTSTATUS NetStart(VOID);

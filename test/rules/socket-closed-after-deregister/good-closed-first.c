@@ -1,0 +1,15 @@
+// The sockets first, the registration last.
+#include <ntddk.h>
+#include <wsk.h>
+
+typedef struct _NET {
+    WSK_REGISTRATION Registration;
+    PWSK_SOCKET Socket;
+    CONST WSK_PROVIDER_DATAGRAM_DISPATCH *Dispatch;
+} NET, *PNET;
+
+VOID NetStop(PNET Net, PIRP Irp)
+{
+    Net->Dispatch->Basic.WskCloseSocket(Net->Socket, Irp);
+    WskDeregister(&Net->Registration);
+}
