@@ -24,8 +24,13 @@ export function driverOf(files: ReadonlyMap<string, string>): Sources {
       file,
       includes: includesOf(name, parsed),
     })),
-    isWhole: [...files.values()].some((text) => /\bDriverEntry\s*\([^;{}]*\{/.test(text)),
+    isWhole: [...files.values()].some(definesDriverEntry),
   };
+}
+
+/** DriverEntry is in the file: a driver to which it belongs lacks nothing. */
+export function definesDriverEntry(text: string): boolean {
+  return /\bDriverEntry\s*\([^;{}]*\{/.test(text);
 }
 
 /** The name of a file of such a driver. */

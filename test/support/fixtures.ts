@@ -5,7 +5,7 @@ import { LineIndex } from '../../server/src/base/text.ts';
 import { ruleIds, type RuleId } from '../../server/src/rules/ids.ts';
 
 /** The fixtures: one folder a rule, and `clean` and `near-miss`, whose files no rule may report. */
-export const fixtureRoot = join(import.meta.dirname, '..', 'rules');
+const fixtureRoot = join(import.meta.dirname, '..', 'rules');
 
 /** What is judged together: a file, or a folder with the files of a driver. */
 export interface Fixture {
