@@ -1,4 +1,4 @@
-import type { Source, Sources } from '../../server/src/analysis/index.ts';
+import type { Source, Sources } from '../../server/src/analysis/analyser.ts';
 import type { Finding } from '../../server/src/base/finding.ts';
 import { languageOf, type ParsedFile } from '../../server/src/syntax/index.ts';
 import { includedNames } from '../../server/src/workspace/includes.ts';
@@ -17,6 +17,11 @@ export function driverOf(files: ReadonlyMap<string, string>): Sources {
   return sourcesOf(parseAll(files));
 }
 
+/** DriverEntry is in the file: a driver to which it belongs lacks nothing. */
+export function definesDriverEntry(text: string): boolean {
+  return /\bDriverEntry\s*\([^;{}]*\{/.test(text);
+}
+
 /** The name of a file of such a driver. */
 export function nameOf(uri: string): string {
   return uri.slice(folder.length);
@@ -28,7 +33,7 @@ export function parseAll(files: ReadonlyMap<string, string>): ReadonlyMap<string
 
 /** The sources of a driver that consists of these files, and is whole when one of them defines DriverEntry. */
 export function sourcesOf(files: ReadonlyMap<string, ParsedFile>): Sources {
-  const isWhole = [...files.values()].some(({ text }) => /\bDriverEntry\s*\([^;{}]*\{/.test(text));
+  const isWhole = [...files.values()].some(({ text }) => definesDriverEntry(text));
   const sources = [...files].map(([name, file]): Source => ({
     uri: folder + name,
     file,

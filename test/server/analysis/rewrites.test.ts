@@ -4,6 +4,7 @@ import type { Finding } from '../../../server/src/base/finding.ts';
 import { applyEdits, LineIndex, type TextEdit } from '../../../server/src/base/text.ts';
 import { languageOf } from '../../../server/src/syntax/index.ts';
 import { newAnalyser, parse, parser } from '../../support/analyse.ts';
+import { definesDriverEntry } from '../../support/analyseDriver.ts';
 import { fixtureFiles } from '../../support/fixtures.ts';
 import { rewrites, type Rewrite } from '../../support/rewrite.ts';
 
@@ -35,8 +36,10 @@ const exceptions: Readonly<Record<string, readonly string[]>> = {
 
 const fixtures = fixtureFiles().map(({ folder, name, path, text }) => {
   const file = parse(text, languageOf(path, text));
-  const findings = newAnalyser().analyse(alone('file:///original', file));
-  return { title: `${folder}/${name}`, text, file, findings, lines: new LineIndex(text) };
+  // One file of several is judged alone.
+  const isWhole = !name.includes('/') && definesDriverEntry(text);
+  const findings = newAnalyser().analyse({ ...alone('file:///original', file), isWhole });
+  return { title: `${folder}/${name}`, text, file, isWhole, findings, lines: new LineIndex(text) };
 });
 
 /** The offset in the original text of one in the text after the edits; inside new text, where that was put. */
@@ -54,7 +57,7 @@ function originalOffset(edits: readonly TextEdit[], offset: number): number {
 
 /** What the rewrite changes in the findings of a fixture; undefined when it does not apply. */
 function changes(rewrite: Rewrite, fixture: (typeof fixtures)[number]): string[] | undefined {
-  const { title, text, file, lines } = fixture;
+  const { title, text, file, isWhole, lines } = fixture;
   if (exceptions[rewrite.name]?.includes(title) === true) return undefined;
   const edits = rewrite.edits(file, parser);
   if (edits.length === 0) return undefined;
@@ -69,8 +72,9 @@ function changes(rewrite: Rewrite, fixture: (typeof fixtures)[number]): string[]
       }),
     );
   const before = describeAll(fixture.findings, (at) => at);
-  const after = describeAll(newAnalyser().analyse(alone('file:///rewritten', rewritten)), (at) =>
-    originalOffset(edits, at),
+  const after = describeAll(
+    newAnalyser().analyse({ ...alone('file:///rewritten', rewritten), isWhole }),
+    (at) => originalOffset(edits, at),
   );
   return [
     ...[...before].filter((each) => !after.has(each)).map((each) => `${title}: lost ${each}`),

@@ -2,7 +2,7 @@
 import type { ExitObservation, ProtocolObservation } from '../../flow/observation.ts';
 import type { Place } from '../../flow/place.ts';
 import type { ProtocolId } from '../../flow/protocols.ts';
-import { sameSite, type Site } from '../../flow/site.ts';
+import { sameSite, type Site, type Step } from '../../flow/site.ts';
 import type { FunctionModel } from '../../model/ir.ts';
 import type { FixDraft, RuleContext } from '../rule.ts';
 import type { Leak } from './leaks.ts';
@@ -41,7 +41,7 @@ export function isMistakenAt(context: RuleContext, protocol: ProtocolId, site: S
   );
 }
 
-/** A way out of a function leaves such a block open although the function closes another one. */
+/** A way out of a function leaves such a block open although the path, or the function, closes another one. */
 export function isMistakenNear(
   context: RuleContext,
   protocol: ProtocolId,
@@ -50,8 +50,13 @@ export function isMistakenNear(
   return otherBlocks(context, protocol).some(
     ({ opens, closes }) =>
       opens.some(({ site }) => sameSite(site, opened)) &&
-      closes.some(({ site }) => site.fn === at.fn || site.fn === exit.site.fn),
+      closes.some(({ site }) => site.fn === at.fn || site.fn === exit.site.fn || isOnPath(exit.steps, site)),
   );
+}
+
+function isOnPath(last: Step | undefined, site: Site): boolean {
+  for (let step = last; step !== undefined; step = step.previous) if (sameSite(step.site, site)) return true;
+  return false;
 }
 
 function findOtherBlocks(context: RuleContext, protocol: ProtocolId): OtherBlock[] {
