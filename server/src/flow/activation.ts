@@ -98,3 +98,14 @@ export function joinExits(a: Exit, b: Exit, at: string): Exit {
         };
   return { state: a.state.join(b.state, at), value };
 }
+
+/** Merges states that agree on their property key; `at` names the join. */
+export function mergeStates(states: readonly State[], at: string): State[] {
+  const merged = new Map<string, State>();
+  for (const state of states) {
+    const key = state.propertyKey();
+    const known = merged.get(key);
+    merged.set(key, known === undefined ? state : known.join(state, at));
+  }
+  return [...merged.values()];
+}

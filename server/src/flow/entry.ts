@@ -1,7 +1,10 @@
 import type { FunctionModel } from '../model/ir.ts';
 import type { Role } from '../model/roles.ts';
 import type { Site } from './site.ts';
-import type { IrqlRaise } from './state.ts';
+import type { Frame } from './program.ts';
+import type { Run } from './run.ts';
+import type { IrqlRaise, State } from './state.ts';
+import { constant } from './value.ts';
 
 /** Raised IRQL that a function's role or annotations prove. */
 export function entryIrql(fn: FunctionModel, roles: readonly Role[]): IrqlRaise[] {
@@ -25,4 +28,13 @@ export function entryIrql(fn: FunctionModel, roles: readonly Role[]): IrqlRaise[
     return [{ level: 2, site, reason: 'is a WSK event callback, which may run at DISPATCH_LEVEL' }];
   }
   return [];
+}
+
+/** Gives the variables of file scope that a function names the values that they have before anything runs. */
+export function initialiseGlobals({ program, evaluator }: Run, frame: Frame, state: State): void {
+  for (const { place, variable } of program.globalsOf(frame.fn)) {
+    if (variable.storage === 'extern' || variable.type.array) continue;
+    const { init } = variable;
+    state.write(place, init === undefined ? constant(0) : evaluator.value(init, state, frame));
+  }
 }

@@ -6,7 +6,7 @@
 import type { Span } from '../base/text.ts';
 import type { Block, Call, FunctionModel } from '../model/ir.ts';
 import { assume, tested } from './condition.ts';
-import { entryIrql } from './entry.ts';
+import { entryIrql, initialiseGlobals } from './entry.ts';
 import { exitResult, handedOver, isCallback, isKept, statusNames } from './exits.ts';
 import { guardKind, isCounterTest } from './guards.ts';
 import { applyOp } from './operations.ts';
@@ -14,26 +14,17 @@ import { compare } from './compare.ts';
 import { asStatus, callOrigin, Evaluator, localPlace } from './evaluate.ts';
 import type { Allocation, Observation } from './observation.ts';
 import { localFlags, resultLocals } from './flags.ts';
-import { handleCalls } from './handles.ts';
-import { protocolCalls, providerFunctions, socketFunctions } from './protocols.ts';
 import type { Frame, Program } from './program.ts';
-import { bindArguments, comeBack, definitionOf, joinExits, type Exit } from './activation.ts';
-import { addStep, type Site } from './site.ts';
+import { bindArguments, comeBack, joinExits, mergeStates, type Exit } from './activation.ts';
+import { followedCallee, touchesResources } from './following.ts';
+import { addStep, conditionText, type Site } from './site.ts';
 import { forgetSpentCalls } from './spentCalls.ts';
 import { isSameMember, type Place } from './place.ts';
 import { State } from './state.ts';
 import { common, siteOf, type Emit, type Run } from './run.ts';
 import { endExpressions } from './expressions.ts';
 import { hasUnusedResult } from './unused.ts';
-import { constant, nonNegative, Sign, unknownValue, type Value } from './value.ts';
-
-const longestQuote = 50;
-
-/** A condition as the source has it, or a stand-in for a long one. */
-function conditionText({ fn, span }: Site): string {
-  const text = fn.unit.source.slice(span.start, span.end).replace(/\s+/g, ' ');
-  return text.length > longestQuote ? 'this condition' : `'${text}'`;
-}
+import { nonNegative, Sign, unknownValue, type Value } from './value.ts';
 
 /** The activation is the other one, or was called from it. */
 function isWithin(path: string, of: string): boolean {
@@ -54,14 +45,6 @@ const valuesPerCost = 50;
 const statesPerBlock = 48;
 /** Outcomes of calls in one block beyond which those that agree on the property state are merged before its end. */
 const statesPerOperation = 12;
-const maxDepth = 8;
-/** A function that touches no resource is still followed when it is this small: it may set a flag or test a status. */
-const smallFunction = { blocks: 10, operations: 60 };
-/** Calls from one such function into the next that are followed. */
-const maxAside = 2;
-/** Transfers of blocks of such functions in one root, beyond which they are not followed any more. */
-const asideBudget = 1500;
-
 /** Stands for the value of a function that is left by an exception. */
 const thrown = Symbol('thrown');
 
@@ -71,13 +54,6 @@ function isConstructor({ name, ownerClass }: FunctionModel): boolean {
 
 /** The budget of a root is used up. */
 class TooLarge extends Error {}
-
-const resourceNames: ReadonlySet<string> = new Set([
-  ...protocolCalls.keys(),
-  ...providerFunctions,
-  ...socketFunctions,
-  ...handleCalls.keys(),
-]);
 
 /** What came of the simulation of a root. */
 export interface RootRun {
@@ -158,7 +134,7 @@ class Simulation implements Run {
     };
     const fresh = (place: Place): boolean => place.startsWith('L:') || (first && isOwn(place));
     const entry = State.initial(fresh);
-    if (first) this.initialiseGlobals(root, entry, frame);
+    if (first) initialiseGlobals(this, frame, entry);
     for (const raise of entryIrql(root, roles)) entry.raiseIrql(raise);
     const { observations, exits } = this.simulate(frame, entry);
     const lasting = exits.filter(
@@ -215,15 +191,6 @@ class Simulation implements Run {
     const site: Site = { fn: next, span: next.nameSpan, call: undefined };
     state.steps = addStep(state.steps, 'enter', site, link);
     return this.simulate(frame, state).observations;
-  }
-
-  private initialiseGlobals(root: FunctionModel, state: State, frame: Frame): void {
-    for (const { place, variable } of this.program.globalsOf(root)) {
-      if (variable.storage === 'extern') continue;
-      const value =
-        variable.init === undefined ? constant(0) : this.evaluator.value(variable.init, state, frame);
-      if (!variable.type.array) state.write(place, value);
-    }
   }
 
   isResultUnused(frame: Frame, call: Call): boolean {
@@ -462,7 +429,7 @@ class Simulation implements Run {
   }
 
   follow(frame: Frame, call: Call, state: State, emit: Emit | undefined): State[] | undefined {
-    const callee = this.callee(frame, call);
+    const callee = followedCallee(this.program, frame, call, this.#asideCost);
     if (callee === undefined) return undefined;
     const inner: Frame = {
       fn: callee,
@@ -470,7 +437,7 @@ class Simulation implements Run {
       parent: frame,
       call,
       depth: frame.depth + 1,
-      aside: this.program.reaches(callee, resourceNames) ? 0 : frame.aside + 1,
+      aside: touchesResources(this.program, callee) ? 0 : frame.aside + 1,
       path: `${frame.path}.${call.id}`,
     };
     const entry = state.clone();
@@ -490,33 +457,4 @@ class Simulation implements Run {
     if (emit !== undefined) for (const observation of summary.observations) emit(observation);
     return summary.exits.map((exit) => comeBack(frame, inner, call, exit));
   }
-
-  private callee(frame: Frame, call: Call): FunctionModel | undefined {
-    if (call.name === undefined || call.via === 'indirect' || frame.depth >= maxDepth) return undefined;
-    const callee = definitionOf(this.program, frame.fn, call, call.name);
-    if (callee === undefined || callee.hasError) return undefined;
-    for (let active: Frame | undefined = frame; active !== undefined; active = active.parent) {
-      if (active.fn === callee) return undefined;
-    }
-    return this.program.reaches(callee, resourceNames) || this.isWorthALook(frame, callee)
-      ? callee
-      : undefined;
-  }
-
-  /** A function that touches no resource, but may decide what one that does will do. */
-  private isWorthALook(frame: Frame, { blocks }: FunctionModel): boolean {
-    if (frame.aside >= maxAside || this.#asideCost > asideBudget) return false;
-    const operations = blocks.reduce((sum, { ops }) => sum + ops.length, 0);
-    return blocks.length <= smallFunction.blocks && operations <= smallFunction.operations;
-  }
-}
-
-function mergeStates(states: readonly State[], at: string): State[] {
-  const merged = new Map<string, State>();
-  for (const state of states) {
-    const key = state.propertyKey();
-    const known = merged.get(key);
-    merged.set(key, known === undefined ? state : known.join(state, at));
-  }
-  return [...merged.values()];
 }

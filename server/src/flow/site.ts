@@ -63,3 +63,11 @@ export function joinSteps(a: Step | undefined, b: Step | undefined): Step | unde
 function isSameStep(a: Step, b: Step | undefined): boolean {
   return b !== undefined && a.message === b.message && sameSite(a.site, b.site);
 }
+
+const longestQuote = 50;
+
+/** A condition as the source has it, or a stand-in for a long one. */
+export function conditionText({ fn, span }: Site): string {
+  const text = fn.unit.source.slice(span.start, span.end).replace(/\s+/g, ' ');
+  return text.length > longestQuote ? 'this condition' : `'${text}'`;
+}
