@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { createVSIX } from '@vscode/vsce';
 import { measureAnalysis } from './analysis.ts';
 import { measureCommandLine, writeFolder } from './commandLine.ts';
+import { measureDriver } from './driver.ts';
 import { type Row, table } from './measure.ts';
 import { sampleDriver } from './sampleDriver.ts';
 import { measureServer } from './server.ts';
@@ -21,6 +22,7 @@ try {
   const rows = [
     await measurePackage(join(folder, 'extension.vsix')),
     ...(await measureAnalysis(driver)),
+    ...(await measureDriver()),
     ...(await measureServer(driver, withWsk)),
     ...(await measureCommandLine(join(folder, 'sources'))),
   ];

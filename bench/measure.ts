@@ -1,10 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import { Bench } from 'tinybench';
 
-/** One line of the table. Times in milliseconds, sizes in megabytes. */
+/** One line of the table. Times in milliseconds, sizes in megabytes, counts without a unit. */
 export interface Row {
   readonly what: string;
-  readonly unit: 'ms' | 'MB';
+  readonly unit: 'ms' | 'MB' | '';
   readonly median: number;
   /** 95th percentile; a size has none. */
   readonly p95?: number;

@@ -31,6 +31,15 @@ export interface RegistrationState {
   readonly states: readonly string[];
 }
 
+/** What an analysis had to do: functions that are entered from outside. */
+export interface Work {
+  readonly roots: number;
+  /** Of these, simulated for this version; of the others, what the version before had still held. */
+  readonly simulated: number;
+  /** Some were too large: of what they do, nothing was found. */
+  readonly gaveUp: boolean;
+}
+
 /** Judges drivers. Holds the results per function, so that an edit re-analyses only what it changed. */
 export interface Analyser {
   /** Findings of all files with the rules' own severities, sorted by file and position. */
@@ -44,8 +53,8 @@ export interface Analyser {
   repairsOf(sources: Sources, findings: readonly Finding[], finding: Finding): readonly Fix[];
   /** State of the registration variable at an offset of a file; undefined when the offset is not on one. */
   registrationStateAt(sources: Sources, uri: string, offset: number): RegistrationState | undefined;
-  /** Some function of a driver was too large for the latest analysis: of what it does, nothing was found. */
-  gaveUp(id: string): boolean;
+  /** What the latest analysis of a driver had to do. */
+  work(id: string): Work;
   /** Forgets what it holds of a driver. */
   forget(id: string): void;
 }

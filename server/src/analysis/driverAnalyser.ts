@@ -7,7 +7,7 @@ import { Driver } from '../model/driver.ts';
 import { rules } from '../rules/index.ts';
 import type { ParsedFile } from '../syntax/unit.ts';
 import type { Parser } from '../syntax/parser.ts';
-import type { Analyser, RegistrationState, Source, Sources } from './analyser.ts';
+import type { Analyser, RegistrationState, Source, Sources, Work } from './analyser.ts';
 import { Observer, type Observed } from './observer.ts';
 import { stateAt } from './registrationState.ts';
 import { repairsOf } from './repairs.ts';
@@ -113,9 +113,14 @@ class DriverAnalyser implements Analyser {
     return model && stateAt(model, new DriverProgram(driver), source.file, offset);
   }
 
-  gaveUp(id: string): boolean {
-    const roots = [...(this.#observed.get(id)?.roots.values() ?? [])];
-    return roots.some(({ run }) => !run.isComplete);
+  work(id: string): Work {
+    const observed = this.#observed.get(id);
+    const roots = [...(observed?.roots.values() ?? [])];
+    return {
+      roots: roots.length,
+      simulated: observed?.simulated ?? 0,
+      gaveUp: roots.some(({ run }) => !run.isComplete),
+    };
   }
 
   forget(id: string): void {

@@ -49,7 +49,7 @@ function isSame(a: Finding, b: Finding): boolean {
 
 /** How much of a driver the latest analysis saw. */
 export function sightOf(analyser: Analyser, { id, files, sight }: SeenSources): Sight {
-  if (analyser.gaveUp(id)) return 'part';
+  if (analyser.work(id).gaveUp) return 'part';
   return files.some(({ file }) => brokenUnits(file).length > 0) ? leastSight(sight, 'folder') : sight;
 }
 

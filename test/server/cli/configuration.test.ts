@@ -356,7 +356,7 @@ test('no fix is tried for what is not shown', async () => {
         analyseInSteps: (sources) => analyser.analyseInSteps(sources),
         repairsOf,
         registrationStateAt: () => undefined,
-        gaveUp: (id) => analyser.gaveUp(id),
+        work: (id) => analyser.work(id),
         forget: (id) => {
           analyser.forget(id);
         },

@@ -56,7 +56,7 @@ export function fakeEngine(plan: (text: string, uri: string) => readonly Planned
       },
       repairsOf: (_sources, _findings, { fixes }) => fixes,
       registrationStateAt: () => undefined,
-      gaveUp: () => false,
+      work: () => ({ roots: 0, simulated: 0, gaveUp: false }),
       forget: () => undefined,
     },
   });

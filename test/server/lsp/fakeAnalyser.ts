@@ -1,4 +1,4 @@
-import type { Analyser, RegistrationState, Sources } from '../../../server/src/analysis/analyser.ts';
+import type { Analyser, RegistrationState, Sources, Work } from '../../../server/src/analysis/analyser.ts';
 import type { Finding, Fix } from '../../../server/src/base/finding.ts';
 
 /** Takes every word `BUG` for a leak that is safely repaired by `FIXED`; breaks on the word `CRASH`. */
@@ -50,8 +50,8 @@ export class FakeAnalyser implements Analyser {
     return { place: 'Registration', states: ['registered'] };
   }
 
-  gaveUp(): boolean {
-    return false;
+  work(): Work {
+    return { roots: 0, simulated: 0, gaveUp: false };
   }
 
   forget(id: string): void {
