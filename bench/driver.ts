@@ -50,51 +50,45 @@ function source(parser: Parser, name: string, text: string): Source {
   return { uri: folder + name, file: parser.parse(text, 'c'), includes: [] };
 }
 
-/** A registration of its own, started and stopped from elsewhere, and a routine that uses it. */
+/** Work in threads of their own, through the registration that the driver makes at its start. */
 function part(index: number): string {
-  return `#include <wsk.h>
-static const WSK_CLIENT_DISPATCH Dispatch${index} = { MAKE_WSK_VERSION(1, 0), 0, NULL };
-static WSK_REGISTRATION Registration${index};
-NTSTATUS Start${index}(VOID)
+  return `#include "net.h"
+static NTSTATUS Look${index}(WSK_PROVIDER_NPI *Npi)
 {
-    WSK_CLIENT_NPI Npi = { NULL, &Dispatch${index} };
-    return WskRegister(&Npi, &Registration${index});
-}
-VOID Stop${index}(VOID)
-{
-    WskDeregister(&Registration${index});
+    return Npi->Dispatch->WskControlClient(Npi->Client, 0, 0, NULL, 0, NULL, NULL, NULL);
 }
 _Function_class_(KSTART_ROUTINE) VOID Worker${index}(PVOID Context)
 {
     WSK_PROVIDER_NPI Npi;
-    NTSTATUS Status = WskCaptureProviderNPI(&Registration${index}, WSK_INFINITE_WAIT, &Npi);
+    NTSTATUS Status = WskCaptureProviderNPI(&Registration, WSK_INFINITE_WAIT, &Npi);
     if (NT_SUCCESS(Status)) {
-        WskReleaseProviderNPI(&Registration${index});
+        Status = Look${index}(&Npi);
+        WskReleaseProviderNPI(&Registration);
     }
+    PsTerminateSystemThread(Status);
 }
 `;
 }
 
 function main(): string {
-  const indices = [...Array(count).keys()];
-  const start = indices.map(
-    (index) => `    Status = Start${index}();
-    if (!NT_SUCCESS(Status)) {
-${indices
-  .slice(0, index)
-  .map((started) => `        Stop${started}();\n`)
-  .join('')}        return Status;
-    }
-`,
-  );
-  return `VOID Unload(PDRIVER_OBJECT DriverObject)
+  const threads = [...Array(count).keys()].map((index) => `    StartThread(Worker${index});\n`);
+  return `#include "net.h"
+static const WSK_CLIENT_DISPATCH ClientDispatch = { MAKE_WSK_VERSION(1, 0), 0, NULL };
+WSK_REGISTRATION Registration;
+VOID Unload(PDRIVER_OBJECT DriverObject)
 {
-${indices.map((index) => `    Stop${index}();\n`).join('')}}
+    StopThreads();
+    WskDeregister(&Registration);
+}
 NTSTATUS DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)
 {
-    NTSTATUS Status;
-${start.join('')}    DriverObject->DriverUnload = Unload;
-    return Status;
+    WSK_CLIENT_NPI Client = { NULL, &ClientDispatch };
+    NTSTATUS Status = WskRegister(&Client, &Registration);
+    if (!NT_SUCCESS(Status)) {
+        return Status;
+    }
+${threads.join('')}    DriverObject->DriverUnload = Unload;
+    return STATUS_SUCCESS;
 }
 `;
 }
