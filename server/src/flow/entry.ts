@@ -1,15 +1,16 @@
 import type { FunctionModel } from '../model/ir.ts';
-import type { Role } from '../model/roles.ts';
 import type { Site } from './site.ts';
-import type { Frame } from './program.ts';
+import type { Frame, Program } from './program.ts';
 import type { Run } from './run.ts';
 import type { IrqlRaise, State } from './state.ts';
 import { constant } from './value.ts';
 
 /** Raised IRQL that a function's role or annotations prove. */
-export function entryIrql(fn: FunctionModel, roles: readonly Role[]): IrqlRaise[] {
+export function entryIrql(program: Program, fn: FunctionModel): IrqlRaise[] {
+  const roles = program.rolesOf(fn);
   const site: Site = { fn, span: fn.nameSpan, call: undefined };
-  for (const annotation of fn.annotations) {
+  const declared = program.prototypesOf(fn).flatMap(({ annotations }) => annotations);
+  for (const annotation of [...fn.annotations, ...declared]) {
     const level =
       annotation.name === '_IRQL_requires_' || annotation.name === '_IRQL_requires_min_'
         ? annotation.argument?.trim()
@@ -20,7 +21,7 @@ export function entryIrql(fn: FunctionModel, roles: readonly Role[]): IrqlRaise[
       return [{ level: 1, site, reason: `is annotated ${annotation.name}(APC_LEVEL)` }];
   }
   if (roles.includes('dpc'))
-    return [{ level: 2, site, reason: 'is a DPC routine, which runs at DISPATCH_LEVEL' }];
+    return [{ level: 2, site, reason: 'is a DPC, timer or cancel routine, which runs at DISPATCH_LEVEL' }];
   if (roles.includes('completion')) {
     return [{ level: 2, site, reason: 'is an IRP completion routine, which may run at DISPATCH_LEVEL' }];
   }

@@ -135,7 +135,7 @@ class Simulation implements Run {
     const fresh = (place: Place): boolean => place.startsWith('L:') || (first && isOwn(place));
     const entry = State.initial(fresh);
     if (first) initialiseGlobals(this, frame, entry);
-    for (const raise of entryIrql(root, roles)) entry.raiseIrql(raise);
+    for (const raise of entryIrql(this.program, root)) entry.raiseIrql(raise);
     const { observations, exits } = this.simulate(frame, entry);
     const lasting = exits.filter(
       ({ state, value }) => exitResult(root.returnType, state, value, this.#callNames) !== 'failure',
@@ -187,7 +187,7 @@ class Simulation implements Run {
     const [only, ...more] = new Set(object);
     if (handle !== undefined && only !== undefined && others.length + more.length === 0)
       state.write(localPlace(frame, handle.name), unknownValue(only));
-    state.enter(entryIrql(next, this.program.rolesOf(next)));
+    state.enter(entryIrql(this.program, next));
     const site: Site = { fn: next, span: next.nameSpan, call: undefined };
     state.steps = addStep(state.steps, 'enter', site, link);
     return this.simulate(frame, state).observations;
