@@ -1,3 +1,4 @@
+import { sameItems } from '../base/sameItems.ts';
 import type { DriverProgram } from '../flow/driverProgram.ts';
 import { handleCalls } from '../flow/handles.ts';
 import { Interference, lifelinesOf, type Lifeline } from '../flow/lifeline.ts';
@@ -123,8 +124,4 @@ function declarationsOf(
       return [uri, known !== undefined && sameItems(known, units) ? known : units];
     }),
   );
-}
-
-function sameItems(a: readonly unknown[], b: readonly unknown[]): boolean {
-  return a.length === b.length && a.every((item, index) => item === b[index]);
 }

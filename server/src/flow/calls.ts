@@ -2,6 +2,7 @@ import { dispatchMember } from '../catalogue/index.ts';
 import { irqlEffect, irqlLevel } from '../catalogue/irql.ts';
 import { isKernelApi } from '../catalogue/kernelApi.ts';
 import type { Call, Expr } from '../model/ir.ts';
+import { allClosingCalls } from './cleanup.ts';
 import { compare, truth } from './compare.ts';
 import { callOrigin, callPlace } from './evaluate.ts';
 import { isWskType, typeOf } from './expressionType.ts';
@@ -25,10 +26,6 @@ import { common, noGuards, siteOf, type Emit, type Run } from './run.ts';
 import { anyGlobal, isInexact, isInside, type Place } from './place.ts';
 import { type State } from './state.ts';
 import { anySign, constant, nonNegative, Sign, unknownValue, type Value } from './value.ts';
-
-const closers: ReadonlySet<string> = new Set(
-  [...protocolCalls].filter(([, call]) => call.effect === 'close').map(([name]) => name),
-);
 
 export function applyCall(run: Run, call: Call, state: State, frame: Frame, emit: Emit | undefined): State[] {
   const result = callPlace(frame, call.id);
@@ -230,7 +227,7 @@ function passUnseen(run: Run, call: Call, state: State, frame: Frame, name: stri
     name === '' ||
     (seen === undefined
       ? !run.program.isWhole && cleanupName.test(name)
-      : seen.hasError || run.program.reaches(seen, closers) || !run.program.isWhole);
+      : seen.hasError || run.program.reaches(seen, allClosingCalls) || !run.program.isWhole);
   const receiver = call.callee.kind === 'member' ? [call.callee.object] : [];
   const given = [...receiver, ...call.args].map((arg) =>
     isWskType(typeOf(run.program, frame.fn, arg), 'WSK_REGISTRATION', 0)

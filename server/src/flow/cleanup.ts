@@ -21,6 +21,12 @@ const closing: Readonly<Record<ResourceState['protocol'], ReadonlySet<string>>> 
   'nmr-binding': new Set(['NmrClientDetachProviderComplete']),
 };
 
+/** Names of the calls that close a registration or release a provider NPI. */
+export const allClosingCalls: ReadonlySet<string> = new Set([
+  ...closing.registration,
+  ...closing['provider-npi'],
+]);
+
 /** Names of the calls that close resources of a protocol; always the same set for the same protocol. */
 export function closingCalls(protocol: ResourceState['protocol']): ReadonlySet<string> {
   return closing[protocol];

@@ -1,5 +1,5 @@
 import type { FunctionModel } from '../model/ir.ts';
-import { closingCalls } from './cleanup.ts';
+import { allClosingCalls } from './cleanup.ts';
 import type { Observation } from './observation.ts';
 import { anyGlobal, isSameMember, type Place } from './place.ts';
 import type { Program } from './program.ts';
@@ -22,7 +22,7 @@ export interface Lifeline {
  * context, a constructor and the destructor of its class.
  */
 export function lifelinesOf(program: Program, roots: readonly FunctionModel[]): Lifeline[] {
-  const cleanups = new Set(program.cleanupCallbacks(closers));
+  const cleanups = new Set(program.cleanupCallbacks(allClosingCalls));
   return roots.flatMap((begin) =>
     roots.flatMap((end): Lifeline[] => {
       const isEntry = program.rolesOf(begin).includes('driver-entry');
@@ -37,11 +37,6 @@ export function lifelinesOf(program: Program, roots: readonly FunctionModel[]): 
     }),
   );
 }
-
-const closers: ReadonlySet<string> = new Set([
-  ...closingCalls('registration'),
-  ...closingCalls('provider-npi'),
-]);
 
 /** What happens to registrations and memory between the two ends of a lifeline, as far as it is seen. */
 export class Interference {

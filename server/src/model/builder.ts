@@ -1,3 +1,4 @@
+import { sameItems } from '../base/sameItems.ts';
 import type { ParsedFile, Unit } from '../syntax/unit.ts';
 import { LazyFileModel } from './file.ts';
 import type { FileModel, Macro } from './ir.ts';
@@ -92,8 +93,4 @@ export class ModelBuilder {
     }
     return models;
   }
-}
-
-function sameItems(a: readonly ParsedFile[], b: readonly ParsedFile[]): boolean {
-  return a.length === b.length && a.every((file, index) => file === b[index]);
 }

@@ -1,5 +1,6 @@
 import type { Unit } from '../syntax/unit.ts';
 import type { FileFunction, FileModel, FunctionModel, Global, StructType } from './ir.ts';
+import { lastName } from './classes.ts';
 import { ClassNames } from './classNames.ts';
 import { lazy } from './lazy.ts';
 
@@ -198,8 +199,4 @@ class Memo<T> {
 /** What a header defines is there in every file that includes it. */
 export function isHeader(uri: string): boolean {
   return /\.(?:h|hh|hpp|hxx|inl)$/i.test(uri);
-}
-
-function lastName(name: string): string {
-  return name.slice(name.lastIndexOf(':') + 1);
 }

@@ -25,7 +25,7 @@ export class FindingsByFile {
       const news =
         before === undefined
           ? own
-          : own.filter((finding) => !before.findings.some((known) => isSame(known, finding)));
+          : own.filter((finding) => !before.findings.some((known) => isSameFinding(known, finding)));
       this.#files.set(uri, {
         file,
         findings: [...(before?.findings ?? []), ...news],
@@ -43,8 +43,9 @@ export class FindingsByFile {
   }
 }
 
-function isSame(a: Finding, b: Finding): boolean {
-  return a.rule === b.rule && a.span.start === b.span.start && a.span.end === b.span.end;
+/** One rule says something of one place. */
+export function isSameFinding(a: Finding, b: Finding): boolean {
+  return a.uri === b.uri && a.rule === b.rule && a.span.start === b.span.start && a.span.end === b.span.end;
 }
 
 /** How much of a driver the latest analysis saw. */

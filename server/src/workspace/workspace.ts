@@ -2,6 +2,7 @@
  * Workspace: sources, open in an editor or on disk. Invariants: no protocol; the disk only through `FileSystem`; a
  * snapshot never changes, and every answer is for one snapshot.
  */
+import { sameItems } from '../base/sameItems.ts';
 import { alone, type Analyser, type RegistrationState, type Sources } from '../analysis/analyser.ts';
 import { Cancelled, throwIfCancelled, type CancellationToken } from '../base/cancellation.ts';
 import type { Finding } from '../base/finding.ts';
@@ -11,7 +12,7 @@ import type { ParsedFile, Parser } from '../syntax/index.ts';
 import type { SeenSources } from './driverSources.ts';
 import type { Excludes } from './discovery.ts';
 import { Drivers, type Disk, type EditedFile } from './drivers.ts';
-import { FindingsByFile, sightOf } from './fileFindings.ts';
+import { FindingsByFile, isSameFinding, sightOf } from './fileFindings.ts';
 import { fixAll } from './fixAll.ts';
 import { obstacle } from './obstacle.ts';
 import { Policies } from './policies.ts';
@@ -422,18 +423,10 @@ export class Workspace {
   }
 }
 
-function sameItems(a: readonly unknown[], b: readonly unknown[]): boolean {
-  return a.length === b.length && a.every((item, index) => item === b[index]);
-}
-
 function isSameAlone(a: Sources, b: Sources): boolean {
   return (
     a.id === b.id && a.files.length === 1 && b.files.length === 1 && a.files[0]?.file === b.files[0]?.file
   );
-}
-
-function isSameFinding(a: Finding, b: Finding): boolean {
-  return a.uri === b.uri && a.rule === b.rule && a.span.start === b.span.start && a.span.end === b.span.end;
 }
 
 function isWithin(edits: Finding['fixes'][number]['edits'], uri: string): boolean {
