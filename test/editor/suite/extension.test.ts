@@ -8,6 +8,7 @@ import {
   openText,
   positionOf,
   rulesAt,
+  waitForAction,
   waitForRule,
   waitForRuleGone,
   withSetting,
@@ -66,16 +67,12 @@ describe('the extension', () => {
   it('repairs a finding with its quick-fix', async () => {
     const document = await openDemo();
     const finding = await waitForRule(document, 'client-dispatch-version');
-    const fix = await poll('a quick-fix', async () => {
-      const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
-        'vscode.executeCodeActionProvider',
-        document.uri,
-        finding.range,
-        vscode.CodeActionKind.QuickFix.value,
-        10,
-      );
-      return actions.find((action) => action.edit !== undefined && action.title.includes('MAKE_WSK_VERSION'));
-    });
+    const fix = await waitForAction(
+      document,
+      finding.range,
+      vscode.CodeActionKind.QuickFix.value,
+      ({ title }) => title.includes('MAKE_WSK_VERSION'),
+    );
     check(await applyAction(fix), 'the edit is applied');
     await waitForRuleGone(document, 'client-dispatch-version');
     const fixed = /WSK_CLIENT_DISPATCH dispatch = .*/.exec(document.getText())?.[0] ?? '';
@@ -85,16 +82,8 @@ describe('the extension', () => {
   it('repairs all safe findings of a file at once', async () => {
     const document = await openDemo();
     await waitForRule(document, 'client-dispatch-version');
-    const fixAll = await poll('source.fixAll.wsk', async () => {
-      const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
-        'vscode.executeCodeActionProvider',
-        document.uri,
-        new vscode.Range(0, 0, document.lineCount, 0),
-        'source.fixAll.wsk',
-        10,
-      );
-      return actions.find((action) => action.edit !== undefined);
-    });
+    const wholeFile = new vscode.Range(0, 0, document.lineCount, 0);
+    const fixAll = await waitForAction(document, wholeFile, 'source.fixAll.wsk');
     check(await applyAction(fixAll), 'the edit is applied');
     await waitForRuleGone(document, 'client-dispatch-version');
   });

@@ -64,6 +64,27 @@ export async function hoverText(document: vscode.TextDocument, position: vscode.
   return parts.map((part) => (part instanceof vscode.MarkdownString ? part.value : '')).join('\n');
 }
 
+/**
+ * Waits for a code action of a kind, with an edit, that `accepts` takes. VS Code cancels a request for code actions
+ * whenever another extension registers a provider meanwhile, as its own ones do while they start: then it is asked again.
+ */
+export function waitForAction(
+  document: vscode.TextDocument,
+  range: vscode.Range,
+  kind: string,
+  accepts: (action: vscode.CodeAction) => boolean = () => true,
+): Promise<vscode.CodeAction> {
+  return poll(`a code action of ${kind}`, async () => {
+    const actions = await vscode.commands
+      .executeCommand<vscode.CodeAction[]>('vscode.executeCodeActionProvider', document.uri, range, kind, 10)
+      .then(undefined, (error: unknown) => {
+        if (error instanceof Error && error.message === 'Canceled') return [];
+        throw error;
+      });
+    return actions.find((action) => action.edit !== undefined && accepts(action));
+  });
+}
+
 /** Applies the edit of a code action; false when VS Code refuses. */
 export async function applyAction({ edit }: vscode.CodeAction): Promise<boolean> {
   return edit !== undefined && (await vscode.workspace.applyEdit(edit));
