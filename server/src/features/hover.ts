@@ -3,7 +3,7 @@ import type { Span } from '../base/text.ts';
 import type { ParsedFile } from '../syntax/index.ts';
 import { render, type Block, type Format } from './hover/document.ts';
 import { enumeratorPage, memberPage, registrationPage, symbolPage } from './hover/pages.ts';
-import { targetOf, wordAt, type Target } from './hover/target.ts';
+import { targetOf, wordAt, type Target } from './meaning/target.ts';
 
 export type { Format } from './hover/document.ts';
 
