@@ -84,8 +84,10 @@ export class Observer {
     const begin = this.#roots.get(lifeline.begin);
     const end = this.#roots.get(lifeline.end);
     if (begin === undefined || end === undefined) return [];
+    const isRequest = lifeline.kind === 'request';
+    if (isRequest && !begin.run.observations.some(opensRegistration)) return [];
     const others = [...this.#roots.values()]
-      .filter((root) => root !== begin && root !== end)
+      .filter((root) => isRequest || (root !== begin && root !== end))
       .map(({ run }) => (run.isComplete ? run.observations : undefined));
     // What does not parse may do anything.
     if (this.#program.isUnreadable(entryNames)) others.push(undefined);
@@ -111,6 +113,10 @@ export class Observer {
       simulated: this.#simulated,
     };
   }
+}
+
+function opensRegistration(each: Observation): boolean {
+  return each.kind === 'protocol' && each.call.protocol === 'registration' && each.call.effect === 'open';
 }
 
 function declarationsOf(

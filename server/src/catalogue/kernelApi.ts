@@ -36,7 +36,7 @@ const names = new Set(
     _Static_assert ARRAYSIZE _countof offsetof CONTAINING_RECORD FIELD_OFFSET FIELD_SIZE FlagOn BooleanFlagOn SetFlag
     ClearFlag PtrToUlong UlongToPtr HandleToUlong ULongToHandle ADDRESS_AND_SIZE_TO_SPAN_PAGES BYTES_TO_PAGES
     ROUND_TO_PAGES BYTE_OFFSET PAGE_ALIGN MAKE_WSK_VERSION WSK_MAJOR_VERSION WSK_MINOR_VERSION DoTraceMessage
-    TraceEvents YieldProcessor MemoryBarrier min max htons htonl ntohs ntohl LOWORD HIWORD
+    TraceEvents CTL_CODE METHOD_FROM_CTL_CODE YieldProcessor MemoryBarrier min max htons htonl ntohs ntohl LOWORD HIWORD
   `),
 );
 

@@ -25,7 +25,7 @@ import type { Frame } from './program.ts';
 import { common, noGuards, siteOf, type Emit, type Run } from './run.ts';
 import { anyGlobal, isInexact, isInside, type Place } from './place.ts';
 import { type State } from './state.ts';
-import { anySign, constant, nonNegative, Sign, unknownValue, type Value } from './value.ts';
+import { anySign, constant, namedConstant, nonNegative, Sign, unknownValue, type Value } from './value.ts';
 
 export function applyCall(run: Run, call: Call, state: State, frame: Frame, emit: Emit | undefined): State[] {
   const result = callPlace(frame, call.id);
@@ -43,9 +43,9 @@ export function applyCall(run: Run, call: Call, state: State, frame: Frame, emit
     state.write(result, flags);
     return [state];
   }
-  const test = statusTest(run, call, name, state, frame);
-  if (test !== undefined) {
-    state.write(result, test);
+  const known = statusTest(run, call, name, state, frame) ?? controlCode(run, call, name, state, frame);
+  if (known !== undefined) {
+    state.write(result, known);
     return [state];
   }
   const handleCall = handleCallOf(run, call, frame);
@@ -134,6 +134,13 @@ function statusTest(run: Run, call: Call, name: string, state: State, frame: Fra
     default:
       return call.via === 'direct' ? hiddenTest(run, name, arg, state, frame) : undefined;
   }
+}
+
+/** `CTL_CODE(type, function, method, access)` of the kernel's headers: a constant, another one for other arguments. */
+function controlCode(run: Run, call: Call, name: string, state: State, frame: Frame): Value | undefined {
+  if (name !== 'CTL_CODE') return undefined;
+  const parts = call.args.map((arg) => state.exact(run.evaluator.value(arg, state, frame)));
+  return parts.includes(undefined) ? undefined : namedConstant(`CTL_CODE(${parts.join()})`);
 }
 
 /** `FlagOn(x->Flags, F)`, macros of the kernel's headers. */

@@ -13,16 +13,18 @@ const maxAside = 2;
 /** Transfers of blocks of such functions in one root, beyond which they are not followed any more. */
 const asideBudget = 1500;
 
-const resourceNames: ReadonlySet<string> = new Set([
-  ...protocolCalls.keys(),
-  ...providerFunctions,
-  ...socketFunctions,
-  ...handleCalls.keys(),
-]);
+/**
+ * Whom the simulation of a root follows: `all` functions that do something to a registration, a provider NPI, a socket or a
+ * handle, and small ones beside; or just the `owners`, which open or close something.
+ */
+export type Following = 'all' | 'owners';
 
-/** The function, or one that it calls, does something to a registration, a provider NPI, a socket or a handle. */
-export function touchesResources(program: Program, fn: FunctionModel): boolean {
-  return program.reaches(fn, resourceNames);
+const ownerNames: ReadonlySet<string> = new Set([...protocolCalls.keys(), ...handleCalls.keys()]);
+const resourceNames: ReadonlySet<string> = new Set([...ownerNames, ...providerFunctions, ...socketFunctions]);
+
+/** The function, or one that it calls, does something to a resource. */
+export function touchesResources(program: Program, fn: FunctionModel, following: Following): boolean {
+  return program.reaches(fn, following === 'all' ? resourceNames : ownerNames);
 }
 
 /**
@@ -33,6 +35,7 @@ export function followedCallee(
   program: Program,
   frame: Frame,
   call: Call,
+  following: Following,
   asideCost: number,
 ): FunctionModel | undefined {
   if (call.name === undefined || call.via === 'indirect' || frame.depth >= maxDepth) return undefined;
@@ -41,7 +44,8 @@ export function followedCallee(
   for (let active: Frame | undefined = frame; active !== undefined; active = active.parent) {
     if (active.fn === callee) return undefined;
   }
-  return touchesResources(program, callee) || isWorthALook(frame, callee, asideCost) ? callee : undefined;
+  if (touchesResources(program, callee, following)) return callee;
+  return following === 'all' && isWorthALook(frame, callee, asideCost) ? callee : undefined;
 }
 
 /** A function that touches no resource, but may decide what one that does will do. */

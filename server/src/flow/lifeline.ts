@@ -1,6 +1,6 @@
 import type { FunctionModel } from '../model/ir.ts';
 import { allClosingCalls } from './cleanup.ts';
-import type { Observation } from './observation.ts';
+import type { Observation, ProtocolObservation } from './observation.ts';
 import { anyGlobal, isSameMember, type Place } from './place.ts';
 import type { Program } from './program.ts';
 import type { ProtocolId } from './protocols.ts';
@@ -8,18 +8,19 @@ import { noGuards } from './run.ts';
 import type { State } from './state.ts';
 import { unknownValue } from './value.ts';
 
-/** Two roots of which one runs long after the other has succeeded, with anything else in between. */
+/** Two roots of which one runs after the other has succeeded, with anything else in between. */
 export interface Lifeline {
   readonly begin: FunctionModel;
   readonly end: FunctionModel;
-  readonly kind: 'driver' | 'device' | 'object';
+  /** `request`: both ends are one routine, which serves one request after another. */
+  readonly kind: 'driver' | 'device' | 'object' | 'request';
   /** Says in a path how the one comes after the other. */
   readonly link: string;
 }
 
 /**
  * The pairs among roots: DriverEntry and the unload routine, a routine that adds devices and the clean-up callback of their
- * context, a constructor and the destructor of its class.
+ * context, a constructor and the destructor of its class, and each routine that serves requests with itself.
  */
 export function lifelinesOf(program: Program, roots: readonly FunctionModel[]): Lifeline[] {
   const cleanups = new Set(program.cleanupCallbacks(allClosingCalls));
@@ -30,6 +31,8 @@ export function lifelinesOf(program: Program, roots: readonly FunctionModel[]): 
         return [{ begin, end, kind: 'driver', link: `later, the driver is unloaded: ${end.name} is called` }];
       if (program.rolesOf(begin).includes('add-device') && cleanups.has(end))
         return [{ begin, end, kind: 'device', link: `later, the device is deleted: ${end.name} is called` }];
+      if (begin === end && program.rolesOf(begin).includes('dispatch'))
+        return [{ begin, end, kind: 'request', link: `the next request: ${end.name} is called again` }];
       const { ownerClass } = begin;
       if (ownerClass === undefined || begin.name !== ownerClass) return [];
       if (end.ownerClass !== ownerClass || end.name !== `~${ownerClass}`) return [];
@@ -41,32 +44,34 @@ export function lifelinesOf(program: Program, roots: readonly FunctionModel[]): 
 /** What happens to registrations and memory between the two ends of a lifeline, as far as it is seen. */
 export class Interference {
   readonly #program: Program;
+  readonly #lifeline: Lifeline;
   readonly #touched: ReadonlyMap<ProtocolId, ReadonlySet<Place>>;
   /** Something of which it cannot be told what it is may be opened or closed. */
   readonly #isUnclear: boolean;
   readonly #written: ReadonlySet<string>;
 
   /**
-   * @param others what was observed of the roots that may run in between; undefined for one that could not be followed.
-   * @param places that have a value at the beginning.
+   * @param between what was observed of the roots that may run in between; undefined for one that could not be followed.
+   * @param places of whose values something is known at the beginning.
    */
   constructor(
     program: Program,
     lifeline: Lifeline,
-    others: readonly (readonly Observation[] | undefined)[],
+    between: readonly (readonly Observation[] | undefined)[],
     places: ReadonlySet<Place>,
   ) {
     this.#program = program;
+    this.#lifeline = lifeline;
     const touched = new Map<ProtocolId, Set<Place>>([
       ['registration', new Set()],
       ['provider-npi', new Set()],
     ]);
     let isUnclear = false;
-    for (const observations of others) {
+    for (const observations of between) {
       if (observations === undefined) isUnclear = true;
       for (const each of observations ?? []) {
         if (each.kind === 'unclear') isUnclear = true;
-        if (each.kind === 'protocol' && each.call.effect !== 'use')
+        if (each.kind === 'protocol' && matters(lifeline, each))
           touched.get(each.call.protocol)?.add(each.place);
       }
     }
@@ -88,8 +93,9 @@ export class Interference {
 
   /** Forgets in a state at the beginning what may be otherwise at the end. */
   pass(state: State): void {
+    const known = state.knownPlaces();
     for (const name of this.#written) state.forgetFacts(name);
-    for (const place of [...state.places()]) {
+    for (const place of known) {
       if (this.#written.has(lastName(place)) || !this.isSeen(place))
         state.write(place, unknownValue(`later>${place}`));
     }
@@ -109,6 +115,8 @@ export class Interference {
       const isTouched = this.#isUnclear || [...places].some((place) => isSameMember(place, resource.place));
       if (isTouched || !this.isKept(resource.place))
         state.setResource({ ...resource, status: 'unknown', count: 0, guards: noGuards });
+      // What an earlier request tested does not tell what the next one finds.
+      else if (this.#lifeline.kind === 'request') state.setResource({ ...resource, guards: noGuards });
     }
   }
 
@@ -122,6 +130,16 @@ export class Interference {
   private isKept(place: Place): boolean {
     return this.#program.isWhole || this.#program.isPrivateBlock(place);
   }
+}
+
+/**
+ * A call in between may change what the end finds. Between two requests nothing has to happen: there, only what undoes an
+ * earlier request may.
+ */
+function matters({ kind }: Lifeline, { call, before, roles }: ProtocolObservation): boolean {
+  if (kind !== 'request') return call.effect !== 'use';
+  const isAtEnd = roles.includes('driver-unload');
+  return call.effect === 'close' && before.status === 'unknown' && !isAtEnd;
 }
 
 function lastName(place: Place): string {

@@ -82,7 +82,7 @@ export function asksForState(name: string): boolean {
 
 /** Kernel routines whose result is what the driver itself keeps in memory: flags, counters, events, lists. */
 export const readsMemory =
-  /^(KeReadState\w*|Interlocked\w*|Rtl(Check|Test|Are|Find)\w*Bits?\w*|Read(NoFence|Acquire|Raw)\w*|\w*FlagOn|BitTest\w*|_bittest\w*|_interlocked\w*)$/i;
+  /^(KeReadState\w*|Interlocked\w*|Rtl(Check|Test|Are)\w*Bits?\w*|Read(NoFence|Acquire|Raw)\w*|\w*FlagOn|BitTest\w*|_bittest\w*|_interlocked\w*)$/i;
 
 /** Reads or writes a variable with a memory barrier. */
 export const barrierRead = /^Read(NoFence|Acquire|Raw)(8|16|32|64|U\w*|Boolean|Pointer)?$/;

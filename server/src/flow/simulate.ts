@@ -16,7 +16,7 @@ import type { Allocation, Observation } from './observation.ts';
 import { localFlags, resultLocals } from './flags.ts';
 import type { Frame, Program } from './program.ts';
 import { bindArguments, comeBack, joinExits, mergeStates, type Exit } from './activation.ts';
-import { followedCallee, touchesResources } from './following.ts';
+import { followedCallee, touchesResources, type Following } from './following.ts';
 import { addStep, conditionText, type Site } from './site.ts';
 import { forgetSpentCalls } from './spentCalls.ts';
 import { isSameMember, type Place } from './place.ts';
@@ -48,6 +48,11 @@ const statesPerOperation = 12;
 /** Stands for the value of a function that is left by an exception. */
 const thrown = Symbol('thrown');
 
+/** Another one each time that a routine is called. */
+function isRequest({ name, type }: FunctionModel['parameters'][number]): boolean {
+  return /irp|request|srb/i.test(name) || /^(?:P?IRP|WDFREQUEST)$/.test(type.name);
+}
+
 function isConstructor({ name, ownerClass }: FunctionModel): boolean {
   return name === ownerClass;
 }
@@ -65,7 +70,7 @@ export interface RootRun {
    * state: what may happen in between is forgotten. Gives what was observed of the other.
    */
   goOn(next: FunctionModel, link: string, pass: (state: State) => void): readonly Observation[];
-  /** Places of variables and members that have a value in one of these states. */
+  /** Places of variables and members of whose values something is known in one of these states. */
   places(): ReadonlySet<Place>;
 }
 
@@ -74,15 +79,11 @@ export interface RootRun {
  * is called in (Das, Lerner, Seigle: ESP, PLDI 2002).
  */
 export function simulateRoot(program: Program, root: FunctionModel): RootRun {
-  return (
-    withinBudget(() => new Simulation(program, 'flags').run(root)) ??
-    withinBudget(() => new Simulation(program, 'resources').run(root)) ?? {
-      observations: [],
-      isComplete: false,
-      goOn: () => [],
-      places: () => new Set(),
-    }
-  );
+  for (const precision of precisions) {
+    const run = withinBudget(() => new Simulation(program, precision).run(root));
+    if (run !== undefined) return run;
+  }
+  return { observations: [], isComplete: false, goOn: () => [], places: () => new Set() };
 }
 
 function withinBudget<T>(work: () => T): T | undefined {
@@ -94,15 +95,26 @@ function withinBudget<T>(work: () => T): T | undefined {
   }
 }
 
-/** What keeps states apart: resources alone, or the function's flags as well, which costs more and tells more. */
-type Precision = 'flags' | 'resources';
+/** What a simulation spends: more of it tells more. */
+interface Precision {
+  /** States are kept apart by the function's flags as well as by its resources. */
+  readonly flags: boolean;
+  readonly following: Following;
+}
+
+/** Tried in this order, until one is within the budget. */
+const precisions: readonly Precision[] = [
+  { flags: true, following: 'all' },
+  { flags: false, following: 'all' },
+  { flags: false, following: 'owners' },
+];
 
 /** Is shown every state that reaches an operation or the end of a block. */
 export type Observer = (frame: Frame, span: Span, state: State, evaluator: Evaluator) => void;
 
 /** Simulates a root and shows the states that it goes through. */
 export function watchRoot(program: Program, root: FunctionModel, observer: Observer): void {
-  withinBudget(() => new Simulation(program, 'resources', observer).run(root));
+  withinBudget(() => new Simulation(program, { flags: false, following: 'all' }, observer).run(root));
 }
 
 class Simulation implements Run {
@@ -143,15 +155,16 @@ class Simulation implements Run {
     return {
       observations,
       isComplete: true,
-      places: () => new Set(lasting.flatMap(({ state }) => [...state.places()])),
+      places: () => new Set(lasting.flatMap(({ state }) => [...state.knownPlaces()])),
       goOn: (next, link, pass) =>
         withinBudget(() => lasting.flatMap((exit) => this.goOn(frame, exit, next, link, pass))) ?? [],
     };
   }
 
-  private rootFrame(root: FunctionModel): Frame {
+  /** @param path names the activation: the calls of another one give other values. */
+  private rootFrame(root: FunctionModel, path = this.program.scopeOf(root)): Frame {
     const scope = this.program.scopeOf(root);
-    return { fn: root, scope, parent: undefined, call: undefined, depth: 0, aside: 0, path: scope };
+    return { fn: root, scope, parent: undefined, call: undefined, depth: 0, aside: 0, path };
   }
 
   private goOn(
@@ -163,7 +176,7 @@ class Simulation implements Run {
   ): readonly Observation[] {
     this.#cost = 0;
     this.#asideCost = 0;
-    const frame = this.rootFrame(next);
+    const frame = this.rootFrame(next, next === before.fn ? `${before.path}+` : undefined);
     const state = last.clone();
     if (statusNames.has(before.fn.returnType.name) && value?.origin !== undefined)
       state.learn(value.origin, { signs: nonNegative, exact: undefined, range: undefined });
@@ -176,8 +189,10 @@ class Simulation implements Run {
     next.parameters.forEach(({ name, type }, index) => {
       const alike = before.fn.parameters[index];
       // The system hands the same object to both: the driver object, the device.
-      if (alike?.type.name === type.name)
+      if (alike?.type.name === type.name && !(next === before.fn && isRequest(alike)))
         state.write(localPlace(frame, name), unknownValue(`@${localPlace(before, alike.name)}`));
+      else if (next === before.fn)
+        state.write(localPlace(frame, name), unknownValue(`@${localPlace(frame, name)}+`));
     });
     // A framework's clean-up callback is given the object that the context was asked of.
     const object = [...state.resources()].flatMap(
@@ -203,8 +218,7 @@ class Simulation implements Run {
     const { blocks } = frame.fn;
     const reached: Map<string, State>[] = blocks.map(() => new Map<string, State>());
     const pending: { block: number; key: string }[] = [];
-    const flags =
-      this.#precision === 'flags' ? localFlags(frame.fn).map((name) => localPlace(frame, name)) : [];
+    const flags = this.#precision.flags ? localFlags(frame.fn).map((name) => localPlace(frame, name)) : [];
     const results = resultLocals(frame.fn).map((name) => localPlace(frame, name));
     const arrive = (block: number, state: State): void => {
       const states = reached[block];
@@ -429,7 +443,8 @@ class Simulation implements Run {
   }
 
   follow(frame: Frame, call: Call, state: State, emit: Emit | undefined): State[] | undefined {
-    const callee = followedCallee(this.program, frame, call, this.#asideCost);
+    const { following } = this.#precision;
+    const callee = followedCallee(this.program, frame, call, following, this.#asideCost);
     if (callee === undefined) return undefined;
     const inner: Frame = {
       fn: callee,
@@ -437,7 +452,7 @@ class Simulation implements Run {
       parent: frame,
       call,
       depth: frame.depth + 1,
-      aside: touchesResources(this.program, callee) ? 0 : frame.aside + 1,
+      aside: touchesResources(this.program, callee, following) ? 0 : frame.aside + 1,
       path: `${frame.path}.${call.id}`,
     };
     const entry = state.clone();

@@ -172,6 +172,12 @@ export class State {
     return this.#values.keys();
   }
 
+  /** Places of whose values something is known: what was stored there, or what was learnt of the value that was there. */
+  knownPlaces(): ReadonlySet<Place> {
+    const read = [...this.#facts.keys()].flatMap((origin) => /^@([^ ()]+)$/.exec(origin)?.[1] ?? []);
+    return new Set([...this.#values.keys(), ...read]);
+  }
+
   // ---- facts
 
   /** Signs that the value can have, given what was learnt of its identity. */

@@ -1,5 +1,8 @@
+import type { ProtocolObservation } from '../flow/observation.ts';
 import { isUnguarded } from '../flow/resource.ts';
-import type { Rule } from './rule.ts';
+import type { Site } from '../flow/site.ts';
+import type { Rule, RuleContext } from './rule.ts';
+import { laterCallsOf } from './support/lives.ts';
 import { anchorOf, blockName, protocolCallsOf } from './support/observations.ts';
 
 /** ddi/wsk/nf-wsk-wskregister, Remarks: several registrations are allowed, but each needs its own block. */
@@ -11,17 +14,37 @@ export const registeredTwice: Rule = {
   precision: 'high',
   check(context) {
     for (const observation of protocolCallsOf(context, 'registration', 'open')) {
-      const { before, site } = observation;
-      if (before.status !== 'held' || !isUnguarded(before)) continue;
-      const block = blockName(observation);
-      context.report({
-        at: anchorOf(site),
-        message:
-          `'${block}' is registered here although it still is: the first registration can then never be undone, ` +
-          `and its memory stays linked into WSK. Register once, or give each registration its own WSK_REGISTRATION.`,
-        steps: observation.steps,
-        from: before.opened,
-      });
+      if (isRegistered(observation)) report(context, observation, observation.site, 'here');
+    }
+    const requests = context.lives.filter(({ kind }) => kind === 'request');
+    for (const observation of laterCallsOf(context, 'registration', 'open', requests)) {
+      if (!isRegistered(observation)) continue;
+      const at = repeatedCall(context, observation);
+      report(context, observation, at, `here by each request that ${observation.root.name} serves,`);
     }
   },
 };
+
+function isRegistered({ before }: ProtocolObservation): boolean {
+  return before.status === 'held' && isUnguarded(before);
+}
+
+/** Where a helper that others call as well is called for each request: not the helper is at fault, but that call of it. */
+function repeatedCall({ program }: RuleContext, { site, steps }: ProtocolObservation): Site {
+  if (program.callersOf(site.fn).length < 2) return site;
+  let step = steps;
+  while (step !== undefined && step.kind !== 'enter') step = step.previous;
+  return step?.site ?? site;
+}
+
+function report(context: RuleContext, observation: ProtocolObservation, at: Site, where: string): void {
+  const block = blockName(observation);
+  context.report({
+    at: anchorOf(at),
+    message:
+      `'${block}' is registered ${where} although it still is: the first registration can then never be undone, ` +
+      `and its memory stays linked into WSK. Register once, or give each registration its own WSK_REGISTRATION.`,
+    steps: observation.steps,
+    from: observation.before.opened,
+  });
+}

@@ -8,13 +8,19 @@ import { sameSite, type Site } from '../../flow/site.ts';
 import type { Life, RuleContext } from '../rule.ts';
 import { allAt, protocolCallsOf } from './observations.ts';
 
-/** Calls with one effect on one protocol at the end of lifelines. */
+/** Lifelines that end something: the driver, a device, an object. */
+function endings({ lives }: RuleContext): Life[] {
+  return lives.filter(({ kind }) => kind !== 'request');
+}
+
+/** Calls with one effect on one protocol at the end of lifelines; `lives` says of which. */
 export function laterCallsOf(
   context: RuleContext,
   protocol: ProtocolId,
   effect: ProtocolCall['effect'],
+  lives: readonly Life[] = endings(context),
 ): ProtocolObservation[] {
-  return context.lives.flatMap(({ observations }) =>
+  return lives.flatMap(({ observations }) =>
     observations.filter(
       (each): each is ProtocolObservation =>
         each.kind === 'protocol' && each.call.protocol === protocol && each.call.effect === effect,
@@ -32,7 +38,7 @@ export interface Leftover {
 
 /** Resources that are still open when the last function that could close them has returned. */
 export function leftovers(context: RuleContext, protocol: ProtocolId): Leftover[] {
-  return context.lives.flatMap((life) =>
+  return endings(context).flatMap((life) =>
     life.observations.flatMap((exit) => {
       if (exit.kind !== 'exit' || !exit.isRoot) return [];
       return exit.resources.flatMap((resource): Leftover[] => {

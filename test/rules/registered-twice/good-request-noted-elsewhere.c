@@ -1,0 +1,73 @@
+// A work item notes that the connection stands; the request looks at the note.
+#include <ntddk.h>
+#include <wsk.h>
+
+#define IOCTL_ECHO_CONNECT CTL_CODE(FILE_DEVICE_NETWORK, 0x800, METHOD_BUFFERED, FILE_WRITE_ACCESS)
+
+static const WSK_CLIENT_DISPATCH EchoDispatch = { MAKE_WSK_VERSION(1, 0), 0, NULL };
+static WSK_REGISTRATION EchoRegistration;
+static volatile LONG EchoStands;
+
+NTSTATUS EchoConnect(_In_ PVOID Address);
+
+static VOID EchoWorker(_In_ PDEVICE_OBJECT DeviceObject, _In_opt_ PVOID Context)
+{
+    UNREFERENCED_PARAMETER(DeviceObject);
+    IoFreeWorkItem((PIO_WORKITEM)Context);
+    EchoStands = 1;
+}
+
+static NTSTATUS EchoDeviceControl(_In_ PDEVICE_OBJECT DeviceObject, _Inout_ PIRP Irp)
+{
+    PIO_STACK_LOCATION stack = IoGetCurrentIrpStackLocation(Irp);
+    NTSTATUS status = STATUS_INVALID_DEVICE_REQUEST;
+
+    if (stack->Parameters.DeviceIoControl.IoControlCode == IOCTL_ECHO_CONNECT && EchoStands == 0) {
+        WSK_CLIENT_NPI client = { NULL, &EchoDispatch };
+        PIO_WORKITEM item = IoAllocateWorkItem(DeviceObject);
+
+        if (item == NULL) {
+            status = STATUS_INSUFFICIENT_RESOURCES;
+            goto Done;
+        }
+        IoQueueWorkItem(item, EchoWorker, DelayedWorkQueue, item);
+
+        status = WskRegister(&client, &EchoRegistration);
+        if (NT_SUCCESS(status)) {
+            status = EchoConnect(Irp->AssociatedIrp.SystemBuffer);
+            if (!NT_SUCCESS(status)) {
+                WskDeregister(&EchoRegistration);
+            }
+        }
+    }
+Done:
+    Irp->IoStatus.Status = status;
+    IoCompleteRequest(Irp, IO_NO_INCREMENT);
+    return status;
+}
+
+static NTSTATUS EchoCreateClose(_In_ PDEVICE_OBJECT DeviceObject, _Inout_ PIRP Irp)
+{
+    UNREFERENCED_PARAMETER(DeviceObject);
+    Irp->IoStatus.Status = STATUS_SUCCESS;
+    IoCompleteRequest(Irp, IO_NO_INCREMENT);
+    return STATUS_SUCCESS;
+}
+
+static VOID EchoUnload(_In_ PDRIVER_OBJECT DriverObject)
+{
+    if (EchoStands != 0) {
+        WskDeregister(&EchoRegistration);
+    }
+    IoDeleteDevice(DriverObject->DeviceObject);
+}
+
+NTSTATUS DriverEntry(_In_ PDRIVER_OBJECT DriverObject, _In_ PUNICODE_STRING RegistryPath)
+{
+    UNREFERENCED_PARAMETER(RegistryPath);
+    DriverObject->MajorFunction[IRP_MJ_CREATE] = EchoCreateClose;
+    DriverObject->MajorFunction[IRP_MJ_CLOSE] = EchoCreateClose;
+    DriverObject->MajorFunction[IRP_MJ_DEVICE_CONTROL] = EchoDeviceControl;
+    DriverObject->DriverUnload = EchoUnload;
+    return STATUS_SUCCESS;
+}
