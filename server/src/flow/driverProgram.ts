@@ -1,5 +1,4 @@
 import { structureNamed } from '../catalogue/index.ts';
-import { isKernelApi } from '../catalogue/kernelApi.ts';
 import { CallGraph } from '../model/callgraph.ts';
 import type { Driver } from '../model/driver.ts';
 import type {
@@ -7,7 +6,6 @@ import type {
   FileFunction,
   FunctionModel,
   Global,
-  Op,
   Prototype,
   StructType,
   TypeRef,
@@ -18,7 +16,8 @@ import type { Role } from '../model/roles.ts';
 import { operations } from '../model/walk.ts';
 import type { Unit } from '../syntax/unit.ts';
 import { definitionOf } from './activation.ts';
-import { mentions, walk } from './expressions.ts';
+import { BlockUsers } from './blockUsers.ts';
+import { walk } from './expressions.ts';
 import type { Place } from './place.ts';
 import type { Program } from './program.ts';
 import { protocolCalls } from './protocols.ts';
@@ -31,7 +30,7 @@ export class DriverProgram implements Program {
   readonly #closures = new Map<FileFunction, ReadonlySet<FileFunction>>();
   readonly #callees = new Map<FileFunction, readonly FileFunction[]>();
   readonly #reaches = new Map<ReadonlySet<string>, ReadonlySet<FileFunction>>();
-  readonly #privateBlocks = new Map<string, boolean>();
+  readonly #blockUsers: BlockUsers;
   readonly #scopes = new Map<FunctionModel, string>();
   readonly #globals = new Map<Place, { readonly global: Global | undefined }>();
   readonly #tags = lazy(() => new Map(this.driver.files.map((file) => [file, tagOf(file.uri)])));
@@ -45,6 +44,7 @@ export class DriverProgram implements Program {
   constructor(driver: Driver) {
     this.driver = driver;
     this.#graph = new CallGraph(driver);
+    this.#blockUsers = new BlockUsers(driver, this);
   }
 
   get isWhole(): boolean {
@@ -342,68 +342,11 @@ export class DriverProgram implements Program {
   }
 
   isPrivateBlock(place: Place): boolean {
-    const [, root, member] = /^(G:[\w~]+)(\/.*)?$/.exec(place) ?? [];
-    if (root === undefined) return false;
-    let known = this.#privateBlocks.get(place);
-    if (known === undefined) {
-      known = member === undefined ? this.computePrivate(root) : this.isPrivateObject(root);
-      this.#privateBlocks.set(place, known);
-    }
-    return known;
+    return this.#blockUsers.isPrivate(place);
   }
 
-  /** The variable at a place, when no code can name it that is not seen. */
-  private seenGlobal(root: Place): Global | undefined {
-    const global = this.globalAt(root);
-    if (global?.storage === 'static-global') return global;
-    return this.isWhole && global?.storage === 'global' ? global : undefined;
-  }
-
-  private usersOf(root: Place, name: string): FileFunction[] {
-    return this.driver.files.flatMap(({ model }) =>
-      model
-        .usersOf(name)
-        .filter((user) => 'model' in user)
-        .filter((user) => this.globalPlace(name, user.model()) === root),
-    );
-  }
-
-  /** An object of a type that the driver declares, which no code that is not seen is given. */
-  private isPrivateObject(root: Place): boolean {
-    const global = this.seenGlobal(root);
-    if (global === undefined) return false;
-    return this.usersOf(root, global.name).every((user) => {
-      const model = this.model(user);
-      return (
-        this.driver.structNamed(global.type.name, this.fileOf(model)) !== undefined &&
-        !model.hasError &&
-        model.blocks.every(({ ops }) => ops.every((op) => this.isSeenUse(op, global.name, model)))
-      );
-    });
-  }
-
-  private isSeenUse(op: Op, name: string, from: FunctionModel): boolean {
-    if (op.kind === 'opaque') return op.args.every((arg) => !mentions(arg, name));
-    if (op.kind !== 'call' || op.call.args.every((arg) => !mentions(arg, name))) return true;
-    const callee = op.call.name;
-    return (
-      callee !== undefined &&
-      (op.call.via === 'member' || isKernelApi(callee) || this.functionsNamed(callee, from).length > 0)
-    );
-  }
-
-  private computePrivate(root: Place): boolean {
-    const global = this.seenGlobal(root);
-    if (global?.type.name !== 'WSK_REGISTRATION') return false;
-    const { name } = global;
-    const isGiven = this.driver.files.some(({ model }) =>
-      model.globals.some(({ init }) => init !== undefined && mentions(init, name)),
-    );
-    if (isGiven) return false;
-    return this.usersOf(root, name).every((user) => {
-      const model = this.model(user);
-      return !model.hasError && model.blocks.every((block) => block.ops.every((op) => isPlainUse(op, name)));
-    });
+  isSeenWhole(place: Place): boolean {
+    return this.#blockUsers.isSeenWhole(place);
   }
 }
 
@@ -458,20 +401,4 @@ function documentedStructure(name: string): StructType | undefined {
     name: symbol.name,
     fields: symbol.members.map(({ name: member, type }) => ({ name: member, type: typeNamed(type) })),
   };
-}
-
-/** The operation does not mention the variable, or is a WSK call that is given its address. */
-function isPlainUse(op: Op, name: string): boolean {
-  switch (op.kind) {
-    case 'call':
-      if (op.call.name !== undefined && protocolCalls.has(op.call.name)) return true;
-      return op.call.args.every((arg) => !mentions(arg, name));
-    case 'assign':
-    case 'temp':
-      return !mentions(op.value, name);
-    case 'declare':
-      return op.variable.init === undefined || !mentions(op.variable.init, name);
-    case 'opaque':
-      return op.args.every((arg) => !mentions(arg, name));
-  }
 }

@@ -113,7 +113,7 @@ export class Interference {
       if (protocol !== 'registration' && protocol !== 'provider-npi') continue;
       const places = this.#touched.get(protocol) ?? new Set();
       const isTouched = this.#isUnclear || [...places].some((place) => isSameMember(place, resource.place));
-      if (isTouched || !this.isKept(resource.place))
+      if (isTouched || !this.#program.isSeenWhole(resource.place))
         state.setResource({ ...resource, status: 'unknown', count: 0, guards: noGuards });
       // What an earlier request tested does not tell what the next one finds.
       else if (this.#lifeline.kind === 'request') state.setResource({ ...resource, guards: noGuards });
@@ -124,11 +124,6 @@ export class Interference {
   private isSeen(place: Place): boolean {
     if (this.#program.isWhole) return true;
     return this.#program.globalAt(place)?.storage === 'static-global';
-  }
-
-  /** No code that is not seen can undo what was done to the block. */
-  private isKept(place: Place): boolean {
-    return this.#program.isWhole || this.#program.isPrivateBlock(place);
   }
 }
 

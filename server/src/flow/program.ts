@@ -36,6 +36,8 @@ export interface Program {
   codeSectionOf(fn: FunctionModel): string | undefined;
   /** The place is a registration block of file scope that is used in WSK calls only: no code that is not seen knows it. */
   isPrivateBlock(place: Place): boolean;
+  /** All code is seen that could do something to a block in the place. */
+  isSeenWhole(place: Place): boolean;
   /** Functions that a framework calls when an object is deleted, also after a failure, and that reach an identifier. */
   cleanupCallbacks(identifiers: ReadonlySet<string>): readonly FunctionModel[];
   /** A function that may run after `begin` and before `end` assigns a variable or member of this name, or takes its address. */

@@ -7,7 +7,7 @@ import type { Span } from '../base/text.ts';
 import type { Block, Call, FunctionModel } from '../model/ir.ts';
 import { assume, tested } from './condition.ts';
 import { entryIrql, initialiseGlobals } from './entry.ts';
-import { exitResult, handedOver, isCallback, isKept, statusNames } from './exits.ts';
+import { exitResult, handedOver, isCallback, isKept } from './exits.ts';
 import { guardKind, isCounterTest } from './guards.ts';
 import { applyOp } from './operations.ts';
 import { compare } from './compare.ts';
@@ -17,6 +17,7 @@ import { localFlags, resultLocals } from './flags.ts';
 import type { Frame, Program } from './program.ts';
 import { bindArguments, comeBack, joinExits, mergeStates, type Exit } from './activation.ts';
 import { followedCallee, touchesResources, type Following } from './following.ts';
+import { laterState } from './laterState.ts';
 import { addStep, conditionText, type Site } from './site.ts';
 import { forgetSpentCalls } from './spentCalls.ts';
 import { isSameMember, type Place } from './place.ts';
@@ -24,7 +25,7 @@ import { State } from './state.ts';
 import { common, siteOf, type Emit, type Run } from './run.ts';
 import { endExpressions } from './expressions.ts';
 import { hasUnusedResult } from './unused.ts';
-import { nonNegative, Sign, unknownValue, type Value } from './value.ts';
+import { Sign, type Value } from './value.ts';
 
 /** The activation is the other one, or was called from it. */
 function isWithin(path: string, of: string): boolean {
@@ -47,11 +48,6 @@ const statesPerBlock = 48;
 const statesPerOperation = 12;
 /** Stands for the value of a function that is left by an exception. */
 const thrown = Symbol('thrown');
-
-/** Another one each time that a routine is called. */
-function isRequest({ name, type }: FunctionModel['parameters'][number]): boolean {
-  return /irp|request|srb/i.test(name) || /^(?:P?IRP|WDFREQUEST)$/.test(type.name);
-}
 
 function isConstructor({ name, ownerClass }: FunctionModel): boolean {
   return name === ownerClass;
@@ -177,32 +173,7 @@ class Simulation implements Run {
     this.#cost = 0;
     this.#asideCost = 0;
     const frame = this.rootFrame(next, next === before.fn ? `${before.path}+` : undefined);
-    const state = last.clone();
-    if (statusNames.has(before.fn.returnType.name) && value?.origin !== undefined)
-      state.learn(value.origin, { signs: nonNegative, exact: undefined, range: undefined });
-    const self = state.read(localPlace(before, 'this'));
-    const own = ['L', 'C', 'T'].map((kind) => `${kind}:${before.scope}:`);
-    state.drop((place) => own.some((root) => place.startsWith(root)));
-    state.dropResources((place) => own.some((root) => place.startsWith(root)));
-    pass(state);
-    if (next.ownerClass !== undefined) state.write(localPlace(frame, 'this'), self);
-    next.parameters.forEach(({ name, type }, index) => {
-      const alike = before.fn.parameters[index];
-      // The system hands the same object to both: the driver object, the device.
-      if (alike?.type.name === type.name && !(next === before.fn && isRequest(alike)))
-        state.write(localPlace(frame, name), unknownValue(`@${localPlace(before, alike.name)}`));
-      else if (next === before.fn)
-        state.write(localPlace(frame, name), unknownValue(`@${localPlace(frame, name)}+`));
-    });
-    // A framework's clean-up callback is given the object that the context was asked of.
-    const object = [...state.resources()].flatMap(
-      ({ place }) => /^O:get:\w+\(([^(),]+)\)/.exec(place)?.[1] ?? [],
-    );
-    const [handle, ...others] = next.parameters;
-    const [only, ...more] = new Set(object);
-    if (handle !== undefined && only !== undefined && others.length + more.length === 0)
-      state.write(localPlace(frame, handle.name), unknownValue(only));
-    state.enter(entryIrql(this.program, next));
+    const state = laterState(this.program, before, { state: last, value }, frame, pass);
     const site: Site = { fn: next, span: next.nameSpan, call: undefined };
     state.steps = addStep(state.steps, 'enter', site, link);
     return this.simulate(frame, state).observations;

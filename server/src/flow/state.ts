@@ -73,12 +73,8 @@ export class State {
 
   /** The state that knows nothing. */
   static initial(fresh: FreshPlaces): State {
-    const empty = [
-      new SharedMap<Place, Value>(),
-      new SharedMap<string, Fact>(),
-      new SharedMap<string, ResourceState>(),
-    ] as const;
-    return new State(fresh, ...empty, new SharedMap(), new SharedMap(), [], undefined);
+    const map = <V>(): SharedMap<string, V> => new SharedMap<string, V>();
+    return new State(fresh, map(), map(), map(), map(), map(), [], undefined);
   }
 
   clone(): State {
@@ -174,8 +170,8 @@ export class State {
 
   /** Places of whose values something is known: what was stored there, or what was learnt of the value that was there. */
   knownPlaces(): ReadonlySet<Place> {
-    const read = [...this.#facts.keys()].flatMap((origin) => /^@([^ ()]+)$/.exec(origin)?.[1] ?? []);
-    return new Set([...this.#values.keys(), ...read]);
+    const learnt = [...this.#facts.keys()].flatMap((origin) => /^@([^ ()]+)$/.exec(origin)?.[1] ?? []);
+    return new Set([...this.#values.keys(), ...learnt]);
   }
 
   // ---- facts

@@ -2,7 +2,6 @@ import { isKernelApi } from '../catalogue/kernelApi.ts';
 import { isSameMember } from '../flow/place.ts';
 import type { Role } from '../model/roles.ts';
 import type { Rule, RuleContext } from './rule.ts';
-import { isSeenWhole } from './support/lives.ts';
 import { anchorOf, blockName, protocolCallsOf } from './support/observations.ts';
 import { unloadRoutine } from './support/unload.ts';
 
@@ -23,7 +22,7 @@ export const deregisterOutlivesUnload: Rule = {
     if (unload === undefined || mayWait(context, unload.unit.identifiers(), unload)) return;
     const closes = protocolCallsOf(context, 'registration', 'close');
     for (const close of closes) {
-      if (close.before.opened !== undefined || !isSeenWhole(context, close.place)) continue;
+      if (close.before.opened !== undefined || !context.program.isSeenWhole(close.place)) continue;
       if (!close.roles.some((role) => asynchronous.has(role))) continue;
       const others = closes.filter(({ place }) => isSameMember(place, close.place));
       const isSole = others.every(

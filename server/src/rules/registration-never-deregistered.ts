@@ -3,7 +3,7 @@ import { isSameMember } from '../flow/place.ts';
 import { sameSite } from '../flow/site.ts';
 import type { Rule, RuleContext } from './rule.ts';
 import { localOf, openerOf } from './support/leaks.ts';
-import { isSeenWhole, leftovers, mayBeClosedLater, type Leftover } from './support/lives.ts';
+import { leftovers, mayBeClosedLater, type Leftover } from './support/lives.ts';
 import { anchorOf, blockName, protocolCallsOf } from './support/observations.ts';
 import { isMistakenAt } from './support/otherBlock.ts';
 import { callCleanup, closeAtExit, closeInUnload, unloadRoutine } from './support/unload.ts';
@@ -44,7 +44,8 @@ export const registrationNeverDeregistered: Rule = {
 function isForgotten(context: RuleContext, open: ProtocolObservation): boolean {
   const { place, site } = open;
   if (isMistakenAt(context, 'registration', site)) return false;
-  if (!isSeenWhole(context, place) || mayBeClosedLater(context, 'registration', place, site)) return false;
+  if (!context.program.isSeenWhole(place) || mayBeClosedLater(context, 'registration', place, site))
+    return false;
   if (localOf(context.program, site.fn, place) !== undefined || place.startsWith('L:')) return false;
   if (!canBeUnloaded(context) || !endsSomewhere(context, open)) return false;
   return context.observations.some(

@@ -47,3 +47,12 @@ VOID EchoEvtDriverUnload(_In_ WDFDRIVER Driver)
     UNREFERENCED_PARAMETER(Driver);
     WskDeregister(&EchoRegistration);
 }
+
+NTSTATUS DriverEntry(_In_ PDRIVER_OBJECT DriverObject, _In_ PUNICODE_STRING RegistryPath)
+{
+    WDF_DRIVER_CONFIG config;
+
+    WDF_DRIVER_CONFIG_INIT(&config, WDF_NO_EVENT_CALLBACK);
+    config.EvtDriverUnload = EchoEvtDriverUnload;
+    return WdfDriverCreate(DriverObject, RegistryPath, WDF_NO_OBJECT_ATTRIBUTES, &config, WDF_NO_HANDLE);
+}

@@ -95,8 +95,3 @@ export function isUnclear(context: RuleContext, protocol: ProtocolId): boolean {
     names.some((name) => file.usersOf(name).some((user) => 'model' in user && !seen.has(user.unit))),
   );
 }
-
-/** All code that could close what lies in the place is seen. */
-export function isSeenWhole({ program }: RuleContext, place: Place): boolean {
-  return program.isWhole || program.isPrivateBlock(place);
-}

@@ -6,7 +6,7 @@ import { sameSite, type Site, type Step } from '../../flow/site.ts';
 import type { FunctionModel } from '../../model/ir.ts';
 import type { FixDraft, RuleContext } from '../rule.ts';
 import type { Leak } from './leaks.ts';
-import { isDead, isSeenWhole, isUnclear, laterCallsOf, mayBeClosedLater, mayBeSame } from './lives.ts';
+import { isDead, isUnclear, laterCallsOf, mayBeClosedLater, mayBeSame } from './lives.ts';
 import { blockArgument, protocolCallsOf } from './observations.ts';
 import { canName } from './places.ts';
 
@@ -67,7 +67,8 @@ function findOtherBlocks(context: RuleContext, protocol: ProtocolId): OtherBlock
     ...laterCallsOf(context, protocol, 'close'),
   ].filter(
     (close) =>
-      isSeenWhole(context, close.place) && !allOpens.some(({ place }) => mayBeSame(place, close.place)),
+      context.program.isSeenWhole(close.place) &&
+      !allOpens.some(({ place }) => mayBeSame(place, close.place)),
   );
   if (closes.length === 0) return [];
   const opens = bySite(allOpens.filter((open) => staysOpen(context, protocol, open)));
@@ -92,7 +93,7 @@ function staysOpen(
   protocol: ProtocolId,
   { place, site }: ProtocolObservation,
 ): boolean {
-  if (!isSeenWhole(context, place) || mayBeClosedLater(context, protocol, place, site)) return false;
+  if (!context.program.isSeenWhole(place) || mayBeClosedLater(context, protocol, place, site)) return false;
   return context.observations.some(
     (exit): exit is ExitObservation =>
       exit.kind === 'exit' &&
