@@ -2,7 +2,15 @@
  * What the WDK's wdm.h has and the one of mingw-w64 10 lacks. Found before it through -I.
  * Own text, written from Microsoft's published documentation.
  */
+#ifdef __cplusplus
+/* Both intrin.h and wdm.h of mingw-w64 define these, which C++ does not allow. */
+#include <intrin.h>
+#define InterlockedBitTestAndSet WdmInterlockedBitTestAndSet
+#define InterlockedBitTestAndReset WdmInterlockedBitTestAndReset
+#endif
 #include_next <wdm.h>
+#undef InterlockedBitTestAndSet
+#undef InterlockedBitTestAndReset
 
 #ifndef STAND_IN_WDM_H
 #define STAND_IN_WDM_H
@@ -13,6 +21,20 @@ extern "C" {
 
 #ifndef _Function_class_
 #define _Function_class_(name)
+#endif
+
+#ifndef MdlMappingNoExecute
+#define MdlMappingNoExecute 0x40000000
+
+/* The one of mingw-w64 takes the bare priority, which in C++ does not allow flags beside it. */
+#undef MmGetSystemAddressForMdlSafe
+static inline PVOID MmGetSystemAddressForMdlSafe(PMDL Mdl, ULONG Priority)
+{
+    if (Mdl->MdlFlags & (MDL_MAPPED_TO_SYSTEM_VA | MDL_SOURCE_IS_NONPAGED_POOL)) {
+        return Mdl->MappedSystemVa;
+    }
+    return MmMapLockedPagesSpecifyCache(Mdl, KernelMode, MmCached, NULL, FALSE, (MM_PAGE_PRIORITY)Priority);
+}
 #endif
 
 #ifndef POOL_FLAG_NON_PAGED
