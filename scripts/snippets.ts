@@ -39,8 +39,8 @@ export function readSnippets(): readonly Snippet[] {
 
 /** Prefixes that the description of a snippet names in its "Needs" sentence, in their order. */
 export function directNeeds(snippet: Snippet): readonly string[] {
-  const sentence = /Needs (?:[^.]|\.\w)*\./.exec(snippet.description)?.[0] ?? '';
-  return [...sentence.matchAll(/`(wsk-[a-z0-9-]+)`/g)].map(([, prefix = '']) => prefix);
+  const sentence = /Needs [^.]*\./.exec(snippet.description)?.[0] ?? '';
+  return [...sentence.matchAll(/\bwsk-[a-z0-9-]+/g)].map(([prefix]) => prefix);
 }
 
 /** The text of docs/snippets.md. */
@@ -48,7 +48,7 @@ export function snippetPage(snippets: readonly Snippet[]): string {
   const files = [...new Set(snippets.map(({ file }) => file))];
   return `${[
     '# Snippets',
-    'Type a prefix in a C or C++ file and choose the snippet. The names in different snippets fit each other: what one needs of another works without a change as long as `Net`, the first tab stop, stays the same in both. What a snippet needs may stand in another file of the driver.',
+    'Type a prefix in a C or C++ file and choose the snippet. The names in different snippets fit each other: what one needs of another works without a change as long as `Net`, the first tab stop, stays the same in both.',
     '<!-- Made by `npm run generate` from snippets/. -->',
     ...files.map((file) => section(file, snippets)),
   ].join('\n\n')}\n`;
@@ -63,8 +63,13 @@ function section(file: string, snippets: readonly Snippet[]): string {
     '',
     '| Prefix | Snippet | What it is |',
     '| --- | --- | --- |',
-    ...own.map(({ prefix, name, description }) => `| \`${prefix}\` | ${name} | ${description} |`),
+    ...own.map(({ prefix, name, description }) => `| \`${prefix}\` | ${name} | ${asMarkdown(description)} |`),
   ].join('\n');
+}
+
+/** The editor shows a description as it stands; the page sets prefixes and headers as code. */
+function asMarkdown(description: string): string {
+  return description.replace(/\bwsk-[a-z0-9-]+|<\w+\.h>/g, '`$&`');
 }
 
 function snippetsIn(file: string, languages: readonly SnippetLanguage[]): Snippet[] {

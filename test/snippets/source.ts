@@ -52,7 +52,9 @@ NTSTATUS Open(const WSK_PROVIDER_NPI *provider, PSYNC_REQUEST request, PWSK_SOCK
     return STATUS_SUCCESS;
 }`,
   'wsk-shutdown': `
-VOID Stop(PWSK_SOCKET socket, SYNC_REQUEST request)
+static SYNC_REQUEST request;
+
+VOID Stop(PWSK_SOCKET socket)
 {
     SNIPPET
 }`,
@@ -87,7 +89,7 @@ export function sourceOf(snippet: Snippet, all: readonly Snippet[], choice: numb
 }
 
 /** What a snippet needs, also through others, each behind what it needs itself. */
-export function needsOf(snippet: Snippet, all: readonly Snippet[]): readonly Snippet[] {
+function needsOf(snippet: Snippet, all: readonly Snippet[]): readonly Snippet[] {
   const needs = new Set<Snippet>();
   for (const prefix of directNeeds(snippet)) {
     const needed = all.find((each) => each.prefix === prefix);
