@@ -7,13 +7,13 @@ import { parser } from '../support/analyse.ts';
 import { analyseDriver } from '../support/analyseDriver.ts';
 import { checkFile, missingCompiler, TypeChecker } from '../support/compile.ts';
 import { choiceCount } from '../support/expandSnippet.ts';
-import { headers, sourceOf, statementPrefixes } from './source.ts';
+import { headers, sourceOf, sourceOfAll, statementPrefixes } from './source.ts';
 
 const snippets = readSnippets();
 const missing = missingCompiler();
 
 /** Every snippet in each of its languages, with each of its choices. */
-const sources = snippets.flatMap((snippet) =>
+const each = snippets.flatMap((snippet) =>
   snippet.languages.flatMap((language) =>
     Array.from({ length: choiceCount(snippet.body) }, (_, choice) => ({
       name: `${snippet.prefix} in ${language}${choice > 0 ? `, choice ${choice + 1}` : ''}`,
@@ -24,6 +24,13 @@ const sources = snippets.flatMap((snippet) =>
     })),
   ),
 );
+const together = (['c', 'cpp'] as const).map((language) => ({
+  name: `all in one driver in ${language}`,
+  language,
+  isWhole: true,
+  text: sourceOfAll(snippets, language),
+}));
+const sources = [...each, ...together];
 
 describe('the list of snippets', () => {
   it('has names and prefixes of its own', () => {
@@ -53,7 +60,7 @@ describe('the list of snippets', () => {
   it('needs what there is in the languages of who needs it', () => {
     for (const snippet of snippets) {
       for (const prefix of directNeeds(snippet)) {
-        const needed = snippets.find((each) => each.prefix === prefix);
+        const needed = snippets.find((other) => other.prefix === prefix);
         expect(needed?.languages, `${snippet.prefix} needs ${prefix}`).toEqual(
           expect.arrayContaining([...snippet.languages]),
         );

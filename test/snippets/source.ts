@@ -1,5 +1,5 @@
 /** Source files that are made of snippets, as somebody would who has inserted them. */
-import { directNeeds, type Snippet } from '../../scripts/snippets.ts';
+import { directNeeds, type Snippet, type SnippetLanguage } from '../../scripts/snippets.ts';
 import { expandSnippet } from '../support/expandSnippet.ts';
 
 const variables = { TM_FILENAME: 'driver.c', TM_FILENAME_BASE: 'driver' };
@@ -75,17 +75,34 @@ VOID Remote(SOCKADDR_IN6 *result)
 /** Prefixes of the snippets that are statements, for the body of a function. */
 export const statementPrefixes: readonly string[] = Object.keys(functionsAround);
 
+/** Snippets that define what another one defines as well, in another way. */
+const alternatives = ['wsk-receive-event-retain', 'wsk-wdf-device'];
+
 /** The headers that a file with snippets includes; a snippet for WDF says that it wants one more. */
 export const headers = ['ntifs.h', 'wsk.h'] as const;
 
 /** A file with what the snippet needs, in front of it, and the snippet with the choices of a number. */
 export function sourceOf(snippet: Snippet, all: readonly Snippet[], choice: number): string {
   const parts = [
-    ...(snippet.isFileTemplate ? [] : [includes(snippet)]),
+    ...(snippet.isFileTemplate ? [] : [includes(headersOf(snippet))]),
     ...needsOf(snippet, all).map((needed) => expandSnippet(needed.body, variables)),
     inFunction(snippet.prefix, expandSnippet(snippet.body, variables, choice)),
   ];
   return `${parts.join('\n\n')}\n`;
+}
+
+/** A file with all snippets that are for a file and not instead of another one. */
+export function sourceOfAll(snippets: readonly Snippet[], language: SnippetLanguage): string {
+  const chosen = snippets.filter(
+    ({ prefix, isFileTemplate, languages }) =>
+      languages.includes(language) &&
+      !isFileTemplate &&
+      !statementPrefixes.includes(prefix) &&
+      !alternatives.includes(prefix),
+  );
+  const inOrder = new Set(chosen.flatMap((snippet) => [...needsOf(snippet, snippets), snippet]));
+  const parts = [...inOrder].map(({ body }) => expandSnippet(body, variables));
+  return `${[includes(headers), ...parts].join('\n\n')}\n`;
 }
 
 /** What a snippet needs, also through others, each behind what it needs itself. */
@@ -99,9 +116,12 @@ function needsOf(snippet: Snippet, all: readonly Snippet[]): readonly Snippet[] 
   return [...needs];
 }
 
-function includes({ description }: Snippet): string {
-  const wdf = description.includes('<wdf.h>') ? ['wdf.h'] : [];
-  return [...wdf, ...headers].map((header) => `#include <${header}>`).join('\n');
+function headersOf({ description }: Snippet): readonly string[] {
+  return description.includes('<wdf.h>') ? ['wdf.h', ...headers] : headers;
+}
+
+function includes(names: readonly string[]): string {
+  return names.map((name) => `#include <${name}>`).join('\n');
 }
 
 function inFunction(prefix: string, text: string): string {

@@ -23,20 +23,6 @@ extern "C" {
 #define _Function_class_(name)
 #endif
 
-#ifndef MdlMappingNoExecute
-#define MdlMappingNoExecute 0x40000000
-
-/* The one of mingw-w64 takes the bare priority, which in C++ does not allow flags beside it. */
-#undef MmGetSystemAddressForMdlSafe
-static inline PVOID MmGetSystemAddressForMdlSafe(PMDL Mdl, ULONG Priority)
-{
-    if (Mdl->MdlFlags & (MDL_MAPPED_TO_SYSTEM_VA | MDL_SOURCE_IS_NONPAGED_POOL)) {
-        return Mdl->MappedSystemVa;
-    }
-    return MmMapLockedPagesSpecifyCache(Mdl, KernelMode, MmCached, NULL, FALSE, (MM_PAGE_PRIORITY)Priority);
-}
-#endif
-
 #ifndef POOL_FLAG_NON_PAGED
 typedef ULONG64 POOL_FLAGS;
 #define POOL_FLAG_UNINITIALIZED 0x0000000000000002ULL
@@ -68,6 +54,20 @@ static inline PVOID ExAllocatePoolZero(POOL_TYPE PoolType, SIZE_T NumberOfBytes,
         RtlZeroMemory(memory, NumberOfBytes);
     }
     return memory;
+}
+#endif
+
+#ifndef MdlMappingNoExecute
+#define MdlMappingNoExecute 0x40000000
+
+/* The one of mingw-w64 takes the bare priority, which in C++ does not allow flags beside it. */
+#undef MmGetSystemAddressForMdlSafe
+static inline PVOID MmGetSystemAddressForMdlSafe(PMDL Mdl, ULONG Priority)
+{
+    if (Mdl->MdlFlags & (MDL_MAPPED_TO_SYSTEM_VA | MDL_SOURCE_IS_NONPAGED_POOL)) {
+        return Mdl->MappedSystemVa;
+    }
+    return MmMapLockedPagesSpecifyCache(Mdl, KernelMode, MmCached, NULL, FALSE, (MM_PAGE_PRIORITY)Priority);
 }
 #endif
 
