@@ -1,11 +1,12 @@
 /**
- * `npm run generate`: brings the rule texts of package.json, README.md and docs/rules/README.md, and the schema of
- * `.wsklintrc.json`, up to date.
+ * `npm run generate`: brings the rule texts of package.json, README.md and docs/rules/README.md, the schema of
+ * `.wsklintrc.json` and the list of snippets up to date.
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { projectRoot } from './places.ts';
 import { configSchema, withRuleIndex, withRuleSettings, withRuleTable } from './ruleTexts.ts';
+import { readSnippets, snippetPage } from './snippets.ts';
 
 rewrite('package.json', withRuleSettings);
 rewrite('README.md', withRuleTable);
@@ -13,6 +14,7 @@ rewrite('docs/rules/README.md', withRuleIndex);
 const schemas = path.join(projectRoot, 'schemas');
 mkdirSync(schemas, { recursive: true });
 writeFileSync(path.join(schemas, 'wsklintrc.schema.json'), configSchema());
+writeFileSync(path.join(projectRoot, 'docs/snippets.md'), snippetPage(readSnippets()));
 
 function rewrite(name: string, update: (text: string) => string): void {
   const file = path.join(projectRoot, name);

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { createVSIX, listFiles, PackageManager } from '@vscode/vsce';
 import { expect, it } from 'vitest';
 import { projectRoot } from '../../scripts/places.ts';
+import { readSnippets } from '../../scripts/snippets.ts';
 import { ruleIds } from '../../server/src/rules/ids.ts';
 
 it('packs what the extension needs and nothing else', async () => {
@@ -28,6 +29,7 @@ it('packs what the extension needs and nothing else', async () => {
       'images/icon.png',
       'package.json',
       'schemas/wsklintrc.schema.json',
+      ...new Set(readSnippets().map(({ file }) => file)),
     ].sort(),
   );
 });

@@ -8,6 +8,7 @@ import {
   openText,
   positionOf,
   rulesAt,
+  snippetsIn,
   waitForAction,
   waitForRule,
   waitForRuleGone,
@@ -62,6 +63,13 @@ describe('the extension', () => {
       return found.includes('WskRegister') ? found : undefined;
     });
     check(text.includes('PASSIVE_LEVEL'), text);
+  });
+
+  it('offers its snippets, classes in C++ only', async () => {
+    check((await snippetsIn('c')).has('wsk-request'), 'C has functions');
+    check(!(await snippetsIn('c')).has('wsk-irp-class'), 'C has no classes');
+    check((await snippetsIn('cpp')).has('wsk-request'), 'C++ has functions');
+    check((await snippetsIn('cpp')).has('wsk-irp-class'), 'C++ has classes');
   });
 
   it('repairs a finding with its quick-fix', async () => {

@@ -53,6 +53,21 @@ export function positionOf(document: vscode.TextDocument, word: string): vscode.
   return document.positionAt(offset + Math.floor(word.length / 2));
 }
 
+/** Prefixes of the snippets that a new file of a language is offered. */
+export async function snippetsIn(language: string): Promise<ReadonlySet<string>> {
+  const document = await openText(language, 'wsk');
+  return poll(`snippets for ${language}`, async () => {
+    const { items } = await vscode.commands.executeCommand<vscode.CompletionList>(
+      'vscode.executeCompletionItemProvider',
+      document.uri,
+      new vscode.Position(0, 3),
+    );
+    const snippets = items.filter(({ kind }) => kind === vscode.CompletionItemKind.Snippet);
+    const prefixes = snippets.map(({ label }) => (typeof label === 'string' ? label : label.label));
+    return prefixes.length > 0 ? new Set(prefixes) : undefined;
+  });
+}
+
 /** Text of all hovers at a position. */
 export async function hoverText(document: vscode.TextDocument, position: vscode.Position): Promise<string> {
   const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
