@@ -117,15 +117,15 @@ describe('wsk.scope', () => {
     await initialize();
     await client.until(() => client.refreshes > 0);
     const answer = gate();
-    let isAsked = false;
+    const question = gate();
     client.settings = async (uri) => {
       if (!uri.endsWith('.c')) return { scope: 'workspace' };
-      isAsked = true;
+      question.open();
       await answer.opened;
       return {};
     };
     await client.configurationChanged();
-    while (!isAsked) await client.pull(disk.uri('pair/net.h'));
+    await question.opened;
     await scopeBecomes('openFiles');
     await client.pull(disk.uri('pair/net.h'));
     answer.open();
