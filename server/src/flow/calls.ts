@@ -234,7 +234,7 @@ function passUnseen(run: Run, call: Call, state: State, frame: Frame, name: stri
     name === '' ||
     (seen === undefined
       ? !run.program.isWhole && cleanupName.test(name)
-      : seen.hasError || run.program.reaches(seen, allClosingCalls) || !run.program.isWhole);
+      : run.program.reaches(seen, allClosingCalls) || !run.program.isWhole);
   const receiver = call.callee.kind === 'member' ? [call.callee.object] : [];
   const given = [...receiver, ...call.args].map((arg) =>
     isWskType(typeOf(run.program, frame.fn, arg), 'WSK_REGISTRATION', 0)

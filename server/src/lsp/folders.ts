@@ -18,13 +18,26 @@ const pause = 300;
 /** URIs of the folders that a client has open. */
 export class Folders {
   readonly #uris: Set<string>;
+  /** Settles when the folders have been looked through for the first time, or when that has failed. */
+  readonly searched: Promise<void>;
+  readonly #settleSearched: () => void;
 
   constructor(uris: readonly string[]) {
     this.#uris = new Set(uris);
+    let settle = (): void => undefined;
+    this.searched = new Promise((resolve) => {
+      settle = resolve;
+    });
+    this.#settleSearched = settle;
   }
 
   get uris(): readonly string[] {
     return [...this.#uris];
+  }
+
+  /** To be called at the end of a search that no newer one has overtaken. */
+  wereSearched(): void {
+    this.#settleSearched();
   }
 
   change(added: readonly string[], removed: readonly string[]): void {
@@ -46,7 +59,9 @@ export function foldersOf(params: InitializeParams): readonly string[] {
 export async function watchFolders(session: Session, refresh: () => void): Promise<void> {
   const { connection, client, folders, guard, log, workspace } = session;
   const scan = guard.event('looking for drivers', async () => {
-    if (await scanFolders(session)) refresh();
+    if (!(await scanFolders(session))) return;
+    folders.wereSearched();
+    refresh();
   });
   let timer: ReturnType<typeof setTimeout> | undefined;
   const scanSoon = () => {

@@ -27,11 +27,13 @@ export interface FileStatus {
 export const StatusNotification = new NotificationType<FileStatus>('wsk/status');
 
 /** What came of {@link LintWorkspaceRequest}. */
-export interface LintWorkspaceResult {
-  readonly findings: number;
-  /** Files with findings. */
-  readonly files: number;
-}
+export type LintWorkspaceResult =
+  /** `files`: those with findings. */
+  | { readonly kind: 'linted'; readonly findings: number; readonly files: number }
+  /** The server sees open files only, as in a browser. */
+  | { readonly kind: 'no-disk' }
+  /** The log says why. */
+  | { readonly kind: 'failed' };
 
 /** Analyses all drivers of the workspace and publishes the findings of files that are not open as well. */
 export const LintWorkspaceRequest = new RequestType0<LintWorkspaceResult, never>('wsk/lintWorkspace');

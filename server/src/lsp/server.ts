@@ -25,7 +25,12 @@ import { Configuration } from './configuration.ts';
 import { DiagnosticsPush, noDiagnostics, pullDiagnostics } from './diagnostics.ts';
 import { Guard } from './guard.ts';
 import { hoverAt } from './hover.ts';
-import { type InitializationOptions, LintWorkspaceRequest, StatusNotification } from './protocol.ts';
+import {
+  type InitializationOptions,
+  LintWorkspaceRequest,
+  type LintWorkspaceResult,
+  StatusNotification,
+} from './protocol.ts';
 import { Folders, foldersOf, watchFolders, withProgress } from './folders.ts';
 import type { Session } from './session.ts';
 import { toStatus } from './status.ts';
@@ -102,7 +107,7 @@ function capabilities({ client }: Session): ServerCapabilities {
 }
 
 function register(session: Session): void {
-  const { connection, client, configuration, workspace, guard } = session;
+  const { connection, client, configuration, workspace, folders, guard } = session;
   const push = client.pullsDiagnostics ? undefined : new DiagnosticsPush(session);
   const others = new WorkspaceDiagnostics(session);
   syncTexts(session, {
@@ -117,13 +122,13 @@ function register(session: Session): void {
     closed: async (uri) => {
       configuration.forget(uri);
       await push?.withdraw(uri);
-      await others.publishIfWanted();
+      await others.update();
     },
   });
   const settingsChanged = async () => {
     if (push) for (const uri of workspace.uris()) push.now(uri);
     else if (client.refreshesDiagnostics) await connection.languages.diagnostics.refresh();
-    await others.publishIfWanted();
+    await others.update();
   };
   const refresh = guard.event('refresh', settingsChanged);
   connection.onInitialized(
@@ -145,9 +150,11 @@ function register(session: Session): void {
   );
   connection.onRequest(
     LintWorkspaceRequest,
-    guard.request0('wsk/lintWorkspace', { findings: 0, files: 0 }, () =>
-      withProgress(session, 'WSK: linting the workspace', (progress) => others.publish(progress)),
-    ),
+    guard.request0<LintWorkspaceResult>('wsk/lintWorkspace', { kind: 'failed' }, async () => {
+      if (!workspace.readsDisk) return { kind: 'no-disk' };
+      await folders.searched;
+      return withProgress(session, 'WSK: linting the workspace', (progress) => others.lint(progress));
+    }),
   );
   connection.onShutdown(() => {
     guard.shutDown();

@@ -95,6 +95,11 @@ export class Workspace {
     this.setFolders([]);
   }
 
+  /** Whether files are seen that are not open. */
+  get readsDisk(): boolean {
+    return this.#disk !== undefined;
+  }
+
   /** In these folders, by their URIs, configuration files are looked for; what was read of them is forgotten. */
   setFolders(uris: readonly string[]): void {
     const disk = this.#disk;

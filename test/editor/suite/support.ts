@@ -6,11 +6,16 @@ export function check(condition: boolean, message: string): asserts condition {
   if (!condition) throw new Error(`check failed: ${message}`);
 }
 
-/** Opens the demo driver of the workspace folder, which is samples/demo, as it is on disk. */
-export async function openDemo(): Promise<vscode.TextDocument> {
+function workspaceFolder(): vscode.Uri {
   const folder = vscode.workspace.workspaceFolders?.[0];
   if (folder === undefined) throw new Error('the suite needs samples/demo as its workspace folder');
-  const document = await vscode.workspace.openTextDocument(vscode.Uri.joinPath(folder.uri, 'heartbeat.c'));
+  return folder.uri;
+}
+
+/** Opens the demo driver of the workspace folder, which is samples/demo, as it is on disk. */
+export async function openDemo(): Promise<vscode.TextDocument> {
+  const uri = vscode.Uri.joinPath(workspaceFolder(), 'heartbeat.c');
+  const document = await vscode.workspace.openTextDocument(uri);
   await vscode.window.showTextDocument(document);
   if (document.isDirty) await vscode.commands.executeCommand('workbench.action.files.revert');
   return document;
@@ -28,22 +33,39 @@ function ruleOf(diagnostic: vscode.Diagnostic): string {
   return String(typeof code === 'object' ? code.value : code);
 }
 
-/** The product's diagnostics of a document, by rule. */
-export function rulesAt(document: vscode.TextDocument): string[] {
+/** A file, open or not. */
+type File = Pick<vscode.TextDocument, 'uri'>;
+
+/** The product's diagnostics of a file, by rule. */
+export function rulesAt({ uri }: File): string[] {
   return vscode.languages
-    .getDiagnostics(document.uri)
+    .getDiagnostics(uri)
     .filter(({ source }) => source === 'wsk')
     .map(ruleOf);
 }
 
-export function waitForRule(document: vscode.TextDocument, rule: string): Promise<vscode.Diagnostic> {
+export function waitForRule({ uri }: File, rule: string): Promise<vscode.Diagnostic> {
   return poll(`a ${rule} finding`, () =>
-    vscode.languages.getDiagnostics(document.uri).find((diagnostic) => ruleOf(diagnostic) === rule),
+    vscode.languages.getDiagnostics(uri).find((diagnostic) => ruleOf(diagnostic) === rule),
   );
 }
 
 export function waitForRuleGone(document: vscode.TextDocument, rule: string): Promise<true> {
   return poll(`the ${rule} finding to go`, () => (rulesAt(document).includes(rule) ? undefined : true));
+}
+
+/** Replaces the first occurrence of a text in an editor, as typing would. */
+export async function replaceText(
+  document: vscode.TextDocument,
+  text: string,
+  replacement: string,
+): Promise<void> {
+  const start = document.getText().indexOf(text);
+  check(start >= 0, `no "${text}" in ${document.uri.toString()}`);
+  const edit = new vscode.WorkspaceEdit();
+  const range = new vscode.Range(document.positionAt(start), document.positionAt(start + text.length));
+  edit.replace(document.uri, range, replacement);
+  check(await vscode.workspace.applyEdit(edit), 'the edit is applied');
 }
 
 /** Position of the first occurrence of a word, in its middle. */
@@ -114,4 +136,53 @@ export async function withSetting(name: string, value: unknown, action: () => Pr
   } finally {
     await settings.update(name, undefined, vscode.ConfigurationTarget.Global);
   }
+}
+
+let folders = 0;
+
+/**
+ * Has files in a folder of their own in the workspace while `action` runs. It is given what makes URIs of their names, which
+ * may have folders in them.
+ */
+export async function withFiles(
+  files: Readonly<Record<string, string>>,
+  action: (uriOf: (name: string) => vscode.Uri) => Promise<void>,
+): Promise<void> {
+  const folder = vscode.Uri.joinPath(workspaceFolder(), `driver${++folders}`);
+  const uriOf = (name: string) => vscode.Uri.joinPath(folder, name);
+  for (const [name, text] of Object.entries(files)) {
+    await vscode.workspace.fs.writeFile(uriOf(name), new TextEncoder().encode(text));
+  }
+  try {
+    await action(uriOf);
+  } finally {
+    await vscode.commands.executeCommand('workbench.action.closeUnmodifiedEditors');
+    await vscode.workspace.fs.delete(folder, { recursive: true });
+  }
+}
+
+/** The messages that the extension shows to a person while `action` runs. */
+export async function messagesDuring(action: () => Promise<void>): Promise<readonly string[]> {
+  const messages: string[] = [];
+  const show = (message: string) => {
+    messages.push(message);
+    return Promise.resolve(undefined);
+  };
+  // The suite lies in the extension's folder, and so has the very `window` that the extension has.
+  const shown = {
+    showInformationMessage: vscode.window.showInformationMessage,
+    showWarningMessage: vscode.window.showWarningMessage,
+    showErrorMessage: vscode.window.showErrorMessage,
+  };
+  Object.assign(vscode.window, {
+    showInformationMessage: show,
+    showWarningMessage: show,
+    showErrorMessage: show,
+  });
+  try {
+    await action();
+  } finally {
+    Object.assign(vscode.window, shown);
+  }
+  return messages;
 }

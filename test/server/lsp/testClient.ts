@@ -64,7 +64,7 @@ export class TestClient {
   refreshes = 0;
   readonly published: PublishDiagnosticsParams[] = [];
   readonly registered: string[] = [];
-  /** Answers `workspace/configuration`; given the URI that it is asked for. */
+  /** Answers `workspace/configuration`, at once or by a promise; given the URI that it is asked for. */
   settings: (uri: string) => unknown = () => ({});
   #waiting: (() => void)[] = [];
 
@@ -92,7 +92,7 @@ export class TestClient {
       return null;
     });
     connection.onRequest('workspace/configuration', ({ items }: { items: { scopeUri: string }[] }) =>
-      items.map(({ scopeUri }) => this.settings(scopeUri)),
+      Promise.all(items.map(({ scopeUri }) => this.settings(scopeUri))),
     );
     connection.onRequest(
       'client/registerCapability',
