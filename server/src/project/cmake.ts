@@ -1,6 +1,10 @@
+import type { Span } from '../base/text.ts';
+
 /** A target of a `CMakeLists.txt`. */
 export interface CMakeTarget {
   readonly name: string;
+  /** The command that creates it, in lower case, and its span in the file. */
+  readonly creation: { readonly command: string; readonly span: Span } | undefined;
   /** The file creates the target; else it adds to one of another file. */
   readonly isCreated: boolean;
   /** Source files as written, relative to the file's folder; with variables whose value is not known. */
@@ -14,19 +18,25 @@ const creating = /^\w*add_(?:library|executable|driver|kmdf_driver)$/i;
 const sourceName = /(?:\.(?:c|cc|cpp|cxx)|\}|>)$/i;
 const objectsOf = /^\$<TARGET_OBJECTS:(.+)>$/i;
 
+interface Draft {
+  creation: CMakeTarget['creation'];
+  readonly sources: string[];
+  readonly links: string[];
+}
+
 /**
  * Reads the targets of a `CMakeLists.txt`, as far as they name files: variables that the file itself sets are replaced,
  * `file(GLOB)` patterns are kept as wildcards, conditions are taken to hold. Any text gives an answer.
  */
 export function readCMake(text: string): readonly CMakeTarget[] {
   const variables = new Variables();
-  const targets = new Map<string, { isCreated: boolean; sources: string[]; links: string[] }>();
-  const target = (name: string) => {
-    const known = targets.get(name) ?? { isCreated: false, sources: [], links: [] };
+  const targets = new Map<string, Draft>();
+  const target = (name: string): Draft => {
+    const known = targets.get(name) ?? { creation: undefined, sources: [], links: [] };
     targets.set(name, known);
     return known;
   };
-  for (const { command, words } of commands(text)) {
+  for (const { command, words, span } of commands(text)) {
     const [name, ...rest] = words.flatMap((word) => expand(word, variables));
     if (name === undefined) continue;
     if (/^set$/i.test(command)) variables.set(name, rest);
@@ -41,7 +51,7 @@ export function readCMake(text: string): readonly CMakeTarget[] {
     } else if (creating.test(command) || /^target_sources$/i.test(command)) {
       const added = target(name);
       const { sources, links } = added;
-      added.isCreated ||= creating.test(command);
+      if (creating.test(command)) added.creation ??= { command: command.toLowerCase(), span };
       if (rest[0] === 'ALIAS') links.push(...rest.slice(1));
       for (const word of rest) {
         const objects = objectsOf.exec(word)?.[1];
@@ -51,24 +61,34 @@ export function readCMake(text: string): readonly CMakeTarget[] {
     } else if (/^(?:target|wdk)_link_libraries$/i.test(command))
       target(name).links.push(...rest.filter((word) => !/^(?:PRIVATE|PUBLIC|INTERFACE)$/.test(word)));
   }
-  return [...targets].map(([name, target]) => ({ name, ...target }));
+  return [...targets].map(([name, target]) => ({
+    name,
+    isCreated: target.creation !== undefined,
+    ...target,
+  }));
 }
 
 interface Command {
   readonly command: string;
   readonly words: readonly string[];
+  /** From the name to behind the closing parenthesis. */
+  readonly span: Span;
 }
 
 function* commands(text: string): Generator<Command> {
-  const plain = text.replace(/#\[\[(?:[^]*?\]\]|[^]*)|#[^\n]*/g, ' ');
-  for (const [, command = '', body = ''] of plain.matchAll(
+  for (const { 0: whole, 1: command = '', 2: body = '', index } of withoutComments(text).matchAll(
     /\b([A-Za-z_]\w*)\s*\(([^()]*(?:\([^()]*\)[^()]*)*)\)/g,
   )) {
     const words = [...body.matchAll(/"((?:\\[^]|[^"\\])*)"?|[^\s"()]+/g)].map(
       ([word, quoted]) => quoted ?? word,
     );
-    yield { command, words };
+    yield { command, words, span: { start: index, end: index + whole.length } };
   }
+}
+
+/** Comments as blanks, so that offsets stay. */
+export function withoutComments(text: string): string {
+  return text.replace(/#\[\[(?:[^]*?\]\]|[^]*)|#[^\n]*/g, (comment) => comment.replace(/[^\r\n]/g, ' '));
 }
 
 /** Characters that the values of all variables of a file may come to; those beyond are not known. */

@@ -1,0 +1,53 @@
+import { readInf, type Inf } from './inf.ts';
+import { readMsBuildProject, type MsBuildModel, type Unread } from './msbuildProject.ts';
+
+/** A build file as it is now: on disk or in an editor, without a byte order mark. */
+export interface ProjectFile {
+  /** With the offsets of this text, findings are in the file. */
+  readonly uri: string;
+  readonly text: string;
+}
+
+/** The build file of a driver, and what may belong to it. */
+export interface DriverProject {
+  readonly main: ProjectFile;
+  /** The target of a `CMakeLists.txt` that makes the driver. */
+  readonly target: string | undefined;
+  /** Build files, property sheets and INFs of the workspace; which of them are used is for the main file to say. */
+  readonly others: readonly ProjectFile[];
+  /** Names of libraries, lower case, that something in the code names, as `#pragma comment(lib, "netio.lib")` does. */
+  readonly namedLibraries: ReadonlySet<string>;
+}
+
+const models = new WeakMap<DriverProject, MsBuildModel | Unread>();
+const infs = new WeakMap<ProjectFile, Inf>();
+
+/** The project of MSBuild; undefined where the driver has none, or it could not be read. */
+export function msBuildOf(project: DriverProject): MsBuildModel | undefined {
+  const model = modelOf(project);
+  return model === undefined || 'reason' in model ? undefined : model;
+}
+
+/** Why the project was not read. */
+export function unreadPart(project: DriverProject): Unread | undefined {
+  const model = modelOf(project);
+  return model !== undefined && 'reason' in model ? model : undefined;
+}
+
+/** The INFs of the workspace. */
+export function infsOf({ others }: DriverProject): readonly { readonly file: ProjectFile; readonly inf: Inf }[] {
+  return others
+    .filter(({ uri }) => /\.in[fx]$/i.test(uri))
+    .map((file) => {
+      const inf = infs.get(file) ?? readInf(file.text);
+      infs.set(file, inf);
+      return { file, inf };
+    });
+}
+
+function modelOf(project: DriverProject): MsBuildModel | Unread | undefined {
+  if (!/\.vcxproj$/i.test(project.main.uri)) return undefined;
+  const model = models.get(project) ?? readMsBuildProject(project.main, project.others);
+  models.set(project, model);
+  return model;
+}

@@ -1,0 +1,139 @@
+import type {
+  AttributeCstNode,
+  ContentCtx,
+  DocumentCstNode,
+  ElementCstNode,
+} from '@xml-tools/parser';
+import { parse } from '@xml-tools/parser';
+import type { Span } from '../base/text.ts';
+
+/** Characters, a value, and the span of what stands for it in the file. */
+export interface XmlText {
+  /** The five entities of XML and character references are decoded; no other is known. */
+  readonly value: string;
+  /** Without quotes; 0-based UTF-16 offsets of the text that was read. */
+  readonly span: Span;
+}
+
+export interface XmlElement {
+  readonly name: string;
+  /** From `<` to behind the `>` that ends it. */
+  readonly span: Span;
+  readonly nameSpan: Span;
+  readonly attributes: ReadonlyMap<string, XmlText>;
+  readonly children: readonly XmlElement[];
+  /** Characters directly inside, comments aside; the span is all between the tags, empty where the element closes itself. */
+  readonly content: XmlText;
+  readonly closesItself: boolean;
+}
+
+/** `refused`: nothing of the text is used; `reason` is a clause about the file: "is larger than 1 MB". */
+export type XmlResult =
+  { readonly kind: 'read'; readonly root: XmlElement } | { readonly kind: 'refused'; readonly reason: string };
+
+/** A project that people write has a few thousand lines; what lies beyond takes seconds and is made to. */
+const maxCharacters = 1_000_000;
+/** MSBuild's own schema needs six; the parser recurses. */
+const maxDepth = 64;
+
+/**
+ * Reads a text as XML. Bounded in time and memory: what is too large, nested too deep, has a document type (and so may
+ * define entities) or is not well-formed is refused. A byte order mark is skipped.
+ */
+export function readXml(text: string): XmlResult {
+  const reason = obstacleIn(text);
+  if (reason !== undefined) return { kind: 'refused', reason };
+  // The parser takes a byte order mark for an error; a blank in its place keeps all offsets.
+  const { cst, lexErrors, parseErrors } = parse(text.replace(/^\uFEFF/, ' '));
+  const [error] = [...lexErrors, ...parseErrors];
+  const node = error === undefined ? (cst as DocumentCstNode).children.element?.[0] : undefined;
+  const root = node && elementOf(node);
+  return root === undefined ? { kind: 'refused', reason: 'is not well-formed XML' } : { kind: 'read', root };
+}
+
+function obstacleIn(text: string): string | undefined {
+  if (text.length > maxCharacters) return 'is larger than 1 MB';
+  if (text.includes('\0')) return 'is not text: it contains NUL characters';
+  if (/<!DOCTYPE|<!ENTITY/i.test(text)) return 'has a document type declaration, which no project needs';
+  let depth = 0;
+  // Comments and character data may hold what looks like tags: the count is at most too high by them.
+  for (const [tag] of text.matchAll(/<!--[^]*?(?:-->|$)|<(\/?)[A-Za-z_](?:[^<>"']|"[^"]*"|'[^']*')*>/g)) {
+    if (tag.startsWith('<!--') || tag.endsWith('/>')) continue;
+    depth += tag.startsWith('</') ? -1 : 1;
+    if (depth > maxDepth) return `is nested deeper than ${maxDepth} elements`;
+  }
+  return undefined;
+}
+
+/** Undefined where the tags of an element do not match. */
+function elementOf({ children, location }: ElementCstNode): XmlElement | undefined {
+  const [open] = children.OPEN;
+  const [name] = children.Name;
+  if (open === undefined || name === undefined || location?.endOffset === undefined) return undefined;
+  const end = location.endOffset + 1;
+  const [opened] = children.START_CLOSE ?? [];
+  const [closing] = children.SLASH_OPEN ?? [];
+  const closesItself = opened === undefined || closing === undefined;
+  if (!closesItself && children.END_NAME[0]?.image !== name.image) return undefined;
+  const inner = children.content?.[0]?.children;
+  const elements = (inner?.element ?? []).map(elementOf);
+  if (elements.includes(undefined)) return undefined;
+  return {
+    name: name.image,
+    span: { start: open.startOffset, end },
+    nameSpan: { start: name.startOffset, end: name.startOffset + name.image.length },
+    attributes: new Map((children.attribute ?? []).flatMap(attributeOf)),
+    children: elements.filter((element) => element !== undefined),
+    content: {
+      value: inner === undefined ? '' : charactersIn(inner),
+      span: closesItself
+        ? { start: end, end }
+        : { start: opened.startOffset + 1, end: closing.startOffset },
+    },
+    closesItself,
+  };
+}
+
+function attributeOf({ children }: AttributeCstNode): [string, XmlText][] {
+  const [name] = children.Name;
+  const [quoted] = children.STRING ?? [];
+  if (name === undefined || quoted === undefined) return [];
+  const span = { start: quoted.startOffset + 1, end: quoted.startOffset + quoted.image.length - 1 };
+  return [[name.image, { value: decodeEntities(quoted.image.slice(1, -1)), span }]];
+}
+
+function charactersIn({ chardata, reference, CData }: ContentCtx): string {
+  const texts = (chardata ?? []).flatMap(({ children }) => [...(children.TEXT ?? []), ...(children.SEA_WS ?? [])]);
+  const references = (reference ?? []).flatMap(({ children }) => [
+    ...(children.EntityRef ?? []),
+    ...(children.CharRef ?? []),
+  ]);
+  const parts = [
+    ...texts.map(({ image, startOffset }) => ({ startOffset, value: image })),
+    ...references.map(({ image, startOffset }) => ({ startOffset, value: decodeEntities(image) })),
+    ...(CData ?? []).map(({ image, startOffset }) => ({
+      startOffset,
+      value: image.slice('<![CDATA['.length, -']]>'.length),
+    })),
+  ];
+  return parts
+    .sort((a, b) => a.startOffset - b.startOffset)
+    .map(({ value }) => value)
+    .join('');
+}
+
+const named: ReadonlyMap<string, string> = new Map([
+  ['amp', '&'],
+  ['lt', '<'],
+  ['gt', '>'],
+  ['quot', '"'],
+  ['apos', "'"],
+]);
+
+function decodeEntities(text: string): string {
+  return text.replace(/&(#x[\da-f]{1,6}|#\d{1,7}|\w+);/gi, (whole, name: string) => {
+    if (!name.startsWith('#')) return named.get(name) ?? whole;
+    const code = /^#x/i.test(name) ? parseInt(name.slice(2), 16) : Number(name.slice(1));
+    return code <= 0x10ffff ? String.fromCodePoint(code) : whole;
+  });
+}
