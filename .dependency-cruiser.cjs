@@ -7,9 +7,9 @@ const mayImport = {
   catalogue: ['base'],
   model: ['base', 'syntax'],
   flow: ['base', 'syntax', 'model', 'catalogue'],
-  rules: ['base', 'syntax', 'model', 'catalogue', 'flow'],
-  analysis: ['base', 'syntax', 'model', 'catalogue', 'flow', 'rules'],
-  features: ['base', 'syntax', 'model', 'catalogue', 'flow', 'rules', 'analysis'],
+  rules: ['base', 'project', 'syntax', 'model', 'catalogue', 'flow'],
+  analysis: ['base', 'project', 'syntax', 'model', 'catalogue', 'flow', 'rules'],
+  features: ['base', 'project', 'syntax', 'model', 'catalogue', 'flow', 'rules', 'analysis'],
   project: ['base'],
   workspace: ['base', 'project', 'syntax', 'model', 'catalogue', 'flow', 'rules', 'analysis'],
   lsp: [

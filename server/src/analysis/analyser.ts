@@ -1,4 +1,5 @@
 import type { Finding, Fix } from '../base/finding.ts';
+import type { DriverProject } from '../project/index.ts';
 import type { ParsedFile } from '../syntax/unit.ts';
 
 /** One file of what is analysed together. */
@@ -16,6 +17,8 @@ export interface Sources {
   readonly files: readonly Source[];
   /** No file of the driver is left out that could name what a registration needs: what is not here does not happen. */
   readonly isWhole: boolean;
+  /** How the driver is built, where a build file says so. */
+  readonly project?: DriverProject | undefined;
 }
 
 /** A file that is judged alone: nothing is assumed of what other files do. */

@@ -10,6 +10,7 @@ import type { Parser } from '../syntax/parser.ts';
 import type { Analyser, RegistrationState, Source, Sources, Work } from './analyser.ts';
 import { Observer, type Observed } from './observer.ts';
 import { stateAt } from './registrationState.ts';
+import { Includes } from './includes.ts';
 import { repairsOf } from './repairs.ts';
 import { findingOf } from './report.ts';
 
@@ -59,6 +60,7 @@ class DriverAnalyser implements Analyser {
     this.#observed.set(sources.id, observer.observed);
     const findings: Finding[] = [];
     const files = driver.files.map(({ model }) => model);
+    const includes = new Includes(driver, sources);
     for (const rule of rules) {
       yield;
       const seen = new Set<string>();
@@ -67,6 +69,10 @@ class DriverAnalyser implements Analyser {
         files,
         observations,
         lives,
+        project: sources.project,
+        isNamedInCode: (library) => isNamedInCode(sources, library),
+        includesOf: (file) => includes.linesOf(file),
+        headersOf: (file) => includes.headersOf(file),
         report(report) {
           const finding = findingOf(driver, rule, report);
           const place = `${finding.uri} ${finding.span.start}-${finding.span.end}`;
@@ -77,7 +83,7 @@ class DriverAnalyser implements Analyser {
       });
     }
     const order = new Map(sources.files.map(({ uri }, index) => [uri, index]));
-    const rank = ({ uri }: Finding): number => order.get(uri) ?? 0;
+    const rank = ({ uri }: Finding): number => order.get(uri) ?? order.size;
     return findings.sort(
       (a, b) => rank(a) - rank(b) || a.span.start - b.span.start || a.span.end - b.span.end,
     );
@@ -138,6 +144,11 @@ class DriverAnalyser implements Analyser {
       isWhole,
     );
   }
+}
+
+function isNamedInCode({ files, project }: Sources, library: string): boolean {
+  const pragma = new RegExp(`comment\\s*\\(\\s*lib\\s*,[^)]*(?<!\\w)${library}(?!\\w)`, 'i');
+  return project?.namedLibraries.has(library) === true || files.some(({ file }) => pragma.test(file.text));
 }
 
 function mentionsWsk(file: ParsedFile): boolean {

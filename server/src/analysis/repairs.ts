@@ -1,5 +1,6 @@
 import type { Finding, Fix } from '../base/finding.ts';
 import { applyEdits } from '../base/text.ts';
+import type { ProjectFile } from '../project/index.ts';
 import type { ParsedFile } from '../syntax/unit.ts';
 import type { Sources } from './analyser.ts';
 
@@ -35,10 +36,19 @@ export function repairsOf(
       );
     });
     if (isBroken) return false;
-    const left = countByRule(judge.findings({ ...sources, files: edited }));
+    const left = countByRule(judge.findings({ ...sources, files: edited, project: projectWith(sources, fix) }));
     const isGone = (left.get(finding.rule) ?? 0) < (before.get(finding.rule) ?? 0);
     return isGone && [...left].every(([rule, count]) => count <= (before.get(rule) ?? 0));
   });
+}
+
+function projectWith({ project }: Sources, { edits }: Fix): Sources['project'] {
+  if (project === undefined) return undefined;
+  const edited = (file: ProjectFile): ProjectFile => {
+    const own = edits.filter(({ uri }) => uri === file.uri);
+    return own.length === 0 ? file : { ...file, text: applyEdits(file.text, own) };
+  };
+  return { ...project, main: edited(project.main), others: project.others.map(edited) };
 }
 
 /** Units of a file that the other version does not have and that do not parse. */

@@ -1,7 +1,7 @@
-import type { Finding, Fix, Location, PathStep } from '../base/finding.ts';
+import type { FileEdit, Finding, Fix, Location, PathStep } from '../base/finding.ts';
 import { sameSite, type Site, type Step } from '../flow/site.ts';
 import type { Driver } from '../model/driver.ts';
-import type { Anchor, FixDraft, Report, Rule } from '../rules/rule.ts';
+import type { Anchor, EditDraft, FixDraft, Report, Rule } from '../rules/rule.ts';
 
 /** Branches shown of a path, nearest to its end; events and calls are all shown. */
 const shownBranches = 6;
@@ -13,13 +13,18 @@ export function findingOf(driver: Driver, rule: Rule, report: Report): Finding {
     rule: rule.id,
     severity: report.severity ?? rule.severity,
     message: report.message,
-    path: pathOf(driver, report.steps, report.from),
+    path: [
+      ...pathOf(driver, report.steps, report.from),
+      ...(report.related ?? []).map(({ at, message }) => ({ ...locate(driver, at), message })),
+    ],
     fixes: (report.fixes ?? []).flatMap((draft) => (draft === undefined ? [] : [fixOf(driver, draft)])),
     tags: report.tags ?? [],
   };
 }
 
-function locate(driver: Driver, { unit, span }: Anchor): Location {
+function locate(driver: Driver, at: Anchor | Location): Location {
+  if ('uri' in at) return { uri: at.uri, span: at.span };
+  const { unit, span } = at;
   const { uri, model } = driver.fileOf(unit);
   const start = model.startOf(unit);
   return { uri, span: { start: start + span.start, end: start + span.end } };
@@ -30,14 +35,17 @@ function fixOf(driver: Driver, draft: FixDraft): Fix {
   return {
     title,
     safety,
-    edits: draft.edits.map((edit) => {
-      const { uri, span } = locate(driver, edit);
-      const { model } = driver.fileOf(edit.unit);
-      // A function on one line does not tell how the lines of its file end.
-      const newText = edit.newText.replace(/\r\n|\n|\r/g, model.lineEndingAt(span.start));
-      return { uri, span, newText };
-    }),
+    edits: draft.edits.map((edit) => editOf(driver, edit)),
   };
+}
+
+function editOf(driver: Driver, edit: EditDraft | FileEdit): FileEdit {
+  if ('uri' in edit) return edit;
+  const { uri, span } = locate(driver, edit);
+  const { model } = driver.fileOf(edit.unit);
+  // A function on one line does not tell how the lines of its file end.
+  const newText = edit.newText.replace(/\r\n|\n|\r/g, model.lineEndingAt(span.start));
+  return { uri, span, newText };
 }
 
 function pathOf(driver: Driver, last: Step | undefined, from: Site | undefined): PathStep[] {

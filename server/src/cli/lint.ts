@@ -1,7 +1,8 @@
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Finding, Location } from '../base/finding.ts';
 import { LineIndex } from '../base/text.ts';
-import { alone, type Analyser } from '../analysis/analyser.ts';
+import { alone, type Analyser, type Source as Judged } from '../analysis/analyser.ts';
+import { unreadPart } from '../project/index.ts';
 import type { RuleMeta } from '../rules/rule.ts';
 import { languageOf, type ParsedFile, type Parser } from '../syntax/index.ts';
 import type { BaselineFile } from '../workspace/baselineFile.ts';
@@ -10,7 +11,7 @@ import { byteSearch } from '../workspace/byteSearch.node.ts';
 import { decode } from '../workspace/decode.ts';
 import type { Excludes } from '../workspace/discovery.ts';
 import type { SeenSources } from '../workspace/driverSources.ts';
-import { brokenUnits, FindingsByFile, type FileFindings, sightOf } from '../workspace/fileFindings.ts';
+import { brokenUnits, FindingsByFile, type FileFindings, projectSources, sightOf } from '../workspace/fileFindings.ts';
 import { FileSystemError, type FileSystem } from '../workspace/fileSystem.ts';
 import { parentOf } from '../workspace/paths.ts';
 import type { Policies } from '../workspace/policies.ts';
@@ -185,8 +186,9 @@ class Run implements Report {
   #read(paths: readonly string[]): readonly ReadFile[] {
     const read: ReadFile[] = [];
     for (const found of this.#index.scan(paths)) {
-      if (found.kind === 'build' || found.kind === 'excluded') continue;
+      if (found.kind === 'excluded') continue;
       this.#order.set(pathToFileURL(found.path).href, this.#order.size);
+      if (found.kind === 'build') continue;
       if (found.kind === 'skipped') this.#note('skipped', found.path, found.reason);
       else read.push(found);
     }
@@ -245,10 +247,11 @@ class Run implements Report {
 
   async #analyse(sources: SeenSources): Promise<void> {
     const { analyser } = await this.#options.engine();
-    for (const { uri, file } of sources.files) this.#addSource(uri, file.text);
     const all = analyser.analyse(sources);
+    const files = [...sources.files, ...projectSources(sources, all)];
+    for (const { uri, file } of files) this.#addSource(uri, file.text);
     const sight = sightOf(analyser, sources);
-    const wanted = this.#thatWantFixes(sources, all);
+    const wanted = this.#thatWantFixes(files, all);
     let tries = 0;
     const repaired = all.map((finding) => {
       if (!wanted.has(finding)) return { ...finding, fixes: [] };
@@ -258,10 +261,11 @@ class Run implements Report {
     analyser.forget(sources.id);
     this.#raw.add(sources, repaired, sight);
     for (const { uri, file } of sources.files) this.#noteBroken(uri, file);
+    this.#noteUnread(sources);
   }
 
   /** Those findings of a driver that are about to be shown. */
-  #thatWantFixes({ files }: SeenSources, all: readonly Finding[]): ReadonlySet<Finding> {
+  #thatWantFixes(files: readonly Pick<Judged, 'uri' | 'file'>[], all: readonly Finding[]): ReadonlySet<Finding> {
     const wanted = new Set<Finding>();
     for (const { uri, file } of files) {
       const path = fileURLToPath(uri);
@@ -356,6 +360,14 @@ class Run implements Report {
     const where = broken.join(', ');
     const message = `syntax not understood in ${where}: findings there may be missing`;
     this.#note('incomplete', fileURLToPath(uri), message);
+  }
+
+  #noteUnread({ project }: SeenSources): void {
+    const unread = project && unreadPart(project);
+    if (unread === undefined || this.#seen.has(`${unread.uri} unread`)) return;
+    this.#seen.add(`${unread.uri} unread`);
+    const message = `the project ${unread.reason}: nothing is said of how the driver is built`;
+    this.#note('incomplete', fileURLToPath(unread.uri), message);
   }
 
   #reported({ finding, functionName, fingerprint }: JudgedFinding): ReportedFinding {

@@ -15,8 +15,13 @@ export interface DriverProject {
   readonly target: string | undefined;
   /** Build files, property sheets and INFs of the workspace; which of them are used is for the main file to say. */
   readonly others: readonly ProjectFile[];
-  /** Names of libraries, lower case, that something in the code names, as `#pragma comment(lib, "netio.lib")` does. */
+  /** Names of libraries, lower case, that code which is not analysed may link by `#pragma comment(lib, ...)`. */
   readonly namedLibraries: ReadonlySet<string>;
+}
+
+/** All files of a project, the main one first. */
+export function projectFiles({ main, others }: DriverProject): readonly ProjectFile[] {
+  return [main, ...others];
 }
 
 const models = new WeakMap<DriverProject, MsBuildModel | Unread>();

@@ -1,6 +1,25 @@
 /**
  * Project: what build files say of a driver. Invariants: readers are pure functions of a text and never throw; names are
- * given as written, with slashes; what cannot be told (variables, conditions) is left out rather than guessed.
+ * given as written, with slashes; what cannot be told (variables, conditions) is left out rather than guessed. There are two
+ * readers of MSBuild: one by patterns, for the names of sources in all projects of a workspace, and one that parses and
+ * evaluates the few that rules judge.
  */
 export { readCMake } from './cmake.ts';
+export {
+  type DriverProject,
+  infsOf,
+  msBuildOf,
+  type ProjectFile,
+  projectFiles,
+  unreadPart,
+} from './driverProject.ts';
+export {
+  driverConfigurations,
+  misplacedLibraries,
+  type MissingLibrary,
+  missingLibrary,
+} from './libraries.ts';
 export { readMsBuild } from './msbuild.ts';
+export type { Configuration, MsBuildModel, Setting } from './msbuildProject.ts';
+export { servicesOf } from './services.ts';
+export { targetVersions, windows10, windows7, windows8, type WindowsVersion } from './windowsVersion.ts';

@@ -1,4 +1,5 @@
 import type { FileEdit, Location } from '../base/finding.ts';
+import type { Span } from '../base/text.ts';
 import { readCMake, withoutComments } from './cmake.ts';
 import type { DriverProject } from './driverProject.ts';
 import { msBuildOf } from './driverProject.ts';
@@ -25,7 +26,6 @@ export interface MissingLibrary {
  * @param library in lower case, without `.lib`
  */
 export function missingLibrary(project: DriverProject, library: string): MissingLibrary | undefined {
-  if (project.namedLibraries.has(library)) return undefined;
   const model = msBuildOf(project);
   if (model !== undefined) return missingInMsBuild(model, project, library);
   return /CMakeLists\.txt$/i.test(project.main.uri) ? missingInCMake(project, library) : undefined;
@@ -94,6 +94,58 @@ function isLinkedOtherwise(model: MsBuildModel, { others }: DriverProject, libra
     const file = others.find((other) => other.uri.toLowerCase() === uri.toLowerCase());
     return file === undefined || word.test(file.text);
   });
+}
+
+/** A library among the folders that the linker searches. */
+export interface MisplacedLibrary {
+  /** Of its name. */
+  readonly at: Location;
+  /** Every configuration in which it stands there links it as well. */
+  readonly isLinked: boolean;
+  /** Takes it out, and adds it to the libraries where it is not among them. */
+  readonly edits: readonly FileEdit[] | undefined;
+}
+
+/** Where `AdditionalLibraryDirectories` names a library, in the project itself. */
+export function misplacedLibraries(model: MsBuildModel, library: string): readonly MisplacedLibrary[] {
+  const { uri, text } = model;
+  return model.leaves
+    .filter(({ name, at }) => name === 'AdditionalLibraryDirectories' && at.uri === uri)
+    .flatMap(({ element, at }) => {
+      const entry = entryIn(text, at.span, new RegExp(`(?:^|[\\\\/)])${library}\\.lib$`, 'i'));
+      if (entry === undefined) return [];
+      const here = driverConfigurations(model).filter((each) => each.holds(element) !== false);
+      const lacking = here.filter((each) => lacks(each, library));
+      const added = lacking.length === 0 ? [] : addDependency(model, lacking, `${library}.lib`);
+      const taken = { uri, span: entry.removal, newText: '' };
+      return [{ at: { uri, span: entry.span }, isLinked: lacking.length === 0, edits: added && [taken, ...added] }];
+    });
+}
+
+/** An entry of a list between semicolons, and what to take out with it. */
+function entryIn(
+  text: string,
+  list: Span,
+  pattern: RegExp,
+): { readonly span: Span; readonly removal: Span } | undefined {
+  let start = list.start;
+  for (const part of text.slice(list.start, list.end).split(';')) {
+    const entry = part.trim();
+    if (pattern.test(entry)) {
+      const from = start + part.indexOf(entry);
+      const span = { start: from, end: from + entry.length };
+      const hasNext = text[span.end] === ';' && span.end < list.end;
+      const hasPrevious = from > list.start && text[from - 1] === ';';
+      const removal = hasNext
+        ? { start: from, end: span.end + 1 }
+        : hasPrevious
+          ? { start: from - 1, end: span.end }
+          : span;
+      return { span, removal };
+    }
+    start += part.length + 1;
+  }
+  return undefined;
 }
 
 /** URIs of the projects that are linked. */

@@ -35,7 +35,17 @@ export interface MsBuildModel {
   /** Everything that it imports was seen, but for what the system brings. */
   readonly isComplete: boolean;
   /** Elements without elements in them, of the project and its sheets, with their text as it stands there. */
-  readonly leaves: readonly { readonly name: string; readonly value: string; readonly at: Location }[];
+  readonly leaves: readonly Leaf[];
+}
+
+/** An element without elements in it, and what it is in. */
+export interface Leaf {
+  readonly name: string;
+  readonly parent: XmlElement;
+  readonly value: string;
+  /** Between the tags. */
+  readonly at: Location;
+  readonly element: XmlElement;
 }
 
 /** Of project files that cannot be read, the reason as a clause. */
@@ -79,13 +89,7 @@ export function readMsBuildProject(
       return evaluation;
     }),
     isComplete: loader.isComplete,
-    leaves: [...new Set(sheets)].flatMap(({ uri, root }) =>
-      [...leavesOf(root)].map(({ name, content }) => ({
-        name,
-        value: content.value,
-        at: { uri, span: content.span },
-      })),
-    ),
+    leaves: [...new Set(sheets)].flatMap(({ uri, root }) => [...leavesOf(root, uri)]),
   };
 }
 
@@ -167,8 +171,13 @@ class Loader {
   }
 }
 
+/** Editors and disks write the URI of one file in several ways. */
 function keyOf(uri: string): string {
-  return uri.toLowerCase();
+  try {
+    return decodeURIComponent(uri).toLowerCase();
+  } catch {
+    return uri.toLowerCase();
+  }
 }
 
 function* everyElement(element: XmlElement): Generator<XmlElement> {
@@ -176,8 +185,14 @@ function* everyElement(element: XmlElement): Generator<XmlElement> {
   for (const child of element.children) yield* everyElement(child);
 }
 
-function* leavesOf(root: XmlElement): Generator<XmlElement> {
-  for (const element of everyElement(root)) if (element.children.length === 0) yield element;
+function* leavesOf(root: XmlElement, uri: string): Generator<Leaf> {
+  for (const parent of everyElement(root)) {
+    for (const element of parent.children) {
+      const { name, content, children } = element;
+      if (children.length > 0) continue;
+      yield { name, parent, value: content.value, at: { uri, span: content.span }, element };
+    }
+  }
 }
 
 function configurationNames(root: XmlElement): string[] {

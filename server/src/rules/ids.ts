@@ -43,6 +43,15 @@ export const ruleIds = [
   'nmr-handle-mixed-up', // WSK-NMR-008
   'nmr-binding-context-freed', // WSK-NMR-009
   'nmr-detach-blocks', // WSK-NMR-010
+  'wsk-header-missing', // WSK-PRJ-001
+  'socket-header-in-driver', // WSK-PRJ-002
+  'netio-not-linked', // WSK-PRJ-003
+  'netio-in-library-folders', // WSK-PRJ-004
+  'uuid-not-linked', // WSK-PRJ-005
+  'windows-version-too-low', // WSK-PRJ-006
+  'newer-member-without-check', // WSK-PRJ-007
+  'boot-start-waits-in-entry', // WSK-PRJ-008
+  'wsk-in-user-mode-project', // WSK-PRJ-009
   // Not about WSK: judges the comments that suppress findings (analysis/suppressions.ts).
   'unused-suppression',
 ] as const;

@@ -2,6 +2,7 @@
  * The rules, one file each. Invariants: a rule judges observations and the file's model, and changes nothing; rules never
  * import each other; what they share lies in support/. The order is that of the fact base.
  */
+import { bootStartWaitsInEntry } from './boot-start-waits-in-entry.ts';
 import { captureAfterDeregister } from './capture-after-deregister.ts';
 import { captureIrqlTooHigh } from './capture-irql-too-high.ts';
 import { captureResultUnchecked } from './capture-result-unchecked.ts';
@@ -21,6 +22,9 @@ import { deregisterWithoutRegister } from './deregister-without-register.ts';
 import { deregisteredTwice } from './deregistered-twice.ts';
 import { infiniteWaitInDriverEntry } from './infinite-wait-in-driver-entry.ts';
 import { longWaitInDriverEntry } from './long-wait-in-driver-entry.ts';
+import { netioInLibraryFolders } from './netio-in-library-folders.ts';
+import { netioNotLinked } from './netio-not-linked.ts';
+import { newerMemberWithoutCheck } from './newer-member-without-check.ts';
 import { nmrAttachStatusDropped } from './nmr-attach-status-dropped.ts';
 import { nmrBindingContextFreed } from './nmr-binding-context-freed.ts';
 import { nmrCharacteristicsLifetime } from './nmr-characteristics-lifetime.ts';
@@ -46,7 +50,12 @@ import { releaseOtherBlock } from './release-other-block.ts';
 import { releaseWithoutCapture } from './release-without-capture.ts';
 import type { Rule, RuleMeta } from './rule.ts';
 import { socketClosedAfterDeregister } from './socket-closed-after-deregister.ts';
+import { socketHeaderInDriver } from './socket-header-in-driver.ts';
 import { unusedSuppression } from './unused-suppression.ts';
+import { uuidNotLinked } from './uuid-not-linked.ts';
+import { windowsVersionTooLow } from './windows-version-too-low.ts';
+import { wskHeaderMissing } from './wsk-header-missing.ts';
+import { wskInUserModeProject } from './wsk-in-user-mode-project.ts';
 
 export const rules: readonly Rule[] = [
   registrationNeverDeregistered,
@@ -92,6 +101,15 @@ export const rules: readonly Rule[] = [
   nmrHandleMixedUp,
   nmrBindingContextFreed,
   nmrDetachBlocks,
+  wskHeaderMissing,
+  socketHeaderInDriver,
+  netioNotLinked,
+  netioInLibraryFolders,
+  uuidNotLinked,
+  windowsVersionTooLow,
+  newerMemberWithoutCheck,
+  bootStartWaitsInEntry,
+  wskInUserModeProject,
 ];
 
 /** Everything that can be reported: the rules, and what judges the comments that suppress their findings. */

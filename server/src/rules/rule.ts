@@ -1,10 +1,11 @@
-import type { FixSafety, Severity } from '../base/finding.ts';
+import type { FileEdit, FixSafety, Location, Severity } from '../base/finding.ts';
 import type { Span } from '../base/text.ts';
 import type { Lifeline } from '../flow/lifeline.ts';
 import type { Observation } from '../flow/observation.ts';
 import type { Program } from '../flow/program.ts';
 import type { Site, Step } from '../flow/site.ts';
 import type { FileModel } from '../model/ir.ts';
+import type { DriverProject } from '../project/index.ts';
 import type { Unit } from '../syntax/unit.ts';
 import type { RuleId } from './ids.ts';
 
@@ -40,17 +41,21 @@ export interface EditDraft extends Anchor {
 export interface FixDraft {
   readonly title: string;
   readonly safety: FixSafety;
-  readonly edits: readonly EditDraft[];
+  /** In the code, or in a build file. */
+  readonly edits: readonly (EditDraft | FileEdit)[];
 }
 
 export interface Report {
-  readonly at: Anchor;
+  /** In the code, or in a build file. */
+  readonly at: Anchor | Location;
   readonly message: string;
   /** Replaces the rule's own severity for this finding. */
   readonly severity?: Severity;
   /** The path; shown from `from` on, or from its beginning. */
   readonly steps?: Step | undefined;
   readonly from?: Site | undefined;
+  /** Places that explain a finding without a path. */
+  readonly related?: readonly { readonly at: Anchor | Location; readonly message: string }[];
   readonly fixes?: readonly (FixDraft | undefined)[];
   readonly tags?: readonly ('unnecessary' | 'deprecated')[];
 }
@@ -58,6 +63,13 @@ export interface Report {
 /** The end of a lifeline, simulated from where its beginning left off. */
 export interface Life extends Lifeline {
   readonly observations: readonly Observation[];
+}
+
+/** An `#include` line. */
+export interface Include {
+  readonly unit: Unit;
+  /** Between the quotes or brackets, as written. */
+  readonly name: string;
 }
 
 export interface RuleContext {
@@ -68,6 +80,14 @@ export interface RuleContext {
   readonly observations: readonly Observation[];
   /** What is observed when one of these functions runs long after another: the unload routine after DriverEntry. */
   readonly lives: readonly Life[];
+  /** The build file of the driver, when it has one that is seen. */
+  readonly project: DriverProject | undefined;
+  /** The `#include` lines of one of the files. */
+  includesOf(file: FileModel): readonly Include[];
+  /** The headers among the files that a file includes, also through others. */
+  headersOf(file: FileModel): readonly FileModel[];
+  /** Code of the driver may link the library (lower case, without `.lib`) by a pragma. */
+  isNamedInCode(library: string): boolean;
   /** Two reports of one rule at one place are one finding: the first. */
   report(report: Report): void;
 }

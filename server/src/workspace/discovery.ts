@@ -33,8 +33,13 @@ export type Discovered =
   | { readonly kind: 'skipped'; readonly path: string; readonly reason: string }
   | { readonly kind: 'excluded'; readonly path: string };
 
-/** Files that say which sources make up a driver. */
-const buildFile = /^(?:.+\.(?:vcxproj|vcxitems)|CMakeLists\.txt)$/i;
+/** Files that say which sources make up a driver, how they are built, and how it is installed. */
+const buildFile = /^(?:.+\.(?:vcxproj|vcxitems|props|targets|inf|inx)|CMakeLists\.txt)$/i;
+
+/** Whether a file of this name or URI is a build file. */
+export function isBuildFile(name: string): boolean {
+  return buildFile.test(nameOf(name));
+}
 
 /**
  * Walks files and folders depth first, entries by name. Each file and folder comes once, however many names or links

@@ -1,6 +1,7 @@
 import type { Source, Sources } from '../analysis/analyser.ts';
 import { handleCalls } from '../flow/handles.ts';
 import { protocolCalls } from '../flow/protocols.ts';
+import type { DriverProject } from '../project/index.ts';
 import type { ParsedFile, Unit } from '../syntax/index.ts';
 import type { DriverGroup } from './grouping.ts';
 import { ClassNames, ownerOf } from '../model/classNames.ts';
@@ -16,7 +17,15 @@ export interface SourceReader {
   /** Gives a test whether a file holds one of the words. */
   searcher(words: readonly string[]): (path: string) => boolean;
   uriOf(path: string): string;
+  /** The build files of a driver, by its id, as they are on disk now. */
+  projectOf(id: string): Omit<DriverProject, 'namedLibraries'> | undefined;
 }
+
+/** Libraries that rules look for, and how `#pragma comment(lib, ...)` may write them. */
+const libraries: ReadonlyMap<string, readonly string[]> = new Map([
+  ['netio', ['netio', 'Netio', 'NetIo', 'NetIO', 'NETIO']],
+  ['uuid', ['uuid', 'Uuid', 'UUID']],
+]);
 
 /** The sources of a driver, and how much of it they are. */
 export interface SeenSources extends Sources {
@@ -91,7 +100,17 @@ export class DriverSources {
       isWhole: isWhole && !isLacking,
       sight: leastSight(this.sight, isLacking ? 'part' : 'driver'),
       files: [...inOrder, ...headers].map(sourceOf),
+      project: this.#project(files),
     };
+  }
+
+  /** Of files that are not parsed, a word is taken for the library: they are not looked into. */
+  #project(parsed: ReadonlyMap<string, ParsedFile>): DriverProject | undefined {
+    const project = this.#reader.projectOf(this.id);
+    if (project === undefined) return undefined;
+    const others = this.paths.filter((path) => !parsed.has(path));
+    const named = [...libraries].filter(([, words]) => others.some(this.#reader.searcher(words)));
+    return { ...project, namedLibraries: new Set(named.map(([library]) => library)) };
   }
 
   async #pull(): Promise<Pulled> {

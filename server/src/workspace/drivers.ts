@@ -1,7 +1,8 @@
 import { alone, type Source } from '../analysis/analyser.ts';
+import { type DriverProject, type ProjectFile, projectFiles } from '../project/index.ts';
 import type { ParsedFile, Parser } from '../syntax/index.ts';
 import type { DriverSources, SeenSources } from './driverSources.ts';
-import type { Excludes } from './discovery.ts';
+import { type Excludes, isBuildFile } from './discovery.ts';
 import type { FileSystem } from './fileSystem.ts';
 import { keyOf } from './paths.ts';
 import { SourceIndex, type ByteSearch } from './sourceIndex.ts';
@@ -100,7 +101,7 @@ export class Drivers {
     const drivers = path === undefined ? [] : this.#driversWith(path);
     const read = await Promise.all(drivers.map((driver) => this.#sources(driver, edited)));
     const needing = read.filter(
-      (sources) => sources?.files.some((source) => source.uri === uri) === true,
+      (sources) => sources !== undefined && isPart(sources, uri),
     ) as SeenSources[];
     return needing.length > 0 ? needing : [{ ...alone(uri, file), sight: 'part' }];
   }
@@ -109,7 +110,7 @@ export class Drivers {
   #driversWith(path: string): readonly DriverSources[] {
     const index = this.#index;
     if (index === undefined) return [];
-    const own = index.driversOf(path);
+    const own = isBuildFile(path) ? [] : index.driversOf(path);
     return own.length > 0 ? own : index.drivers();
   }
 
@@ -152,6 +153,31 @@ export class Drivers {
       const known = current?.files[index];
       return known?.uri === uri && known.file === file;
     });
-    return isSame && current !== undefined ? current : { ...onDisk, files };
+    const project = onDisk.project && this.#withProjectTexts(onDisk.project, byKey);
+    if (isSame && current !== undefined && isSameProject(current.project, project)) return current;
+    return { ...onDisk, files, project };
   }
+
+  #withProjectTexts(project: DriverProject, edited: ReadonlyMap<string, EditedFile>): DriverProject {
+    const textOf = (file: ProjectFile): ProjectFile => {
+      const own = edited.get(keyOf(this.#disk.fileSystem.pathOf(file.uri) ?? ''));
+      return own === undefined ? file : { uri: own.uri, text: own.file.text };
+    };
+    return { ...project, main: textOf(project.main), others: project.others.map(textOf) };
+  }
+}
+
+/** The URI is one of a source or of a build file. */
+function isPart({ files, project }: SeenSources, uri: string): boolean {
+  return files.some((source) => source.uri === uri) || isProjectFile(project, uri);
+}
+
+function isProjectFile(project: DriverProject | undefined, uri: string): boolean {
+  return project !== undefined && projectFiles(project).some((file) => file.uri === uri);
+}
+
+function isSameProject(a: DriverProject | undefined, b: DriverProject | undefined): boolean {
+  if (a === undefined || b === undefined) return a === b;
+  const left = projectFiles(a);
+  return projectFiles(b).every(({ uri, text }, index) => left[index]?.uri === uri && left[index].text === text);
 }

@@ -1,5 +1,6 @@
-import type { Analyser, Sources } from '../analysis/analyser.ts';
+import type { Analyser, Source, Sources } from '../analysis/analyser.ts';
 import type { Finding } from '../base/finding.ts';
+import { projectFiles } from '../project/index.ts';
 import type { ParsedFile, PlacedUnit } from '../syntax/index.ts';
 import type { SeenSources } from './driverSources.ts';
 import { leastSight, type Sight } from './sight.ts';
@@ -19,7 +20,7 @@ export class FindingsByFile {
 
   /** @param findings all of these sources, or those of them that are wanted */
   add(sources: Sources, findings: readonly Finding[], sight: Sight): void {
-    for (const { uri, file } of sources.files) {
+    for (const { uri, file } of [...sources.files, ...projectSources(sources, findings)]) {
       const before = this.#files.get(uri);
       const own = findings.filter((finding) => finding.uri === uri);
       const news =
@@ -41,6 +42,23 @@ export class FindingsByFile {
   entries(): Iterable<[string, FileFindings]> {
     return this.#files.entries();
   }
+}
+
+/** The build files in which something was found, as sources without code. */
+export function projectSources(
+  { project }: Sources,
+  findings: readonly Finding[],
+): readonly Pick<Source, 'uri' | 'file'>[] {
+  if (project === undefined) return [];
+  const found = new Set(findings.flatMap(({ uri, path }) => [uri, ...path.map((step) => step.uri)]));
+  return projectFiles(project)
+    .filter(({ uri }) => found.has(uri))
+    .map(({ uri, text }) => ({ uri, file: withoutCode(text) }));
+}
+
+/** A text that is not C: no unit of it is parsed. */
+export function withoutCode(text: string): ParsedFile {
+  return { text, language: 'c', units: [], errorCount: () => 0 };
 }
 
 /** One rule says something of one place. */

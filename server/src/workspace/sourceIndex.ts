@@ -1,5 +1,6 @@
 import { alone } from '../analysis/analyser.ts';
 import { isHeader } from '../model/driver.ts';
+import type { DriverProject, ProjectFile } from '../project/index.ts';
 import type { ParsedFile, Parser } from '../syntax/index.ts';
 import { languageOf } from '../syntax/index.ts';
 import { decode } from './decode.ts';
@@ -52,6 +53,8 @@ export class SourceIndex {
   readonly #unread = new Set<string>();
   readonly #excluded = new Set<string>();
   readonly #builds: BuildFile[] = [];
+  /** Build files, property sheets and INFs, by their keys; those that changed on disk are read again. */
+  readonly #projectFiles = new Map<string, ProjectFile>();
   readonly #binary = new Map<string, string>();
   #drivers: readonly DriverSources[] | undefined;
   #byFile: ReadonlyMap<string, readonly DriverSources[]> = new Map();
@@ -87,7 +90,10 @@ export class SourceIndex {
     }
     if (found.kind === 'build') {
       const decoded = decode(found.bytes);
-      if (decoded.kind === 'text') this.#builds.push({ path, text: decoded.text });
+      if (decoded.kind !== 'text') return;
+      const { text } = decoded;
+      if (namesSources.test(path)) this.#builds.push({ path, text });
+      this.#projectFiles.set(keyOf(path), { uri: this.#options.fileSystem.uriOf(path), text });
       return;
     }
     // A file that was named by itself is judged by itself: the driver that it is part of is not seen whole.
@@ -109,12 +115,22 @@ export class SourceIndex {
 
   /** A file changed on disk: it is read again when it is asked for. */
   reload(path: string): void {
+    if (this.#projectFiles.has(keyOf(path))) this.#reloadProjectFile(path);
     const file = this.#files.get(keyOf(path));
     if (file === undefined) return;
     const bytes = this.#read(path);
     file.parsed = undefined;
     file.bytes = bytes;
     file.isWanted = bytes !== undefined && this.#wanted(bytes);
+  }
+
+  #reloadProjectFile(path: string): void {
+    const bytes = this.#read(path);
+    const decoded = bytes && decode(bytes);
+    if (decoded?.kind === 'text') {
+      const uri = this.#options.fileSystem.uriOf(path);
+      this.#projectFiles.set(keyOf(path), { uri, text: decoded.text });
+    }
   }
 
   /** The drivers that were found, those that concern us or not. */
@@ -176,7 +192,18 @@ export class SourceIndex {
         return (path) => this.#holds(path, mayHold, pattern);
       },
       uriOf: (path) => this.#options.fileSystem.uriOf(path),
+      projectOf: (id) => this.#projectOf(id),
     });
+  }
+
+  /** The build file that a driver is called by, see {@link DriverGroup.id}. */
+  #projectOf(id: string): Omit<DriverProject, 'namedLibraries'> | undefined {
+    const build = this.#builds.find(({ path }) => id === keyOf(path) || id.startsWith(`${keyOf(path)}:`));
+    const main = build && this.#projectFiles.get(keyOf(build.path));
+    if (build === undefined || main === undefined) return undefined;
+    const target = id.slice(keyOf(build.path).length + 1);
+    const others = [...this.#projectFiles.values()].filter((file) => file !== main);
+    return { main, target: target === '' ? undefined : target, others };
   }
 
   /** Decoded is only what has the bytes of a word in it; what turns out to be no text is told when it is parsed. */
@@ -221,6 +248,9 @@ export class SourceIndex {
     return decoded?.kind === 'text' ? decoded.text : undefined;
   }
 }
+
+/** Build files by which sources are divided among drivers; the others say how they are built. */
+const namesSources = /\.(?:vcxproj|vcxitems)$|CMakeLists\.txt$/i;
 
 function wholeWords(words: readonly string[]): RegExp {
   const escaped = words.map((word) => word.replace(/\W/g, '\\$&'));

@@ -30,6 +30,7 @@ function sourcesOf(files: Files, isWhole = true) {
       },
       isWanted: (path) => files[path] === unreadable || holds(path, ['Wsk']),
       searcher: (words) => (path) => holds(path, words),
+      projectOf: () => undefined,
       uriOf: (path) => `file://${path}`,
     },
   );
