@@ -1,10 +1,12 @@
 import type { Source, Sources } from '../../server/src/analysis/analyser.ts';
 import type { Finding } from '../../server/src/base/finding.ts';
+import { type DriverProject, loadXmlReader, type ProjectFile } from '../../server/src/project/index.ts';
 import { languageOf, type ParsedFile } from '../../server/src/syntax/index.ts';
 import { includedNames } from '../../server/src/workspace/includes.ts';
 import { newAnalyser, parser } from './analyse.ts';
 
 const folder = 'file:///driver/';
+const xml = await loadXmlReader();
 
 /** Findings of a driver that consists of these files, by file name. */
 export function analyseDriver(files: ReadonlyMap<string, string>): ReadonlyMap<string, readonly Finding[]> {
@@ -14,7 +16,24 @@ export function analyseDriver(files: ReadonlyMap<string, string>): ReadonlyMap<s
 
 /** The driver that consists of these files, which is whole when DriverEntry is in one of them. */
 export function driverOf(files: ReadonlyMap<string, string>): Sources {
-  return sourcesOf(parseAll(files));
+  const sources = [...files].filter(([name]) => isCode(name));
+  return { ...sourcesOf(parseAll(new Map(sources))), project: projectOf(files) };
+}
+
+/** The file is C or C++, and no build file. */
+export function isCode(name: string): boolean {
+  return /\.(?:c|cc|cpp|cxx|h|hpp)$/.test(name);
+}
+
+/** The first project or `CMakeLists.txt`, with the others beside it. */
+function projectOf(files: ReadonlyMap<string, string>): DriverProject | undefined {
+  const all = [...files]
+    .filter(([name]) => !isCode(name))
+    .map(([name, text]): ProjectFile => ({ uri: folder + name, text }));
+  const main = all.find(({ uri }) => /\.vcxproj$|CMakeLists\.txt$/.test(uri));
+  if (main === undefined) return undefined;
+  const target = /wdk_add_driver\(\s*(\w+)/.exec(main.text)?.[1];
+  return { main, xml, target, others: all.filter((file) => file !== main), namedLibraries: new Set() };
 }
 
 /** DriverEntry is in the file: a driver to which it belongs lacks nothing. */

@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import type { Finding, Severity } from '../../server/src/base/finding.ts';
 import { LineIndex } from '../../server/src/base/text.ts';
 import { ruleIds, type RuleId } from '../../server/src/rules/ids.ts';
+import { isCode } from './analyseDriver.ts';
 
 /** The fixtures: one folder a rule, and `clean` and `near-miss`, whose files no rule may report. */
 const fixtureRoot = join(import.meta.dirname, '..', 'rules');
@@ -73,7 +74,8 @@ function loadFile(folder: string, name: string): FixtureFile {
 export function fixtureFiles(): FixtureFile[] {
   return fixtureFolders()
     .flatMap(loadFixtures)
-    .flatMap(({ files }) => files);
+    .flatMap(({ files }) => files)
+    .filter(({ name }) => isCode(name));
 }
 
 /** The files of a fixture by what they include each other as. */
@@ -98,16 +100,18 @@ export function fixtureFolders(): string[] {
 
 /** `bad-goto.c` -> `bad-goto.fixed.c`: the file with the fixes of all findings of its fixture applied. */
 export function goldenPath({ path }: FixtureFile): string {
-  return path.replace(/\.(c|cpp|h)$/, '.fixed.$1');
+  return path.replace(/\.(c|cpp|h|vcxproj|props|inf|txt)$/, '.fixed.$1');
 }
 
 function isGolden(name: string): boolean {
-  return /\.fixed\.(c|cpp|h)$/.test(name);
+  return /\.fixed\.(c|cpp|h|vcxproj|props|inf|txt)$/.test(name);
 }
 
-/** The text without its marks. */
+/** The text without its marks; those in XML stand in comments of their own. */
 export function withoutMarks(text: string): string {
-  return text.replace(/ *\/\/ want:.*$/gm, '');
+  return text
+    .replace(/ *<!-- \/\/ want:.*-->$/gm, '')
+    .replace(/ *\/\/ want:.*$/gm, '');
 }
 
 export function readMarks(text: string, where: string): Expectation[] {
@@ -117,7 +121,7 @@ export function readMarks(text: string, where: string): Expectation[] {
     return source
       .slice(start + '// '.length)
       .split(';')
-      .map((part) => readMark(part.trim(), line, `${where}:${line + 1}`));
+      .map((part) => readMark(part.replace(/\s*-->$/, '').trim(), line, `${where}:${line + 1}`));
   });
 }
 

@@ -36,7 +36,9 @@ export function repairsOf(
       );
     });
     if (isBroken) return false;
-    const left = countByRule(judge.findings({ ...sources, files: edited, project: projectWith(sources, fix) }));
+    const left = countByRule(
+      judge.findings({ ...sources, files: edited, project: projectWith(sources, fix) }),
+    );
     const isGone = (left.get(finding.rule) ?? 0) < (before.get(finding.rule) ?? 0);
     return isGone && [...left].every(([rule, count]) => count <= (before.get(rule) ?? 0));
   });

@@ -11,7 +11,13 @@ import { byteSearch } from '../workspace/byteSearch.node.ts';
 import { decode } from '../workspace/decode.ts';
 import type { Excludes } from '../workspace/discovery.ts';
 import type { SeenSources } from '../workspace/driverSources.ts';
-import { brokenUnits, FindingsByFile, type FileFindings, projectSources, sightOf } from '../workspace/fileFindings.ts';
+import {
+  brokenUnits,
+  FindingsByFile,
+  type FileFindings,
+  projectSources,
+  sightOf,
+} from '../workspace/fileFindings.ts';
 import { FileSystemError, type FileSystem } from '../workspace/fileSystem.ts';
 import { parentOf } from '../workspace/paths.ts';
 import type { Policies } from '../workspace/policies.ts';
@@ -265,7 +271,10 @@ class Run implements Report {
   }
 
   /** Those findings of a driver that are about to be shown. */
-  #thatWantFixes(files: readonly Pick<Judged, 'uri' | 'file'>[], all: readonly Finding[]): ReadonlySet<Finding> {
+  #thatWantFixes(
+    files: readonly Pick<Judged, 'uri' | 'file'>[],
+    all: readonly Finding[],
+  ): ReadonlySet<Finding> {
     const wanted = new Set<Finding>();
     for (const { uri, file } of files) {
       const path = fileURLToPath(uri);

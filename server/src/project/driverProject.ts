@@ -1,4 +1,5 @@
 import { readInf, type Inf } from './inf.ts';
+import type { XmlReader } from './xml.ts';
 import { readMsBuildProject, type MsBuildModel, type Unread } from './msbuildProject.ts';
 
 /** A build file as it is now: on disk or in an editor, without a byte order mark. */
@@ -11,6 +12,8 @@ export interface ProjectFile {
 /** The build file of a driver, and what may belong to it. */
 export interface DriverProject {
   readonly main: ProjectFile;
+  /** Reads it, if it is a project of MSBuild. */
+  readonly xml: XmlReader | undefined;
   /** The target of a `CMakeLists.txt` that makes the driver. */
   readonly target: string | undefined;
   /** Build files, property sheets and INFs of the workspace; which of them are used is for the main file to say. */
@@ -40,7 +43,9 @@ export function unreadPart(project: DriverProject): Unread | undefined {
 }
 
 /** The INFs of the workspace. */
-export function infsOf({ others }: DriverProject): readonly { readonly file: ProjectFile; readonly inf: Inf }[] {
+export function infsOf({
+  others,
+}: DriverProject): readonly { readonly file: ProjectFile; readonly inf: Inf }[] {
   return others
     .filter(({ uri }) => /\.in[fx]$/i.test(uri))
     .map((file) => {
@@ -50,9 +55,14 @@ export function infsOf({ others }: DriverProject): readonly { readonly file: Pro
     });
 }
 
+/** The file is a project of MSBuild, which the XML reader is for. */
+export function isMsBuild({ uri }: ProjectFile): boolean {
+  return /\.vcxproj$/i.test(uri);
+}
+
 function modelOf(project: DriverProject): MsBuildModel | Unread | undefined {
-  if (!/\.vcxproj$/i.test(project.main.uri)) return undefined;
-  const model = models.get(project) ?? readMsBuildProject(project.main, project.others);
+  if (project.xml === undefined || !isMsBuild(project.main)) return undefined;
+  const model = models.get(project) ?? readMsBuildProject(project.main, project.others, project.xml);
   models.set(project, model);
   return model;
 }

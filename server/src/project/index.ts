@@ -8,6 +8,7 @@ export { readCMake } from './cmake.ts';
 export {
   type DriverProject,
   infsOf,
+  isMsBuild,
   msBuildOf,
   type ProjectFile,
   projectFiles,
@@ -22,4 +23,5 @@ export {
 export { readMsBuild } from './msbuild.ts';
 export type { Configuration, MsBuildModel, Setting } from './msbuildProject.ts';
 export { servicesOf } from './services.ts';
+export { loadXmlReader } from './xml.ts';
 export { targetVersions, windows10, windows7, windows8, type WindowsVersion } from './windowsVersion.ts';

@@ -49,15 +49,13 @@ export function readInf(text: string): Inf {
     value.replace(/%([^%]*)%/g, (whole, name: string) =>
       name === '' ? '%' : (strings.get(name.toLowerCase()) ?? whole),
     );
-  const expanded = sections.map(
-    (section): InfSection => ({
-      ...section,
-      entries: section.entries.map((entry) => ({
-        ...entry,
-        values: entry.values.map(({ value, span }) => ({ value: expand(value), span })),
-      })),
-    }),
-  );
+  const expanded = sections.map((section): InfSection => ({
+    ...section,
+    entries: section.entries.map((entry) => ({
+      ...entry,
+      values: entry.values.map(({ value, span }) => ({ value: expand(value), span })),
+    })),
+  }));
   return {
     sections: expanded,
     named: (name) => expanded.filter((section) => section.name.toLowerCase() === name.toLowerCase()),

@@ -41,7 +41,9 @@ function missingInMsBuild(
   const lacking = drivers.filter((each) => lacks(each, library));
   const [first] = lacking;
   if (first === undefined) return undefined;
-  const at = (first.settings(dependencies).at(-1) ?? first.settings('ConfigurationType').at(-1))?.at;
+  const places = [dependencies, 'ConfigurationType'].flatMap((name) => first.settings(name).at(-1)?.at ?? []);
+  // A sheet may be shared by projects that need no such library.
+  const at = places.find(({ uri }) => uri === model.uri) ?? places[0];
   const isOne = lacking.length === 1;
   const names = listed(lacking.map(({ name }) => `'${name}'`));
   return (
@@ -88,12 +90,16 @@ function isLinkedOtherwise(model: MsBuildModel, { others }: DriverProject, libra
   const word = new RegExp(`(?<!\\w)${library}(?!\\w)`, 'i');
   const isElsewhere = model.leaves.some(
     ({ name, value }) =>
-      !/^Additional(?:Dependencies|LibraryDirectories)$/.test(name) && new RegExp(`${word.source}\\.lib`, 'i').test(value),
+      !/^Additional(?:Dependencies|LibraryDirectories)$/.test(name) &&
+      new RegExp(`${word.source}\\.lib`, 'i').test(value),
   );
-  return isElsewhere || referencedProjects(model).some((uri) => {
-    const file = others.find((other) => other.uri.toLowerCase() === uri.toLowerCase());
-    return file === undefined || word.test(file.text);
-  });
+  return (
+    isElsewhere ||
+    referencedProjects(model).some((uri) => {
+      const file = others.find((other) => other.uri.toLowerCase() === uri.toLowerCase());
+      return file === undefined || word.test(file.text);
+    })
+  );
 }
 
 /** A library among the folders that the linker searches. */
@@ -118,7 +124,9 @@ export function misplacedLibraries(model: MsBuildModel, library: string): readon
       const lacking = here.filter((each) => lacks(each, library));
       const added = lacking.length === 0 ? [] : addDependency(model, lacking, `${library}.lib`);
       const taken = { uri, span: entry.removal, newText: '' };
-      return [{ at: { uri, span: entry.span }, isLinked: lacking.length === 0, edits: added && [taken, ...added] }];
+      return [
+        { at: { uri, span: entry.span }, isLinked: lacking.length === 0, edits: added && [taken, ...added] },
+      ];
     });
 }
 
@@ -158,12 +166,18 @@ function referencedProjects({ uri, root }: MsBuildModel): string[] {
 }
 
 /** Of a driver that FindWDK makes. Whatever else may link libraries there makes it unclear. */
-function missingInCMake({ main, target, others }: DriverProject, library: string): MissingLibrary | undefined {
+function missingInCMake(
+  { main, target, others }: DriverProject,
+  library: string,
+): MissingLibrary | undefined {
   const lists = [main, ...others.filter(({ uri }) => /CMakeLists\.txt$/i.test(uri))].map(({ text }) =>
     withoutComments(text),
   );
   if (!lists.some((text) => /find_package\s*\(\s*WDK\b/i.test(text))) return undefined;
-  const unclear = new RegExp(`(?<!\\w)${library}(?!\\w)|\\b(?:link_libraries|include|target_link_options)\\s*\\(|LINKER_FLAGS`, 'i');
+  const unclear = new RegExp(
+    `(?<!\\w)${library}(?!\\w)|\\b(?:link_libraries|include|target_link_options)\\s*\\(|LINKER_FLAGS`,
+    'i',
+  );
   if (lists.some((text) => unclear.test(text.replace(/\btarget_link_libraries\b/gi, '')))) return undefined;
   const driver = readCMake(main.text).find(({ name }) => name === target);
   const { creation, links = [] } = driver ?? {};

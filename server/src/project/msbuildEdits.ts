@@ -16,8 +16,7 @@ export function addDependency(
   const homeless: Configuration[] = [];
   for (const configuration of configurations) {
     const edit =
-      extendedList(model, configuration, library) ??
-      inGroup(model, configuration, configurations, library);
+      extendedList(model, configuration, library) ?? inGroup(model, configuration, configurations, library);
     if (edit === undefined) homeless.push(configuration);
     else edits.set(edit.span.start, edit);
   }
@@ -58,15 +57,21 @@ function inGroup(
     !element.closesItself &&
     configuration.holds(element) === true &&
     model.configurations.every((other) => lacking.includes(other) || other.holds(element) === false);
-  const group = root.children.findLast((element) => element.name === 'ItemDefinitionGroup' && isMeant(element));
+  const group = root.children.findLast(
+    (element) => element.name === 'ItemDefinitionGroup' && isMeant(element),
+  );
   if (group === undefined) return undefined;
   const link = group.children.findLast((element) => element.name === 'Link' && isMeant(element));
   const unit = unitOf(model);
   const home = link ?? group;
   const indentation = indentationAt(text, home.span.start);
-  const lines =
-    link === undefined ? wrapped('Link', [dependency(library)], unit) : [dependency(library)];
-  return intoElement(uri, text, home, lines.map((line) => `${indentation}${unit}${line}`));
+  const lines = link === undefined ? wrapped('Link', [dependency(library)], unit) : [dependency(library)];
+  return intoElement(
+    uri,
+    text,
+    home,
+    lines.map((line) => `${indentation}${unit}${line}`),
+  );
 }
 
 function newGroups(
@@ -111,7 +116,11 @@ function intoElement(uri: string, text: string, element: XmlElement, lines: read
   const ending = lineEndingAt(text, start);
   const isOneLine = !/[\r\n]/.test(text.slice(start, end));
   const tail = isOneLine ? `${ending}${indentationAt(text, element.span.start)}` : '';
-  return { uri, span: { start, end: start }, newText: `${lines.map((line) => ending + line).join('')}${tail}` };
+  return {
+    uri,
+    span: { start, end: start },
+    newText: `${lines.map((line) => ending + line).join('')}${tail}`,
+  };
 }
 
 /** What one level of nesting is indented by. */

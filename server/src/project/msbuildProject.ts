@@ -1,7 +1,7 @@
 import type { Location } from '../base/finding.ts';
 import { evaluateCondition, type Truth } from './condition.ts';
 import type { ProjectFile } from './driverProject.ts';
-import { readXml, type XmlElement } from './xml.ts';
+import type { XmlElement, XmlReader } from './xml.ts';
 
 /** A value that a project or one of its sheets gives to a property, and where. */
 export interface Setting {
@@ -70,10 +70,11 @@ const maxValue = 20_000;
 export function readMsBuildProject(
   project: ProjectFile,
   files: readonly ProjectFile[],
+  readXml: XmlReader,
 ): MsBuildModel | Unread {
   const read = readXml(project.text);
   if (read.kind === 'refused') return { uri: project.uri, reason: read.reason };
-  const loader = new Loader(files);
+  const loader = new Loader(files, readXml);
   const main: Sheet = { uri: project.uri, root: read.root, imports: new Map() };
   loader.load(main);
   const around = loader.around(project.uri);
@@ -108,9 +109,11 @@ function withImports(sheet: Sheet): Sheet[] {
 class Loader {
   readonly #files: ReadonlyMap<string, ProjectFile>;
   isComplete = true;
+  readonly #readXml: XmlReader;
   #count = 0;
 
-  constructor(files: readonly ProjectFile[]) {
+  constructor(files: readonly ProjectFile[], readXml: XmlReader) {
+    this.#readXml = readXml;
     this.#files = new Map(files.map((file) => [keyOf(file.uri), file]));
   }
 
@@ -131,7 +134,10 @@ class Loader {
 
   /** `Directory.Build.props` and `.targets`, which MSBuild imports by itself: the nearest above the project. */
   around(uri: string): { readonly before: readonly Sheet[]; readonly after: readonly Sheet[] } {
-    return { before: this.#nearest('Directory.Build.props', uri), after: this.#nearest('Directory.Build.targets', uri) };
+    return {
+      before: this.#nearest('Directory.Build.props', uri),
+      after: this.#nearest('Directory.Build.targets', uri),
+    };
   }
 
   #nearest(name: string, uri: string): readonly Sheet[] {
@@ -148,7 +154,7 @@ class Loader {
   }
 
   #add(file: ProjectFile, inside: readonly string[], keep: (sheet: Sheet) => unknown): void {
-    const read = readXml(file.text);
+    const read = this.#readXml(file.text);
     if (read.kind === 'refused') {
       this.isComplete = false;
       return;
@@ -248,7 +254,8 @@ class Evaluation implements Configuration {
       const truth = this.#truth(tool, around);
       this.#truths.set(tool, truth);
       if (truth === false) continue;
-      for (const metadata of tool.children) this.#set(`${tool.name}.${metadata.name}`, metadata, sheet, truth);
+      for (const metadata of tool.children)
+        this.#set(`${tool.name}.${metadata.name}`, metadata, sheet, truth);
     }
   }
 

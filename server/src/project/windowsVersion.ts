@@ -37,7 +37,8 @@ const names: ReadonlyMap<string, WindowsVersion> = new Map([
 export function targetVersions(model: MsBuildModel): readonly TargetVersion[] {
   const isSetOtherwise = model.leaves.some(
     ({ name, value }) =>
-      /^_NT_TARGET_VERSION$|^(?:NTDDI|WINVER)/i.test(name) || /NTDDI_VERSION|_WIN32_WINNT|\bWINVER\b/.test(value),
+      /^_NT_TARGET_VERSION$|^(?:NTDDI|WINVER)/i.test(name) ||
+      /NTDDI_VERSION|_WIN32_WINNT|\bWINVER\b/.test(value),
   );
   if (isSetOtherwise || !model.isComplete) return [];
   return driverConfigurations(model).flatMap((configuration) => {

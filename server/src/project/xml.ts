@@ -1,10 +1,4 @@
-import type {
-  AttributeCstNode,
-  ContentCtx,
-  DocumentCstNode,
-  ElementCstNode,
-} from '@xml-tools/parser';
-import { parse } from '@xml-tools/parser';
+import type { AttributeCstNode, ContentCtx, DocumentCstNode, ElementCstNode } from '@xml-tools/parser';
 import type { Span } from '../base/text.ts';
 
 /** Characters, a value, and the span of what stands for it in the file. */
@@ -29,7 +23,8 @@ export interface XmlElement {
 
 /** `refused`: nothing of the text is used; `reason` is a clause about the file: "is larger than 1 MB". */
 export type XmlResult =
-  { readonly kind: 'read'; readonly root: XmlElement } | { readonly kind: 'refused'; readonly reason: string };
+  | { readonly kind: 'read'; readonly root: XmlElement }
+  | { readonly kind: 'refused'; readonly reason: string };
 
 /** A project that people write has a few thousand lines; what lies beyond takes seconds and is made to. */
 const maxCharacters = 1_000_000;
@@ -40,15 +35,21 @@ const maxDepth = 64;
  * Reads a text as XML. Bounded in time and memory: what is too large, nested too deep, has a document type (and so may
  * define entities) or is not well-formed is refused. A byte order mark is skipped.
  */
-export function readXml(text: string): XmlResult {
-  const reason = obstacleIn(text);
-  if (reason !== undefined) return { kind: 'refused', reason };
-  // The parser takes a byte order mark for an error; a blank in its place keeps all offsets.
-  const { cst, lexErrors, parseErrors } = parse(text.replace(/^\uFEFF/, ' '));
-  const [error] = [...lexErrors, ...parseErrors];
-  const node = error === undefined ? (cst as DocumentCstNode).children.element?.[0] : undefined;
-  const root = node && elementOf(node);
-  return root === undefined ? { kind: 'refused', reason: 'is not well-formed XML' } : { kind: 'read', root };
+export type XmlReader = (text: string) => XmlResult;
+
+/** Loads the parser, which takes too long to be there before a project is. */
+export async function loadXmlReader(): Promise<XmlReader> {
+  const { parse } = await import('@xml-tools/parser');
+  return (text) => {
+    const reason = obstacleIn(text);
+    if (reason !== undefined) return { kind: 'refused', reason };
+    // The parser takes a byte order mark for an error; a blank in its place keeps all offsets.
+    const { cst, lexErrors, parseErrors } = parse(text.replace(/^\uFEFF/, ' '));
+    const isBroken = lexErrors.length + parseErrors.length > 0;
+    const node = isBroken ? undefined : (cst as DocumentCstNode).children.element.at(0);
+    const root = node && elementOf(node);
+    return root === undefined ? { kind: 'refused', reason: 'is not well-formed XML' } : { kind: 'read', root };
+  };
 }
 
 function obstacleIn(text: string): string | undefined {
@@ -86,9 +87,7 @@ function elementOf({ children, location }: ElementCstNode): XmlElement | undefin
     children: elements.filter((element) => element !== undefined),
     content: {
       value: inner === undefined ? '' : charactersIn(inner),
-      span: closesItself
-        ? { start: end, end }
-        : { start: opened.startOffset + 1, end: closing.startOffset },
+      span: closesItself ? { start: end, end } : { start: opened.startOffset + 1, end: closing.startOffset },
     },
     closesItself,
   };
@@ -103,7 +102,10 @@ function attributeOf({ children }: AttributeCstNode): [string, XmlText][] {
 }
 
 function charactersIn({ chardata, reference, CData }: ContentCtx): string {
-  const texts = (chardata ?? []).flatMap(({ children }) => [...(children.TEXT ?? []), ...(children.SEA_WS ?? [])]);
+  const texts = (chardata ?? []).flatMap(({ children }) => [
+    ...(children.TEXT ?? []),
+    ...(children.SEA_WS ?? []),
+  ]);
   const references = (reference ?? []).flatMap(({ children }) => [
     ...(children.EntityRef ?? []),
     ...(children.CharRef ?? []),

@@ -58,6 +58,7 @@ function binaryOf(project: DriverProject): string | undefined {
     model?.configurations.flatMap((each) => each.settings('TargetName').map(({ value }) => value.trim())),
   );
   const [own] = targets;
-  const name = own ?? project.target ?? decodeURIComponent(/([^/]+)\.vcxproj$/i.exec(project.main.uri)?.[1] ?? '');
+  const name =
+    own ?? project.target ?? decodeURIComponent(/([^/]+)\.vcxproj$/i.exec(project.main.uri)?.[1] ?? '');
   return targets.size > 1 || name === '' || name.includes('$') ? undefined : `${name}.sys`;
 }

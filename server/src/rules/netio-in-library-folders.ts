@@ -21,7 +21,9 @@ export const netioInLibraryFolders: Rule = {
             : 'Name it in AdditionalDependencies.'),
         fixes: [
           edits && {
-            title: isLinked ? 'Remove netio.lib from the folders' : 'Move netio.lib to AdditionalDependencies',
+            title: isLinked
+              ? 'Remove netio.lib from the folders'
+              : 'Move netio.lib to AdditionalDependencies',
             safety: 'safe',
             edits,
           },

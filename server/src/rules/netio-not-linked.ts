@@ -33,7 +33,8 @@ export const netioNotLinked: Rule = {
     const call = project && firstImport(context);
     if (project === undefined || call === undefined || context.isNamedInCode('netio')) return;
     const missing = missingLibrary(project, 'netio');
-    if (missing !== undefined) context.report(libraryReport(missing, 'netio.lib', call.at, `${call.name} is called here`, call.name));
+    if (missing !== undefined)
+      context.report(libraryReport(missing, 'netio.lib', call.at, `${call.name} is called here`, call.name));
   },
 };
 

@@ -27,8 +27,16 @@ export const socketHeaderInDriver: Rule = {
             : `${name} is not to be included by itself: wsk.h includes it with what it needs. Include wsk.h alone.`,
           fixes: [
             hasOtherWsk(includes) || reachesWsk(context, file)
-              ? { title: `Remove the include of ${name}`, safety: 'review', edits: [{ unit, span, newText: '' }] }
-              : { title: 'Include wsk.h instead', safety: 'review', edits: [{ unit, span, newText: '#include <wsk.h>' }] },
+              ? {
+                  title: `Remove the include of ${name}`,
+                  safety: 'review',
+                  edits: [{ unit, span, newText: '' }],
+                }
+              : {
+                  title: 'Include wsk.h instead',
+                  safety: 'review',
+                  edits: [{ unit, span, newText: '#include <wsk.h>' }],
+                },
           ],
         });
       }

@@ -17,7 +17,8 @@ export const uuidNotLinked: Rule = {
     const user = project && firstUse(context);
     if (project === undefined || user === undefined || context.isNamedInCode('uuid')) return;
     const missing = missingLibrary(project, 'uuid');
-    if (missing !== undefined) context.report(libraryReport(missing, 'uuid.lib', user, `${id} is used here`, id));
+    if (missing !== undefined)
+      context.report(libraryReport(missing, 'uuid.lib', user, `${id} is used here`, id));
   },
 };
 

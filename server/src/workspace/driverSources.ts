@@ -1,12 +1,15 @@
 import type { Source, Sources } from '../analysis/analyser.ts';
 import { handleCalls } from '../flow/handles.ts';
 import { protocolCalls } from '../flow/protocols.ts';
-import type { DriverProject } from '../project/index.ts';
+import { type DriverProject, isMsBuild, loadXmlReader } from '../project/index.ts';
 import type { ParsedFile, Unit } from '../syntax/index.ts';
 import type { DriverGroup } from './grouping.ts';
 import { ClassNames, ownerOf } from '../model/classNames.ts';
 import { includedNames, type IncludeResolver } from './includes.ts';
 import { leastSight, type Sight } from './sight.ts';
+
+/** A driver's project, as far as it is a matter of files. */
+export type BuildFiles = Pick<DriverProject, 'main' | 'target' | 'others'>;
 
 /** What a driver's sources are read through. */
 export interface SourceReader {
@@ -18,7 +21,7 @@ export interface SourceReader {
   searcher(words: readonly string[]): (path: string) => boolean;
   uriOf(path: string): string;
   /** The build files of a driver, by its id, as they are on disk now. */
-  projectOf(id: string): Omit<DriverProject, 'namedLibraries'> | undefined;
+  projectOf(id: string): BuildFiles | undefined;
 }
 
 /** Libraries that rules look for, and how `#pragma comment(lib, ...)` may write them. */
@@ -100,17 +103,18 @@ export class DriverSources {
       isWhole: isWhole && !isLacking,
       sight: leastSight(this.sight, isLacking ? 'part' : 'driver'),
       files: [...inOrder, ...headers].map(sourceOf),
-      project: this.#project(files),
+      project: await this.#project(files),
     };
   }
 
   /** Of files that are not parsed, a word is taken for the library: they are not looked into. */
-  #project(parsed: ReadonlyMap<string, ParsedFile>): DriverProject | undefined {
+  async #project(parsed: ReadonlyMap<string, ParsedFile>): Promise<DriverProject | undefined> {
     const project = this.#reader.projectOf(this.id);
     if (project === undefined) return undefined;
     const others = this.paths.filter((path) => !parsed.has(path));
     const named = [...libraries].filter(([, words]) => others.some(this.#reader.searcher(words)));
-    return { ...project, namedLibraries: new Set(named.map(([library]) => library)) };
+    const xml = isMsBuild(project.main) ? await loadXmlReader() : undefined;
+    return { ...project, xml, namedLibraries: new Set(named.map(([library]) => library)) };
   }
 
   async #pull(): Promise<Pulled> {

@@ -100,9 +100,7 @@ export class Drivers {
     const path = this.#disk.fileSystem.pathOf(uri);
     const drivers = path === undefined ? [] : this.#driversWith(path);
     const read = await Promise.all(drivers.map((driver) => this.#sources(driver, edited)));
-    const needing = read.filter(
-      (sources) => sources !== undefined && isPart(sources, uri),
-    ) as SeenSources[];
+    const needing = read.filter((sources) => sources !== undefined && isPart(sources, uri)) as SeenSources[];
     return needing.length > 0 ? needing : [{ ...alone(uri, file), sight: 'part' }];
   }
 
@@ -179,5 +177,7 @@ function isProjectFile(project: DriverProject | undefined, uri: string): boolean
 function isSameProject(a: DriverProject | undefined, b: DriverProject | undefined): boolean {
   if (a === undefined || b === undefined) return a === b;
   const left = projectFiles(a);
-  return projectFiles(b).every(({ uri, text }, index) => left[index]?.uri === uri && left[index].text === text);
+  return projectFiles(b).every(
+    ({ uri, text }, index) => left[index]?.uri === uri && left[index].text === text,
+  );
 }

@@ -1,11 +1,11 @@
 import { alone } from '../analysis/analyser.ts';
 import { isHeader } from '../model/driver.ts';
-import type { DriverProject, ProjectFile } from '../project/index.ts';
+import type { ProjectFile } from '../project/index.ts';
 import type { ParsedFile, Parser } from '../syntax/index.ts';
 import { languageOf } from '../syntax/index.ts';
 import { decode } from './decode.ts';
 import { discover, type Discovered, type Excludes } from './discovery.ts';
-import { DriverSources, type SeenSources } from './driverSources.ts';
+import { type BuildFiles, DriverSources, type SeenSources } from './driverSources.ts';
 import { FileSystemError, type FileSystem } from './fileSystem.ts';
 import { groupDrivers, type BuildFile, type DriverGroup, type FoundSource } from './grouping.ts';
 import { IncludeResolver } from './includes.ts';
@@ -197,7 +197,7 @@ export class SourceIndex {
   }
 
   /** The build file that a driver is called by, see {@link DriverGroup.id}. */
-  #projectOf(id: string): Omit<DriverProject, 'namedLibraries'> | undefined {
+  #projectOf(id: string): BuildFiles | undefined {
     const build = this.#builds.find(({ path }) => id === keyOf(path) || id.startsWith(`${keyOf(path)}:`));
     const main = build && this.#projectFiles.get(keyOf(build.path));
     if (build === undefined || main === undefined) return undefined;

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Fix } from '../../../server/src/base/finding.ts';
 import { ruleMetas, rules } from '../../../server/src/rules/index.ts';
+import { projectSources } from '../../../server/src/workspace/fileFindings.ts';
 import { applyPolicy } from '../../../server/src/workspace/policy.ts';
 import { newAnalyser } from '../../support/analyse.ts';
 import { driverOf } from '../../support/analyseDriver.ts';
@@ -19,12 +20,12 @@ const headings = [
   'References',
 ];
 
-/** Rules reported for a code block of a page, each once; one with DriverEntry is all of its driver. */
-function reported(code: string): string[] {
-  const driver = driverOf(new Map([['page.c', code]]));
+/** Rules reported for the blocks of one driver, each once; one with DriverEntry is all of its driver. */
+function reported(files: ReadonlyMap<string, string>): string[] {
+  const driver = driverOf(files);
   const findings = newAnalyser().analyse(driver);
-  const judged = driver.files.flatMap(({ uri, file }) => {
-    expect(file.errorCount(), code).toBe(0);
+  const judged = [...driver.files, ...projectSources(driver, findings)].flatMap(({ uri, file }) => {
+    expect(file.errorCount(), file.text).toBe(0);
     return applyPolicy(uri, file, findings, { severities: new Map(), baseline: [] }).findings;
   });
   return [...new Set(judged.map(({ finding }) => finding.rule))];
@@ -39,8 +40,22 @@ function section(page: string, heading: string): string {
   return page.split(/^## /m).find((part) => part.startsWith(`${heading}\n`)) ?? '';
 }
 
-function codeBlocks(text: string): string[] {
-  return [...text.matchAll(/^```c\n(.*?)^```$/gms)].map(([, code]) => code ?? '');
+/** What the blocks of a page are files of. */
+const fileNames: ReadonlyMap<string, string> = new Map([
+  ['c', 'page.c'],
+  ['xml', 'page.vcxproj'],
+  ['ini', 'page.inf'],
+]);
+
+/** The drivers that a text shows: each begins with a block of C, and has the build files that follow. */
+function drivers(text: string): ReadonlyMap<string, string>[] {
+  const shown: Map<string, string>[] = [];
+  for (const [, language = '', code = ''] of text.matchAll(/^```(\w+)\n(.*?)^```$/gms)) {
+    if (language === 'c') shown.push(new Map());
+    const name = fileNames.get(language);
+    if (name !== undefined) shown.at(-1)?.set(name, code);
+  }
+  return shown;
 }
 
 /** Fixes of the rule's findings in its fixtures. */
@@ -76,15 +91,15 @@ describe('the rule pages', () => {
   });
 
   it.each(ruleMetas)('$id shows bad code that this rule reports, and no other', ({ id }) => {
-    const blocks = codeBlocks(section(readPage(id), 'Bad'));
+    const blocks = drivers(section(readPage(id), 'Bad'));
     expect(blocks).not.toEqual([]);
-    for (const block of blocks) expect(reported(block), block).toEqual([id]);
+    for (const block of blocks) expect(reported(block), [...block.values()].join('\n')).toEqual([id]);
   });
 
   it.each(ruleMetas)('$id shows good code that no rule reports', ({ id }) => {
-    const blocks = codeBlocks(section(readPage(id), 'Good'));
+    const blocks = drivers(section(readPage(id), 'Good'));
     expect(blocks).not.toEqual([]);
-    for (const block of blocks) expect(reported(block), block).toEqual([]);
+    for (const block of blocks) expect(reported(block), [...block.values()].join('\n')).toEqual([]);
   });
 
   it.each(rules)('$id names each fix that its fixtures show, and the safe ones as safe', ({ id }) => {

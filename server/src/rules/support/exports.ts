@@ -21,7 +21,11 @@ export function sourceFiles(context: RuleContext): readonly FileModel[] {
  * around, that does not parse, or that lies in a header, where nobody may use it.
  * @param via how the call is written: `direct` by the plain name, `member` through a table
  */
-export function ownCalls(context: RuleContext, names: Iterable<string>, via: Call['via']): readonly OwnCall[] {
+export function ownCalls(
+  context: RuleContext,
+  names: Iterable<string>,
+  via: Call['via'],
+): readonly OwnCall[] {
   const files = sourceFiles(context);
   return [...names].flatMap((name) =>
     files

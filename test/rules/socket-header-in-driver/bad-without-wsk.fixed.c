@@ -1,0 +1,4 @@
+#include <ntddk.h>
+#include <wsk.h>
+
+WSK_REGISTRATION *Find(VOID);
