@@ -109,9 +109,7 @@ function isGolden(name: string): boolean {
 
 /** The text without its marks; those in XML stand in comments of their own. */
 export function withoutMarks(text: string): string {
-  return text
-    .replace(/ *<!-- \/\/ want:.*-->$/gm, '')
-    .replace(/ *\/\/ want:.*$/gm, '');
+  return text.replace(/ *<!-- \/\/ want:.*-->$/gm, '').replace(/ *\/\/ want:.*$/gm, '');
 }
 
 export function readMarks(text: string, where: string): Expectation[] {

@@ -184,6 +184,9 @@ function missingInCMake(
   if (driver === undefined || creation?.command !== 'wdk_add_driver') return undefined;
   if (links.some((link) => link.includes('$'))) return undefined;
   const { uri, text } = main;
+  // A comment behind the command stays behind it.
+  const behind =
+    creation.span.end + (/^[ \t]*#(?!\[)[^\r\n]*/.exec(text.slice(creation.span.end))?.[0].length ?? 0);
   const line = `${lineEndingAt(text, creation.span.end)}${indentationAt(text, creation.span.start)}`;
   const added = `${line}target_link_libraries(${driver.name} WDK::${library.toUpperCase()})`;
   return {
@@ -191,7 +194,7 @@ function missingInCMake(
     where: `the target '${driver.name}'`,
     isOne: true,
     what: `target_link_libraries(${driver.name} WDK::${library.toUpperCase()})`,
-    edits: [{ uri, span: { start: creation.span.end, end: creation.span.end }, newText: added }],
+    edits: [{ uri, span: { start: behind, end: behind }, newText: added }],
   };
 }
 

@@ -48,7 +48,9 @@ export async function loadXmlReader(): Promise<XmlReader> {
     const isBroken = lexErrors.length + parseErrors.length > 0;
     const node = isBroken ? undefined : (cst as DocumentCstNode).children.element.at(0);
     const root = node && elementOf(node);
-    return root === undefined ? { kind: 'refused', reason: 'is not well-formed XML' } : { kind: 'read', root };
+    return root === undefined
+      ? { kind: 'refused', reason: 'is not well-formed XML' }
+      : { kind: 'read', root };
   };
 }
 

@@ -1,4 +1,4 @@
-import { msBuildOf, targetVersions, windows7, windows8 } from '../project/index.ts';
+import { msBuildOf, targetVersions, windows7, type WindowsVersion } from '../project/index.ts';
 import type { FixDraft, Rule, RuleContext } from './rule.ts';
 import { ownCalls } from './support/exports.ts';
 import { newerMembers } from './support/members.ts';
@@ -20,7 +20,7 @@ export const windowsVersionTooLow: Rule = {
     if (call === undefined || member === undefined) return;
     for (const { configuration, version, written, at } of targetVersions(model)) {
       if (version >= member.version) continue;
-      const wanted = targetNames.get(member.version) ?? '';
+      const wanted = targetName(member.version, written);
       const fix: FixDraft = {
         title: `Set TargetVersion to ${wanted}`,
         safety: 'review',
@@ -38,10 +38,11 @@ export const windowsVersionTooLow: Rule = {
   },
 };
 
-const targetNames: ReadonlyMap<number, string> = new Map([
-  [windows7, 'Windows7'],
-  [windows8, 'Windows8'],
-]);
+/** The value of TargetVersion, by the short name where that is used: `Win8`, `Windows8`. */
+function targetName(version: WindowsVersion, like: string): string {
+  const prefix = /^win\d/i.test(like) ? 'Win' : 'Windows';
+  return `${prefix}${version === windows7 ? '7' : '8'}`;
+}
 
 /** A source sets the version for itself. */
 function setsVersion({ files }: RuleContext): boolean {

@@ -79,7 +79,7 @@ describe('the rule pages', () => {
   it.each(ruleMetas)('$id has the title and the headings in their order', ({ id }) => {
     const lines = readPage(id)
       .split('\n')
-      .filter((line) => line.startsWith('#'));
+      .filter((line) => /^#+ /.test(line));
     expect(lines).toEqual([`# ${id}`, ...headings.map((heading) => `## ${heading}`)]);
   });
 
