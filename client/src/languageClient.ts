@@ -64,6 +64,9 @@ export async function startExtension(
   await client.start().catch(reportFailedStart);
 }
 
+/** How drivers are built and installed: findings and fixes there come with those of the code. */
+const buildFiles = '**/{*.vcxproj,*.vcxitems,*.props,*.targets,*.inf,*.inx,CMakeLists.txt}';
+
 /**
  * C and C++ in files, unsaved editors and whatever file systems the workspace lies on; not the read-only
  * copies (`git:`, `review:`, ...) that would report every finding of a file a second time.
@@ -74,5 +77,6 @@ function selectDocuments() {
   return [...schemes].flatMap((scheme) => [
     { scheme, language: 'c' },
     { scheme, language: 'cpp' },
+    { scheme, pattern: buildFiles },
   ]);
 }

@@ -15,6 +15,7 @@ import {
   wantsKind,
 } from '../features/codeActions.ts';
 import { toSpan } from '../features/position.ts';
+import { isBuildFile } from '../workspace/discovery.ts';
 import { diagnosticOf } from './diagnostics.ts';
 import { type Session, subjectOf } from './session.ts';
 
@@ -43,7 +44,9 @@ export async function codeActions(
     const findings = await workspace.withRepairs(snapshot, touched);
     const toDiagnostic = diagnosticOf(session, snapshot);
     actions.push(...quickFixes(findings, target, toDiagnostic));
-    actions.push(...suppressions(touched, snapshot.text, target, toDiagnostic));
+    // A comment of C would break a build file.
+    if (!isBuildFile(snapshot.uri))
+      actions.push(...suppressions(touched, snapshot.text, target, toDiagnostic));
   }
   // Editors ask after each movement of the caret; trying all fixes is only for a person who asked.
   const wasAsked = context.only !== undefined || context.triggerKind === CodeActionTriggerKind.Invoked;

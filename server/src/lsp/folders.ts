@@ -10,8 +10,8 @@ import type { Session } from './session.ts';
 
 /** What the files of a driver are recognised by, for a client that tells of changes. */
 const watched =
-  '**/{.wsklintrc.json,*baseline*.json,*.c,*.h,*.cpp,*.cc,*.cxx,*.hpp,*.hh,*.hxx,*.inl,*.vcxproj,*.vcxitems,CMakeLists.txt}';
-const decidesMembers = /(?:\.vcxproj|\.vcxitems|CMakeLists\.txt|\.json)$/i;
+  '**/{.wsklintrc.json,*baseline*.json,*.c,*.h,*.cpp,*.cc,*.cxx,*.hpp,*.hh,*.hxx,*.inl,*.vcxproj,*.vcxitems,*.props,*.targets,*.inf,*.inx,CMakeLists.txt}';
+const decidesMembers = /(?:\.vcxproj|\.vcxitems|\.props|\.targets|CMakeLists\.txt|\.json)$/i;
 /** Milliseconds within which files that come and go one after another are looked for once. */
 const pause = 300;
 

@@ -113,7 +113,7 @@ function register(session: Session): void {
   syncTexts(session, {
     opened: async (uri) => {
       push?.now(uri);
-      await others.withdraw(uri);
+      await others.opened(uri);
     },
     // What changes in one file of a driver may tell of another.
     changed: () => {

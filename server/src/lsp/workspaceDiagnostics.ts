@@ -37,12 +37,20 @@ export class WorkspaceDiagnostics {
       const scope = await this.#scope();
       if (scope !== this.#askedUnder) this.#askedUnder = undefined;
       if (scope === 'workspace' || this.#askedUnder !== undefined) await this.#publish();
-      else for (const uri of this.#published) await this.withdraw(uri);
+      else await this.#publishBuildFiles();
     });
   }
 
-  /** Takes back what was published of a file: it is open now, or clean. */
-  async withdraw(uri: string): Promise<void> {
+  /** Takes back what was published of a file that is open now, and shows what is found in the build files of its drivers. */
+  async opened(uri: string): Promise<void> {
+    await this.#withdraw(uri);
+    await this.#inTurn(async () => {
+      const showsAll = (await this.#scope()) === 'workspace' || this.#askedUnder !== undefined;
+      if (!showsAll) await this.#publishBuildFiles();
+    });
+  }
+
+  async #withdraw(uri: string): Promise<void> {
     if (this.#published.delete(uri)) await this.#session.connection.sendDiagnostics({ uri, diagnostics: [] });
   }
 
@@ -67,7 +75,7 @@ export class WorkspaceDiagnostics {
       (done, of) => progress?.report((100 * done) / of, `driver ${done + 1} of ${of}`),
     );
     configuration.tell(workspace.problems());
-    for (const uri of this.#published) if (!all.has(uri)) await this.withdraw(uri);
+    for (const uri of this.#published) if (!all.has(uri)) await this.#withdraw(uri);
     let findings = 0;
     let files = 0;
     for (const [uri, found] of all) {
@@ -75,9 +83,21 @@ export class WorkspaceDiagnostics {
       if (found.length > 0) files++;
       if (workspace.snapshot(uri) !== undefined) continue;
       if (found.length > 0) await this.#send(uri, found);
-      else await this.withdraw(uri);
+      else await this.#withdraw(uri);
     }
     return { kind: 'linted', findings, files };
+  }
+
+  /** Publishes what is found in the build files of the open files' drivers, and takes back all else. */
+  async #publishBuildFiles(): Promise<void> {
+    const { configuration, workspace } = this.#session;
+    const all = await workspace.judgeBuildFiles((uri) => configuration.of(uri));
+    for (const uri of this.#published) if (!all.has(uri)) await this.#withdraw(uri);
+    for (const [uri, found] of all) {
+      if (workspace.snapshot(uri) !== undefined) continue;
+      if (found.length > 0) await this.#send(uri, found);
+      else await this.#withdraw(uri);
+    }
   }
 
   async #send(uri: string, findings: readonly Finding[]): Promise<void> {

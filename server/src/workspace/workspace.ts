@@ -8,11 +8,12 @@ import { Cancelled, throwIfCancelled, type CancellationToken } from '../base/can
 import type { Finding } from '../base/finding.ts';
 import { describeError, type Logger } from '../base/logger.ts';
 import { LineIndex, type TextEdit } from '../base/text.ts';
+import { projectFiles } from '../project/index.ts';
 import type { ParsedFile, Parser } from '../syntax/index.ts';
 import type { SeenSources } from './driverSources.ts';
-import type { Excludes } from './discovery.ts';
+import { type Excludes, isBuildFile } from './discovery.ts';
 import { Drivers, type Disk, type EditedFile } from './drivers.ts';
-import { FindingsByFile, isSameFinding, sightOf } from './fileFindings.ts';
+import { FindingsByFile, isSameFinding, sightOf, withoutCode } from './fileFindings.ts';
 import { fixAll } from './fixAll.ts';
 import { obstacle } from './obstacle.ts';
 import { Policies } from './policies.ts';
@@ -162,7 +163,9 @@ export class Workspace {
     const open = this.#files.get(uri)?.snapshot;
     if (open !== undefined) return open;
     for (const { sources } of this.#judged.values()) {
-      const text = sources.files.find((source) => source.uri === uri)?.file.text;
+      const text =
+        sources.files.find((source) => source.uri === uri)?.file.text ??
+        (sources.project && projectFiles(sources.project).find((file) => file.uri === uri)?.text);
       if (text !== undefined) return { version: null, lines: new LineIndex(text) };
     }
     return undefined;
@@ -170,11 +173,16 @@ export class Workspace {
 
   /** Parses a snapshot, or gives the tree it has. Throws `Cancelled` when the file was closed. */
   async parse(snapshot: Snapshot): Promise<ParsedFile> {
-    const { text, language } = snapshot;
-    await this.#parser.ensure(language);
+    const { text, language, uri } = snapshot;
+    const isCode = !isBuildFile(uri);
+    if (isCode) await this.#parser.ensure(language);
     const file = this.#file(snapshot);
     const last = file.parsed;
     if (last?.snapshot === snapshot) return last.file;
+    if (!isCode) {
+      file.parsed = { snapshot, file: withoutCode(text) };
+      return file.parsed.file;
+    }
     const reusable = last?.file.language === language;
     const parsed = reusable ? this.#parser.update(last.file, text) : this.#parser.parse(text, language);
     file.parsed = { snapshot, file: parsed };
@@ -241,7 +249,26 @@ export class Workspace {
     settingsOf: (uri: string) => Promise<Settings>,
     progress: (done: number, of: number) => void,
   ): Promise<ReadonlyMap<string, readonly Finding[]>> {
-    const drivers = (await this.#drivers?.all(await this.#edited())) ?? [];
+    return this.#judgeDrivers((await this.#drivers?.all(await this.#edited())) ?? [], settingsOf, progress);
+  }
+
+  /** Findings of the build files of the open files' drivers, by URI. */
+  async judgeBuildFiles(
+    settingsOf: (uri: string) => Promise<Settings>,
+  ): Promise<ReadonlyMap<string, readonly Finding[]>> {
+    const edited = await this.#edited();
+    const open = edited.filter(({ uri }) => !isBuildFile(uri));
+    const all = await Promise.all(open.map((file) => this.#drivers?.of(file, edited) ?? []));
+    const drivers = [...new Set(all.flat())].filter(({ project }) => project !== undefined);
+    const judgedFiles = await this.#judgeDrivers(drivers, settingsOf, () => undefined);
+    return new Map([...judgedFiles].filter(([uri]) => isBuildFile(uri)));
+  }
+
+  async #judgeDrivers(
+    drivers: readonly SeenSources[],
+    settingsOf: (uri: string) => Promise<Settings>,
+    progress: (done: number, of: number) => void,
+  ): Promise<ReadonlyMap<string, readonly Finding[]>> {
     const raw = new FindingsByFile();
     for (const [index, sources] of drivers.entries()) {
       progress(index, drivers.length);
@@ -367,6 +394,7 @@ export class Workspace {
 
   /** Applies all safe fixes of a snapshot that can be analysed; a fault is logged and gives none. */
   async fixAll(snapshot: Snapshot, settings: Settings): Promise<readonly TextEdit[]> {
+    if (isBuildFile(snapshot.uri)) return [];
     const [sources] = await this.#sourcesOf(snapshot);
     if (sources === undefined) return [];
     // Texts in between are analysed under a name of their own: the editor's file has not changed.
