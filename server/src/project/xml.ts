@@ -28,6 +28,7 @@ export type XmlResult =
 
 /** A project that people write has a few thousand lines; what lies beyond takes seconds and is made to. */
 const maxCharacters = 1_000_000;
+const maxTags = 50_000;
 /** MSBuild's own schema needs six; the parser recurses. */
 const maxDepth = 64;
 
@@ -57,15 +58,41 @@ export async function loadXmlReader(): Promise<XmlReader> {
 function obstacleIn(text: string): string | undefined {
   if (text.length > maxCharacters) return 'is larger than 1 MB';
   if (text.includes('\0')) return 'is not text: it contains NUL characters';
-  if (/<!DOCTYPE|<!ENTITY/i.test(text)) return 'has a document type declaration, which no project needs';
   let depth = 0;
-  // Comments and character data may hold what looks like tags: the count is at most too high by them.
-  for (const [tag] of text.matchAll(/<!--[^]*?(?:-->|$)|<(\/?)[A-Za-z_](?:[^<>"']|"[^"]*"|'[^']*')*>/g)) {
-    if (tag.startsWith('<!--') || tag.endsWith('/>')) continue;
-    depth += tag.startsWith('</') ? -1 : 1;
+  let count = 0;
+  for (let at = text.indexOf('<'); at >= 0; at = text.indexOf('<', at)) {
+    if (/^<!(?:DOCTYPE|ENTITY)/i.test(text.slice(at, at + 10)))
+      return 'has a document type declaration, which no project needs';
+    const end = endOfMarkup(text, at);
+    if (end === undefined) return 'is not well-formed XML';
+    if (text.startsWith('</', at)) depth--;
+    else if (/[A-Za-z_]/.test(text.charAt(at + 1)) && text[end - 2] !== '/') depth++;
+    if (++count > maxTags) return `has more than ${maxTags} tags`;
     if (depth > maxDepth) return `is nested deeper than ${maxDepth} elements`;
+    at = end;
   }
   return undefined;
+}
+
+/** What begins with these ends with those; the parser looks for the end of each anew, however many have none. */
+const sections: readonly (readonly [string, string])[] = [
+  ['<!--', '-->'],
+  ['<![CDATA[', ']]>'],
+  ['<?', '?>'],
+];
+/** With whole attributes only: over what is none, the parser recovers, and takes its time. */
+const tag = /<\/?[A-Za-z_:][\w:.-]*(?:\s+[\w:.-]+\s*=\s*(?:"[^<"]*"|'[^<']*'))*\s*\/?>/y;
+
+/** Behind the comment, section, instruction or tag at an offset; undefined where it does not end. */
+function endOfMarkup(text: string, at: number): number | undefined {
+  const section = sections.find(([begin]) => text.startsWith(begin, at));
+  if (section !== undefined) {
+    const [begin, close] = section;
+    const end = text.indexOf(close, at + begin.length);
+    return end < 0 ? undefined : end + close.length;
+  }
+  tag.lastIndex = at;
+  return tag.test(text) ? tag.lastIndex : undefined;
 }
 
 /** Undefined where the tags of an element do not match. */
