@@ -88,13 +88,19 @@ function* sectionsOf(text: string): Generator<InfSection> {
   if (open !== undefined) yield open;
 }
 
+/** The line goes on in the next: it ends in a backslash, which no comment holds. */
+const continued = /^[^";]*(?:"[^"]*"[^";]*)*\\[ \t]*$/;
+
 /** Lines, with those that they go on in. */
 function* logicalLines(text: string): Generator<Span> {
   let start = 0;
-  for (const { 0: end, index } of text.matchAll(/\r\n|\n|\r|$/g)) {
-    if (end !== '' && /\\[ \t]*$/.test(text.slice(Math.max(start, index - 200), index))) continue;
+  let physical = 0;
+  for (const { 0: ending, index } of text.matchAll(/\r\n|\n|\r|$/g)) {
+    const goesOn = ending !== '' && continued.test(text.slice(physical, index));
+    physical = index + ending.length;
+    if (goesOn) continue;
     yield { start, end: index };
-    start = index + end.length;
+    start = physical;
   }
 }
 

@@ -34,7 +34,8 @@ const maxDepth = 64;
 
 /**
  * Reads a text as XML. Bounded in time and memory: what is too large, nested too deep, has a document type (and so may
- * define entities) or is not well-formed is refused. A byte order mark is skipped.
+ * define entities) or is not well-formed is refused.
+ * @param text without a byte order mark, as editors hold it
  */
 export type XmlReader = (text: string) => XmlResult;
 
@@ -44,8 +45,7 @@ export async function loadXmlReader(): Promise<XmlReader> {
   return (text) => {
     const reason = obstacleIn(text);
     if (reason !== undefined) return { kind: 'refused', reason };
-    // The parser takes a byte order mark for an error; a blank in its place keeps all offsets.
-    const { cst, lexErrors, parseErrors } = parse(text.replace(/^\uFEFF/, ' '));
+    const { cst, lexErrors, parseErrors } = parse(text);
     const isBroken = lexErrors.length + parseErrors.length > 0;
     const node = isBroken ? undefined : (cst as DocumentCstNode).children.element.at(0);
     const root = node && elementOf(node);
