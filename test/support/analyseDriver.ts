@@ -4,6 +4,7 @@ import { type DriverProject, loadXmlReader, type ProjectFile } from '../../serve
 import { languageOf, type ParsedFile } from '../../server/src/syntax/index.ts';
 import { includedNames } from '../../server/src/workspace/includes.ts';
 import { newAnalyser, parser } from './analyse.ts';
+import { isCode } from './fixtures.ts';
 
 const folder = 'file:///driver/';
 const xml = await loadXmlReader();
@@ -18,11 +19,6 @@ export function analyseDriver(files: ReadonlyMap<string, string>): ReadonlyMap<s
 export function driverOf(files: ReadonlyMap<string, string>): Sources {
   const sources = [...files].filter(([name]) => isCode(name));
   return { ...sourcesOf(parseAll(new Map(sources))), project: projectOf(files) };
-}
-
-/** The file is C or C++, and no build file. */
-export function isCode(name: string): boolean {
-  return /\.(?:c|cc|cpp|cxx|h|hpp)$/.test(name);
 }
 
 /** The first project or `CMakeLists.txt`, with the others beside it. */

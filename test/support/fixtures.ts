@@ -3,7 +3,6 @@ import { basename, join } from 'node:path';
 import type { Finding, Severity } from '../../server/src/base/finding.ts';
 import { LineIndex } from '../../server/src/base/text.ts';
 import { ruleIds, type RuleId } from '../../server/src/rules/ids.ts';
-import { isCode } from './analyseDriver.ts';
 
 /** The fixtures: one folder a rule, and `clean` and `near-miss`, whose files no rule may report. */
 const fixtureRoot = join(import.meta.dirname, '..', 'rules');
@@ -191,4 +190,9 @@ function describeExpectation({ rule, severity, text, group }: Expectation): stri
 
 function isRuleId(word: string): word is RuleId {
   return (ruleIds as readonly string[]).includes(word);
+}
+
+/** The file is C or C++, and no build file. */
+export function isCode(name: string): boolean {
+  return /\.(?:c|cc|cpp|cxx|h|hpp)$/.test(name);
 }

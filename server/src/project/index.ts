@@ -14,14 +14,9 @@ export {
   projectFiles,
   unreadPart,
 } from './driverProject.ts';
-export {
-  driverConfigurations,
-  misplacedLibraries,
-  type MissingLibrary,
-  missingLibrary,
-} from './libraries.ts';
+export { misplacedLibraries, type MissingLibrary, missingLibrary } from './libraries.ts';
 export { readMsBuild } from './msbuild.ts';
-export type { Configuration, MsBuildModel, Setting } from './msbuildProject.ts';
+export type { MsBuildModel } from './msbuildProject.ts';
 export { servicesOf } from './services.ts';
 export { loadXmlReader } from './xml.ts';
 export { targetVersions, windows10, windows7, windows8, type WindowsVersion } from './windowsVersion.ts';

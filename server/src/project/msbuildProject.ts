@@ -289,14 +289,12 @@ class Evaluation implements Configuration {
 
   /** Undefined when the value of a property in it is not known. */
   #expand(text: string): string | undefined {
-    let isKnown = true;
     const expanded = text.replace(/\$\(([\w.]+)\)/g, (whole, name: string) => {
       const settings = this.settings(name);
       const [only] = settings;
       if (only !== undefined && settings.length === 1 && !only.value.includes('$(')) return only.value;
-      isKnown = false;
       return whole;
     });
-    return isKnown && !expanded.includes('$(') && expanded.length <= maxValue ? expanded : undefined;
+    return !expanded.includes('$(') && expanded.length <= maxValue ? expanded : undefined;
   }
 }

@@ -5,7 +5,7 @@ import type { Configuration, MsBuildModel, Setting } from './msbuildProject.ts';
 /** A version of Windows, as `_WIN32_WINNT` numbers it: 0x0601 is Windows 7. Windows 10 and later are 0x0a00. */
 export type WindowsVersion = number;
 
-export const vista: WindowsVersion = 0x0600;
+const vista: WindowsVersion = 0x0600;
 export const windows7: WindowsVersion = 0x0601;
 export const windows8: WindowsVersion = 0x0602;
 export const windows10: WindowsVersion = 0x0a00;

@@ -95,24 +95,29 @@ function endOfMarkup(text: string, at: number): number | undefined {
   return tag.test(text) ? tag.lastIndex : undefined;
 }
 
+/** The parser's types say that every list is there; one without an item is not. */
+function some<T>(list: readonly T[] | undefined): readonly T[] {
+  return list ?? [];
+}
+
 /** Undefined where the tags of an element do not match. */
 function elementOf({ children, location }: ElementCstNode): XmlElement | undefined {
   const [open] = children.OPEN;
   const [name] = children.Name;
   if (open === undefined || name === undefined || location?.endOffset === undefined) return undefined;
   const end = location.endOffset + 1;
-  const [opened] = children.START_CLOSE ?? [];
-  const [closing] = children.SLASH_OPEN ?? [];
+  const [opened] = some(children.START_CLOSE);
+  const [closing] = some(children.SLASH_OPEN);
   const closesItself = opened === undefined || closing === undefined;
-  if (!closesItself && children.END_NAME[0]?.image !== name.image) return undefined;
-  const inner = children.content?.[0]?.children;
-  const elements = (inner?.element ?? []).map(elementOf);
+  if (!closesItself && some(children.END_NAME)[0]?.image !== name.image) return undefined;
+  const inner = some(children.content)[0]?.children;
+  const elements = some(inner?.element).map(elementOf);
   if (elements.includes(undefined)) return undefined;
   return {
     name: name.image,
     span: { start: open.startOffset, end },
     nameSpan: { start: name.startOffset, end: name.startOffset + name.image.length },
-    attributes: new Map((children.attribute ?? []).flatMap(attributeOf)),
+    attributes: new Map(some(children.attribute).flatMap(attributeOf)),
     children: elements.filter((element) => element !== undefined),
     content: {
       value: inner === undefined ? '' : charactersIn(inner),
@@ -124,25 +129,22 @@ function elementOf({ children, location }: ElementCstNode): XmlElement | undefin
 
 function attributeOf({ children }: AttributeCstNode): [string, XmlText][] {
   const [name] = children.Name;
-  const [quoted] = children.STRING ?? [];
+  const [quoted] = some(children.STRING);
   if (name === undefined || quoted === undefined) return [];
   const span = { start: quoted.startOffset + 1, end: quoted.startOffset + quoted.image.length - 1 };
   return [[name.image, { value: decodeEntities(quoted.image.slice(1, -1)), span }]];
 }
 
 function charactersIn({ chardata, reference, CData }: ContentCtx): string {
-  const texts = (chardata ?? []).flatMap(({ children }) => [
-    ...(children.TEXT ?? []),
-    ...(children.SEA_WS ?? []),
-  ]);
-  const references = (reference ?? []).flatMap(({ children }) => [
-    ...(children.EntityRef ?? []),
-    ...(children.CharRef ?? []),
+  const texts = some(chardata).flatMap(({ children }) => [...some(children.TEXT), ...some(children.SEA_WS)]);
+  const references = some(reference).flatMap(({ children }) => [
+    ...some(children.EntityRef),
+    ...some(children.CharRef),
   ]);
   const parts = [
     ...texts.map(({ image, startOffset }) => ({ startOffset, value: image })),
     ...references.map(({ image, startOffset }) => ({ startOffset, value: decodeEntities(image) })),
-    ...(CData ?? []).map(({ image, startOffset }) => ({
+    ...some(CData).map(({ image, startOffset }) => ({
       startOffset,
       value: image.slice('<![CDATA['.length, -']]>'.length),
     })),

@@ -258,7 +258,9 @@ export class Workspace {
   ): Promise<ReadonlyMap<string, readonly Finding[]>> {
     const edited = await this.#edited();
     const open = edited.filter(({ uri }) => !isBuildFile(uri));
-    const all = await Promise.all(open.map((file) => this.#drivers?.of(file, edited) ?? []));
+    const onDisk = this.#drivers;
+    if (onDisk === undefined) return new Map();
+    const all = await Promise.all(open.map((file) => onDisk.of(file, edited)));
     const drivers = [...new Set(all.flat())].filter(({ project }) => project !== undefined);
     const judgedFiles = await this.#judgeDrivers(drivers, settingsOf, () => undefined);
     return new Map([...judgedFiles].filter(([uri]) => isBuildFile(uri)));

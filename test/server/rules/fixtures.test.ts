@@ -5,12 +5,13 @@ import type { Finding, Fix } from '../../../server/src/base/finding.ts';
 import { applyEdits, LineIndex } from '../../../server/src/base/text.ts';
 import { rules } from '../../../server/src/rules/index.ts';
 import { newAnalyser } from '../../support/analyse.ts';
-import { driverOf, isCode, nameOf } from '../../support/analyseDriver.ts';
+import { driverOf, nameOf } from '../../support/analyseDriver.ts';
 import {
   compare,
   fixtureFolders,
   goldenFiles,
   goldenPath,
+  isCode,
   loadFixtures,
   textsOf,
   withoutMarks,

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { LineIndex } from '../../../server/src/base/text.ts';
-import { analyseDriver, isCode } from '../../support/analyseDriver.ts';
-import { fixtureFolders, loadFixtures, textsOf, type Fixture } from '../../support/fixtures.ts';
+import { analyseDriver } from '../../support/analyseDriver.ts';
+import { fixtureFolders, isCode, loadFixtures, textsOf, type Fixture } from '../../support/fixtures.ts';
 
 /** A change of the source that changes neither its meaning nor its lines: the same findings have to come out. */
 interface Rewrite {
