@@ -15,7 +15,7 @@ export const refusedFacts: readonly RefusedFact[] = [
   },
   {
     fact: 'WSK-PRJ-010',
-    summary: 'wsk.h makes the warning C4201 for nameless structures, and warnings are errors',
+    summary: 'Warning C4201 for the nameless structures of wsk.h ends a build that takes warnings for errors',
     because:
       'The compiler reports C4201 itself, at its place, and whether it is on hangs on headers and sheets of the WDK, which are not seen: the rule could only guess.',
   },

@@ -31,7 +31,7 @@ export const wskHeaderMissing: Rule = {
         .flatMap((name) => file.usersOf(name).map((unit) => ({ name, unit: unit.unit })))
         .find(({ unit }) => unit.conditions.length === 0);
       const last = includes.at(-1);
-      if (user === undefined || last === undefined || !isSeenWhole(context, file, includes)) continue;
+      if (user === undefined || last === undefined || !isKnown(context, file, includes)) continue;
       const at = user.unit.masked.search(new RegExp(`\\b${user.name}\\b`));
       if (at < 0) continue;
       const end = last.unit.source.trimEnd().length;
@@ -51,7 +51,7 @@ export const wskHeaderMissing: Rule = {
 };
 
 /** Everything that the file includes is known to bring no wsk.h, and a project says that nothing else is put in front. */
-function isSeenWhole(context: RuleContext, file: FileModel, includes: readonly Include[]): boolean {
+function isKnown(context: RuleContext, file: FileModel, includes: readonly Include[]): boolean {
   const model = context.project && msBuildOf(context.project);
   if (model?.isComplete !== true || model.leaves.some(({ name, value }) => forces(name, value))) return false;
   const headers = context.headersOf(file);
