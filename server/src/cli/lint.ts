@@ -253,11 +253,12 @@ class Run implements Report {
 
   async #analyse(sources: SeenSources): Promise<void> {
     const { analyser } = await this.#options.engine();
+    for (const { uri, file } of sources.files) this.#addSource(uri, file.text);
     const all = analyser.analyse(sources);
-    const files = [...sources.files, ...projectSources(sources, all)];
-    for (const { uri, file } of files) this.#addSource(uri, file.text);
+    const builds = projectSources(sources, all);
+    for (const { uri, file } of builds) this.#addSource(uri, file.text);
     const sight = sightOf(analyser, sources);
-    const wanted = this.#thatWantFixes(files, all);
+    const wanted = this.#thatWantFixes([...sources.files, ...builds], all);
     let tries = 0;
     const repaired = all.map((finding) => {
       if (!wanted.has(finding)) return { ...finding, fixes: [] };
