@@ -202,7 +202,8 @@ function isAboutWsk(file: ParsedFile, unit: Unit, { header }: CatalogueSymbol): 
   }
 }
 
-function pathTo(root: SyntaxNode, start: number, end: number): SyntaxNode[] {
+/** The nodes around a span of a unit, from its root to the smallest. */
+export function pathTo(root: SyntaxNode, start: number, end: number): SyntaxNode[] {
   const path: SyntaxNode[] = [];
   let node: SyntaxNode | undefined = root;
   while (node !== undefined) {

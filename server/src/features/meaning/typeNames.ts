@@ -170,6 +170,10 @@ function declarationsIn(scope: SyntaxNode, offset: number): SyntaxNode[] {
       if (node.start >= offset) break;
       if (node.kind === 'declaration' || node.kind === 'parameter_declaration') found.push(node);
       else if (node.kind === 'condition_clause' || node.kind === 'init_statement') visit(node.children);
+      // The head of a function whose body does not parse.
+      else if (scope.kind === 'ERROR' && node.kind === 'function_declarator') {
+        visit(readDeclarator(node).parameters?.children ?? []);
+      }
     }
   };
   if (scope.kind === 'function_definition' || scope.kind === 'lambda_expression') {
