@@ -54,7 +54,7 @@ export class CallHierarchy {
     const file = this.#driver.fileAt(this.#origin);
     const parsed = this.#driver.parsed(this.#origin);
     const word = parsed && wordAt(parsed, offset);
-    if (file === undefined || word === undefined) return undefined;
+    if (file === undefined || parsed === undefined || word === undefined) return undefined;
     const target = targetOf(parsed, word);
     if (target?.kind === 'symbol' && isWskFunction(target.symbol)) {
       const span = { start: word.start, end: word.start + word.text.length };

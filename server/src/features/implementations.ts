@@ -51,9 +51,7 @@ function declaredFunctions(
   const name = path.at(-2)?.kind === 'qualified_identifier' ? path.at(-2) : path.at(-1);
   const declares =
     name?.field === 'declarator' &&
-    path.some(
-      ({ kind, children }) => kind === 'function_declarator' && name !== undefined && children.includes(name),
-    );
+    path.some(({ kind, children }) => kind === 'function_declarator' && children.includes(name));
   const file = driver.fileAt(uri);
   if (!declares || file === undefined) return [];
   const named = driver.driver.functionsNamed(text, file.model);

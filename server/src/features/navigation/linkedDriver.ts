@@ -1,12 +1,12 @@
-import type { Sources } from '../../analysis/analyser.ts';
+import type { Location } from 'vscode-languageserver-types';
+import type { Source, Sources } from '../../analysis/analyser.ts';
 import { LineIndex, type Span } from '../../base/text.ts';
 import type { Driver, SourceFile } from '../../model/driver.ts';
 import type { FileFunction } from '../../model/ir.ts';
 import type { ParsedFile, Unit } from '../../syntax/index.ts';
+import { toRange } from '../diagnostics.ts';
 import type { Word } from '../meaning/target.ts';
 import { entriesOf, type TableEntry } from './tableEntries.ts';
-import type { Location } from 'vscode-languageserver-types';
-import { toRange } from '../diagnostics.ts';
 
 /** A table entry and where it stands. */
 export interface PlacedEntry {
@@ -18,14 +18,14 @@ export interface PlacedEntry {
 /** One driver as navigation sees it: its files, linked. Lives as long as one request. */
 export class LinkedDriver {
   readonly driver: Driver;
-  readonly #sources: ReadonlyMap<string, ParsedFile>;
+  readonly #sources: ReadonlyMap<string, Source>;
   readonly #lines = new Map<string, LineIndex>();
   #entries: readonly PlacedEntry[] | undefined;
 
   /** @param driver the models of these very sources */
   constructor({ files }: Sources, driver: Driver) {
     this.driver = driver;
-    this.#sources = new Map(files.map(({ uri, file }) => [uri, file]));
+    this.#sources = new Map(files.map((source) => [source.uri, source]));
   }
 
   fileAt(uri: string): SourceFile | undefined {
@@ -33,13 +33,18 @@ export class LinkedDriver {
   }
 
   parsed(uri: string): ParsedFile | undefined {
-    return this.#sources.get(uri);
+    return this.#sources.get(uri)?.file;
+  }
+
+  /** The headers of the driver that a file includes, also through others. */
+  headersOf(uri: string): readonly ParsedFile[] {
+    return (this.#sources.get(uri)?.includes ?? []).flatMap((header) => this.parsed(header) ?? []);
   }
 
   /** The table entries of all files, in the order of the files. */
   entries(): readonly PlacedEntry[] {
     return (this.#entries ??= this.driver.files.flatMap((file) =>
-      (this.#sources.get(file.uri)?.units ?? []).flatMap(({ unit }) =>
+      (this.parsed(file.uri)?.units ?? []).flatMap(({ unit }) =>
         entriesOf(unit).map((entry) => ({ entry, unit, file })),
       ),
     ));
@@ -82,7 +87,7 @@ export class LinkedDriver {
   #linesOf(uri: string): LineIndex {
     let lines = this.#lines.get(uri);
     if (lines === undefined) {
-      lines = new LineIndex(this.#sources.get(uri)?.text ?? '');
+      lines = new LineIndex(this.parsed(uri)?.text ?? '');
       this.#lines.set(uri, lines);
     }
     return lines;

@@ -12,7 +12,7 @@ export function isWskFunction(symbol: CatalogueSymbol | undefined): symbol is Ro
 }
 
 /** Names and types of pointers by which code can call a function of WSK. */
-const callNames: ReadonlySet<string> = new Set(
+export const callNames: ReadonlySet<string> = new Set(
   catalogue
     .filter(isWskFunction)
     .flatMap(({ name, pointerType }) => [name, ...(pointerType === undefined ? [] : [pointerType])]),
