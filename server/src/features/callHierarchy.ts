@@ -8,9 +8,10 @@ import {
 } from 'vscode-languageserver-types';
 import type { RoutineSymbol } from '../catalogue/index.ts';
 import { CallGraph } from '../model/callgraph.ts';
-import type { Call, Expr, FunctionModel } from '../model/ir.ts';
+import type { SourceFile } from '../model/driver.ts';
+import type { Call, Expr, FileFunction, FunctionModel } from '../model/ir.ts';
 import { operandsOf } from '../model/walk.ts';
-import { targetOf, wordAt } from './meaning/target.ts';
+import { targetOf, wordAt, type Word } from './meaning/target.ts';
 import type { LinkedDriver, PlacedEntry } from './navigation/linkedDriver.ts';
 import { calleesOf, callsIn, isWskFunction, namesWskFunction } from './navigation/wskCalls.ts';
 
@@ -60,15 +61,24 @@ export class CallHierarchy {
       const span = { start: word.start, end: word.start + word.text.length };
       return this.#routineItem(target.symbol, this.#driver.location(file, word.unit, span));
     }
+    const fn = this.#functionMeant(file, word);
+    if (fn === undefined) return undefined;
+    const isOurs = namesWskFunction(fn) || this.#driver.entriesWith(fn.unit).length > 0;
+    return isOurs ? this.#functionItem(fn.model()) : undefined;
+  }
+
+  /** The one function of the driver that a word means: where it is defined, in a table, or elsewhere by its name. */
+  #functionMeant(file: SourceFile, word: Word): FileFunction | undefined {
     const entry = this.#driver.entryAt(this.#origin, word);
-    if (entry === undefined && word.isMember) return undefined;
-    const [only, ...others] =
-      entry === undefined
-        ? this.#driver.driver.functionsNamed(word.text, file.model)
-        : this.#driver.functionsIn(entry);
-    if (only === undefined || others.length > 0) return undefined;
-    const isOurs = namesWskFunction(only) || this.#driver.entriesWith(only.unit).length > 0;
-    return isOurs ? this.#functionItem(only.model()) : undefined;
+    if (entry !== undefined) {
+      const [only, ...others] = this.#driver.functionsIn(entry);
+      return others.length > 0 ? undefined : only;
+    }
+    if (word.isMember) return undefined;
+    const defined = file.model.functions.find(
+      ({ unit, model }) => unit === word.unit && model().nameSpan.start === word.start,
+    );
+    return defined ?? this.#driver.driver.functionNamed(word.text, file.model);
   }
 
   /** Who calls what an item stands for; nothing when it is of code that has gone. */
@@ -197,11 +207,12 @@ export class CallHierarchy {
 
   #entryItem({ entry, unit, file }: PlacedEntry): CallHierarchyItem {
     const { callback, table, span, functionSpan } = entry;
+    const caller = callback.header === 'netioddk.h' ? 'the NMR' : 'WSK';
     const { uri, range } = this.#driver.location(file, unit, span);
     return {
       name: callback.name,
       kind: SymbolKind.Event,
-      detail: table === undefined ? 'called by WSK' : `called by WSK through ${table}`,
+      detail: table === undefined ? `called by ${caller}` : `called by ${caller} through ${table}`,
       uri,
       range,
       selectionRange: this.#driver.location(file, unit, functionSpan).range,
