@@ -8,6 +8,7 @@ import { Cancelled, throwIfCancelled, type CancellationToken } from '../base/can
 import type { Finding } from '../base/finding.ts';
 import { describeError, type Logger } from '../base/logger.ts';
 import { LineIndex, type TextEdit } from '../base/text.ts';
+import type { Driver } from '../model/driver.ts';
 import type { ParsedFile, Parser } from '../syntax/index.ts';
 import type { SeenSources } from './driverSources.ts';
 import type { Excludes } from './discovery.ts';
@@ -292,6 +293,17 @@ export class Workspace {
     this.#judged.set(sources.id, { sources, findings });
     findings.catch(() => this.#judged.delete(sources.id));
     return findings;
+  }
+
+  /**
+   * The drivers that a snapshot's file is needed for, linked, with the texts that editors have now. Parses what was not parsed;
+   * waits for no analysis.
+   */
+  async driversOf(
+    snapshot: Snapshot,
+  ): Promise<readonly { readonly sources: Sources; readonly driver: Driver }[]> {
+    const all = await this.#sourcesOf(snapshot);
+    return all.map((sources) => ({ sources, driver: this.#analyser.link(sources) }));
   }
 
   /** The drivers of a file with the texts that editors have now. */
