@@ -33,7 +33,7 @@ export const driver: readonly RoutineSymbol[] = [
     returns: [result('VOID', 'No status.')],
     irql: irql('PASSIVE_LEVEL'),
     remarks: [
-      'In this order: stop your threads, close the sockets and wait for it, WskReleaseProviderNPI for each capture, WskDeregister.',
+      'In this order: tell your threads to stop, close the sockets and wait for it, WskReleaseProviderNPI for each capture, WskDeregister.',
       'WskDeregister has to return before this routine does.',
       'It does not run when DriverEntry failed.',
     ],

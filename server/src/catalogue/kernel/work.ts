@@ -91,7 +91,7 @@ export const work: readonly RoutineSymbol[] = [
     remarks: [
       'A place to capture with WSK_INFINITE_WAIT: DriverEntry should not wait for WSK.',
       'Keep a reference (ObReferenceObjectByHandle), so that Unload can wait for the end of the thread.',
-      'Unload tells the thread to stop, waits for it, and then calls WskDeregister. WskDeregister ends a capture that waits.',
+      'Unload tells the thread to stop and waits for it. Where it may still wait in a capture, call WskDeregister before: that ends the capture with STATUS_DEVICE_NOT_READY.',
     ],
     related: ['ObReferenceObjectByHandle', 'KSTART_ROUTINE'],
     docsSlug: 'windows-hardware/drivers/ddi/wdm/nf-wdm-pscreatesystemthread',
@@ -136,7 +136,7 @@ export const work: readonly RoutineSymbol[] = [
     ],
     irql: irql('PASSIVE_LEVEL'),
     remarks: [
-      'For the thread that makes WSK calls: Unload waits for the object, then ObDereferenceObject, then WskDeregister.',
+      'For the thread that makes WSK calls: before Unload returns it waits for the object, then ObDereferenceObject.',
       'Close the handle with ZwClose when you have the pointer.',
     ],
     related: ['PsCreateSystemThread', 'KeWaitForSingleObject'],

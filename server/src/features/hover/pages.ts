@@ -139,18 +139,19 @@ function irqlText({ max, note }: IrqlLimit): string {
   return note === undefined ? level : `${level}. ${note}`;
 }
 
-/** Whether a function of WSK may be called where most of its results arrive. */
-function inCallbacks({ kind, header, irql: { max, note }, irp }: RoutineSymbol): Block[] {
-  if (kind === 'callback' || header !== 'wsk.h') return [];
-  const text =
-    max !== 'PASSIVE_LEVEL'
-      ? irp.use === 'none'
-        ? 'may be called.'
-        : 'may be called. Never wait there for its IRP.'
-      : note === undefined
-        ? 'not allowed: these run at up to DISPATCH_LEVEL.'
-        : `not allowed: these run at up to DISPATCH_LEVEL. ${note}`;
-  return [{ kind: 'fact', title: 'In callbacks and completion routines', text }];
+/** Whether a function of WSK may be called where most of its results arrive; nothing for one that is not documented. */
+function inCallbacks(routine: RoutineSymbol): Block[] {
+  const isDocumented = routine.header === 'wsk.h' && routine.minClient !== undefined;
+  if (routine.kind === 'callback' || !isDocumented) return [];
+  return [{ kind: 'fact', title: 'In callbacks and completion routines', text: callbackUse(routine) }];
+}
+
+function callbackUse({ irql: { max, note }, irp }: RoutineSymbol): string {
+  if (max !== 'PASSIVE_LEVEL')
+    return irp.use === 'none' ? 'may be called.' : 'may be called. Never wait there for its IRP.';
+  return note === undefined
+    ? 'not allowed: these run at up to DISPATCH_LEVEL.'
+    : `as far as the IRQL allows. ${note}`;
 }
 
 /** Who owns and completes the IRP. For a WSK callback: what it may do instead of waiting for one. */

@@ -158,7 +158,7 @@ function neighbourTarget(file: ParsedFile, word: Word): Target | undefined {
   return isQualified(word) || isDriversOwn(file, word.text) ? undefined : { kind: 'neighbour', routine };
 }
 
-/** Dispatch members and callbacks are not called by name: only their pointer types answer. */
+/** Dispatch members and callbacks are not called by name: only their types answer, which for those of the NMR are the names. */
 function answersByName(file: ParsedFile, word: Word, symbol: CatalogueSymbol): boolean {
   switch (symbol.kind) {
     case 'function':
@@ -166,7 +166,7 @@ function answersByName(file: ParsedFile, word: Word, symbol: CatalogueSymbol): b
     case 'provider-function':
     case 'socket-function':
     case 'callback':
-      return symbol.name !== word.text;
+      return symbol.name !== word.text || symbol.header !== 'wsk.h';
     default:
       return isAboutWsk(file, word.unit, symbol);
   }
