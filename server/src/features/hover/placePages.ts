@@ -132,7 +132,7 @@ function valuesOf({ returns }: RoutineSymbol): string {
 export function callbackPage(name: string, { routine, table }: CallbackRole): Block[] {
   if (routine.header === 'wdm.h') return neighbourPage(routine, name);
   const where = table === undefined ? routine.name : `${routine.name}, in ${table}`;
-  return symbolPage(routine, [{ kind: 'fact', title: `${name} is your`, text: `${where}` }]);
+  return symbolPage(routine, [{ kind: 'fact', title: `${name} is your`, text: where }]);
 }
 
 /**
