@@ -23,7 +23,7 @@ import { statusCodes } from './statusCodes.ts';
 import type { CatalogueSymbol, EnumSymbol, Member, RoutineSymbol, StructureSymbol } from './types.ts';
 
 export type * from './types.ts';
-export { signature } from './signature.ts';
+export { declareParameter, signature } from './signature.ts';
 
 /** Every symbol, families in the order in which a driver meets them. */
 export const catalogue: readonly CatalogueSymbol[] = [

@@ -21,13 +21,16 @@ import type { Disk } from '../workspace/drivers.ts';
 import { type Verdict, Workspace } from '../workspace/workspace.ts';
 import { clientFeatures, readOptions } from './clientFeatures.ts';
 import { codeActions } from './codeActions.ts';
+import { completionAt, completionTriggers, resolveCompletion } from './completion.ts';
 import { Configuration } from './configuration.ts';
 import { DiagnosticsPush, noDiagnostics, pullDiagnostics } from './diagnostics.ts';
 import { Guard } from './guard.ts';
 import { hoverAt } from './hover.ts';
+import { inlayHintsIn } from './inlayHints.ts';
 import { type InitializationOptions, LintWorkspaceRequest, StatusNotification } from './protocol.ts';
 import { Folders, foldersOf, watchFolders, withProgress } from './folders.ts';
 import type { Session } from './session.ts';
+import { signatureHelpAt } from './signatureHelp.ts';
 import { toStatus } from './status.ts';
 import { syncTexts } from './textSync.ts';
 import { WorkspaceDiagnostics } from './workspaceDiagnostics.ts';
@@ -93,6 +96,9 @@ function capabilities({ client }: Session): ServerCapabilities {
     positionEncoding: PositionEncodingKind.UTF16,
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
     hoverProvider: true,
+    completionProvider: { triggerCharacters: completionTriggers, resolveProvider: true },
+    signatureHelpProvider: { triggerCharacters: ['(', ','], retriggerCharacters: [')'] },
+    inlayHintProvider: true,
     codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     ...(client.pullsDiagnostics && {
@@ -123,6 +129,7 @@ function register(session: Session): void {
   const settingsChanged = async () => {
     if (push) for (const uri of workspace.uris()) push.now(uri);
     else if (client.refreshesDiagnostics) await connection.languages.diagnostics.refresh();
+    if (client.refreshesInlayHints) await connection.languages.inlayHint.refresh();
     await others.publishIfWanted();
   };
   const refresh = guard.event('refresh', settingsChanged);
@@ -139,6 +146,18 @@ function register(session: Session): void {
   );
   connection.onHover(
     guard.request('textDocument/hover', null, (params, token) => hoverAt(session, params, token)),
+  );
+  connection.onCompletion(
+    guard.request('textDocument/completion', null, (params, token) => completionAt(session, params, token)),
+  );
+  connection.onCompletionResolve((item) => resolveCompletion(session, item));
+  connection.onSignatureHelp(
+    guard.request('textDocument/signatureHelp', null, (params, token) =>
+      signatureHelpAt(session, params, token),
+    ),
+  );
+  connection.languages.inlayHint.on(
+    guard.request('textDocument/inlayHint', null, (params, token) => inlayHintsIn(session, params, token)),
   );
   connection.onCodeAction(
     guard.request('textDocument/codeAction', [], (params, token) => codeActions(session, params, token)),
