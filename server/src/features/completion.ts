@@ -8,7 +8,7 @@ import {
   type CompletionList,
   type TextEdit as ProtocolEdit,
 } from 'vscode-languageserver-types';
-import { LineIndex } from '../base/text.ts';
+import type { LineIndex } from '../base/text.ts';
 import { structureNamed } from '../catalogue/index.ts';
 import type { ParsedFile } from '../syntax/index.ts';
 import { Token } from '../syntax/lexer.ts';

@@ -100,7 +100,7 @@ describe('members', () => {
     for (const rest of ['\n    return 0;', ';', ' = NULL;', '('].map((end) => inFunction(body + end))) {
       expect(expected(rest).slice(0, members.length)).toEqual(members);
     }
-    expect(expected(inFunction(body).split('@')[0] + '@', { isTriggered: true })).toEqual(
+    expect(expected(`${inFunction(body).split('@')[0] ?? ''}@`, { isTriggered: true })).toEqual(
       expect.arrayContaining(members),
     );
   });
