@@ -356,6 +356,7 @@ test('no fix is tried for what is not shown', async () => {
         analyseInSteps: (sources) => analyser.analyseInSteps(sources),
         repairsOf,
         registrationStateAt: () => undefined,
+        link: (sources) => analyser.link(sources),
         work: (id) => analyser.work(id),
         forget: (id) => {
           analyser.forget(id);

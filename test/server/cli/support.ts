@@ -56,6 +56,9 @@ export function fakeEngine(plan: (text: string, uri: string) => readonly Planned
       },
       repairsOf: (_sources, _findings, { fixes }) => fixes,
       registrationStateAt: () => undefined,
+      link: () => {
+        throw new Error('not used by the command line');
+      },
       work: () => ({ roots: 0, simulated: 0, gaveUp: false }),
       forget: () => undefined,
     },

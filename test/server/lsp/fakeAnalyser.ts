@@ -1,5 +1,6 @@
 import type { Analyser, RegistrationState, Sources, Work } from '../../../server/src/analysis/analyser.ts';
 import type { Finding, Fix } from '../../../server/src/base/finding.ts';
+import { Driver } from '../../../server/src/model/driver.ts';
 
 /** Takes every word `BUG` for a leak that is safely repaired by `FIXED`; breaks on the word `CRASH`. */
 export class FakeAnalyser implements Analyser {
@@ -48,6 +49,10 @@ export class FakeAnalyser implements Analyser {
     if (text.includes('CRASH')) throw new Error('the fault that the test put in');
     if (!text.startsWith('Registration', offset)) return undefined;
     return { place: 'Registration', states: ['registered'] };
+  }
+
+  link(): Driver {
+    return new Driver([], false);
   }
 
   work(): Work {

@@ -1,0 +1,65 @@
+import type { Location } from 'vscode-languageserver-types';
+import type { RoutineSymbol } from '../catalogue/index.ts';
+import type { FileFunction } from '../model/ir.ts';
+import type { ParsedFile } from '../syntax/index.ts';
+import { targetOf, wordAt, type Word } from './meaning/target.ts';
+import { callbackOfMember } from './navigation/callbackMembers.ts';
+import type { LinkedDriver, PlacedEntry } from './navigation/linkedDriver.ts';
+
+/**
+ * Go to implementation, both ways: from a member of a callback table to the functions of the driver that are put into it, and
+ * from such a function to the entries that put it there.
+ *
+ * Why this request: a table's member is to its callback what an interface's method is to the method of a class, and gopls
+ * answers for those in both directions, too. Definition and references are left to the C extension, which has them: it finds the
+ * member in wsk.h and the name of the function in the table.
+ *
+ * @param uri of a file of the driver
+ * @param offset in that file, UTF-16 code units
+ */
+export function implementations(driver: LinkedDriver, uri: string, offset: number): readonly Location[] {
+  const parsed = driver.parsed(uri);
+  const word = parsed && wordAt(parsed, offset);
+  if (parsed === undefined || word === undefined) return [];
+  const here = driver.entryAt(uri, word);
+  if (here !== undefined) return namesOf(driver, [here]);
+  const callback = callbackMeant(parsed, word);
+  if (callback !== undefined) {
+    return namesOf(
+      driver,
+      driver.entries().filter(({ entry }) => entry.callback === callback),
+    );
+  }
+  return declaredFunctions(driver, uri, word)
+    .flatMap((fn) => driver.entriesWith(fn.unit))
+    .map(({ file, unit, entry }) => driver.location(file, unit, entry.span));
+}
+
+function callbackMeant(parsed: ParsedFile, word: Word): RoutineSymbol | undefined {
+  const target = targetOf(parsed, word);
+  if (target?.kind === 'symbol' && target.symbol.kind === 'callback') return target.symbol;
+  // A receiver that this file does not show the type of.
+  return word.isMember ? callbackOfMember(word.text) : undefined;
+}
+
+/** The functions whose definition or prototype a word names. */
+function declaredFunctions(
+  driver: LinkedDriver,
+  uri: string,
+  { unit, text, path }: Word,
+): readonly FileFunction[] {
+  const name = path.at(-2)?.kind === 'qualified_identifier' ? path.at(-2) : path.at(-1);
+  const declares =
+    name?.field === 'declarator' &&
+    path.some(({ kind, children }) => kind === 'function_declarator' && children.includes(name));
+  const file = driver.fileAt(uri);
+  if (!declares || file === undefined) return [];
+  const named = driver.driver.functionsNamed(text, file.model);
+  const defined = named.filter((fn) => fn.unit === unit);
+  return defined.length > 0 ? defined : named;
+}
+
+function namesOf(driver: LinkedDriver, entries: readonly PlacedEntry[]): readonly Location[] {
+  const functions = new Set(entries.flatMap((entry) => driver.functionsIn(entry)));
+  return [...functions].map((fn) => driver.nameLocation(fn));
+}
