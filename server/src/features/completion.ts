@@ -25,7 +25,7 @@ import { valuesOf } from './completion/values.ts';
 import { fittingItems } from './completion/variables.ts';
 import { toRange } from './diagnostics.ts';
 import type { Format } from './hover/document.ts';
-import { caretAt, openBrackets, type Caret } from './meaning/caret.ts';
+import { caretAt, openBrackets, tokenText, type Caret } from './meaning/caret.ts';
 import { initialiserAt } from './meaning/initialiser.ts';
 import { expressionStart, Receivers } from './meaning/receiver.ts';
 
@@ -152,10 +152,10 @@ const wordsBeforeUse = new Set(
   ),
 );
 
-function namesNewThing({ file, tokens, before }: Caret): boolean {
-  const previous = tokens[before - 1];
-  if (previous?.kind !== Token.Identifier) return false;
-  const word = file.text.slice(previous.start, previous.end);
+function namesNewThing(caret: Caret): boolean {
+  const previous = caret.before - 1;
+  if (caret.tokens[previous]?.kind !== Token.Identifier) return false;
+  const word = tokenText(caret, previous);
   return !wordsBeforeUse.has(word) && !keywordMacros.has(word) && roleOf(word) === undefined;
 }
 

@@ -150,7 +150,9 @@ function register(session: Session): void {
   connection.onCompletion(
     guard.request('textDocument/completion', null, (params, token) => completionAt(session, params, token)),
   );
-  connection.onCompletionResolve((item) => resolveCompletion(session, item));
+  connection.onCompletionResolve((item, token) =>
+    guard.request('completionItem/resolve', item, () => resolveCompletion(session, item))(item, token),
+  );
   connection.onSignatureHelp(
     guard.request('textDocument/signatureHelp', null, (params, token) =>
       signatureHelpAt(session, params, token),

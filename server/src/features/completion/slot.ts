@@ -1,7 +1,7 @@
 import { memberOf, structureNamed, type RoutineSymbol } from '../../catalogue/index.ts';
 import { Token } from '../../syntax/lexer.ts';
 import { callAround, type Call } from '../meaning/call.ts';
-import { openBrackets, type Caret } from '../meaning/caret.ts';
+import { openBrackets, tokenText, type Caret } from '../meaning/caret.ts';
 import { initialiserAt } from '../meaning/initialiser.ts';
 import { expressionStart, Receivers } from '../meaning/receiver.ts';
 
@@ -60,9 +60,9 @@ function memberSlot(caret: Caret): Slot | undefined {
 function assignedSlot(caret: Caret): Slot | undefined {
   const { file, tokens, before } = caret;
   let equals = before - 1;
-  while (charAt(caret, equals) === '|' && tokens[equals - 1]?.kind === Token.Identifier) equals -= 2;
+  while (tokenText(caret, equals) === '|' && tokens[equals - 1]?.kind === Token.Identifier) equals -= 2;
   if (tokens[equals]?.kind !== Token.Equals) return undefined;
-  const end = charAt(caret, equals - 1) === '|' ? equals - 1 : equals;
+  const end = tokenText(caret, equals - 1) === '|' ? equals - 1 : equals;
   const name = tokens[end - 1];
   const link = tokens[end - 2]?.kind;
   if (name?.kind !== Token.Identifier || (link !== Token.Arrow && link !== Token.Dot)) return undefined;
@@ -97,9 +97,4 @@ function startsOperand({ tokens, before }: Caret): boolean {
     default:
       return true;
   }
-}
-
-function charAt({ file, tokens }: Caret, at: number): string {
-  const token = tokens[at];
-  return token === undefined ? '' : file.text.slice(token.start, token.end);
 }

@@ -1,6 +1,6 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
 import { lookup, structureNamed } from '../../catalogue/index.ts';
-import type { Caret } from '../meaning/caret.ts';
+import { tokenText, type Caret } from '../meaning/caret.ts';
 import { objectsInScope, pointeeOf, type DeclaredObject, type Pointee } from '../meaning/objects.ts';
 import { functionsLike } from './callbackFunctions.ts';
 import type { Item } from './item.ts';
@@ -21,7 +21,7 @@ export function fittingItems(caret: Caret, slot: Slot): Item[] {
     }));
   }
   const wanted = wantedBy(slot);
-  const hasAmpersand = charBefore(caret) === '&';
+  const hasAmpersand = tokenText(caret, caret.before - 1) === '&';
   const spell = (type: Pointee, text: string) => spelling(type, text, wanted, hasAmpersand);
   return objectsInScope(caret, wanted.bases, (type) => spell(type, '') !== undefined)
     .filter(({ text }) => text !== slot.target)
@@ -75,9 +75,4 @@ function objectItem({ base, pointers, text }: DeclaredObject, written: string): 
     page: lookup(base) === undefined ? undefined : { symbol: base },
     filter: text,
   };
-}
-
-function charBefore({ file, tokens, before }: Caret): string {
-  const token = tokens[before - 1];
-  return token === undefined ? '' : file.text.slice(token.start, token.end);
 }

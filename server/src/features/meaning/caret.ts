@@ -91,6 +91,12 @@ export function tokensOf(text: string, start: number, end: number): CodeToken[] 
   return tokens;
 }
 
+/** Text of the token at an index, '' where there is none. */
+export function tokenText({ file, tokens }: Caret, at: number): string {
+  const token = tokens[at];
+  return token === undefined ? '' : file.text.slice(token.start, token.end);
+}
+
 /** The brackets around the caret, the outermost first. Those that a statement's end shows to be left open are given up. */
 export function openBrackets({ file, tokens, before }: Caret): Bracket[] {
   const open: Bracket[] = [];

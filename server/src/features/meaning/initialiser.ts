@@ -1,6 +1,6 @@
 import { memberOf, structureNamed, type Member, type StructureSymbol } from '../../catalogue/index.ts';
 import { Token } from '../../syntax/lexer.ts';
-import { nesting, openBrackets, openingOf, type Bracket, type Caret } from './caret.ts';
+import { nesting, openBrackets, openingOf, tokenText, type Bracket, type Caret } from './caret.ts';
 import { lastWord } from './typeNames.ts';
 
 /** The list in braces that a caret is in, when it initialises a structure of WSK. */
@@ -37,7 +37,7 @@ export function initialiserAt(caret: Caret): Initialiser | undefined {
   const isValue = startsWithDot
     ? tokens[before - 1]?.kind === Token.Equals && first + 3 === before
     : first === before;
-  const name = startsWithDot ? textAt(caret, first + 1) : undefined;
+  const name = startsWithDot ? tokenText(caret, first + 1) : undefined;
   const member = name === undefined ? structure.members[position] : memberOf(structure, name);
   const next = tokens.slice(before).find(({ start }) => start >= caret.word.end);
   return {
@@ -81,7 +81,7 @@ function declaredType(caret: Caret, equals: number, brackets: readonly Bracket[]
   if (tokens[name]?.kind !== Token.Identifier) return undefined;
   if (tokens[name - 1]?.kind !== Token.Dot) return structureName(caret, name - 1);
   const outer = listType(caret, brackets);
-  const member = outer && memberOf(outer, textAt(caret, name));
+  const member = outer && memberOf(outer, tokenText(caret, name));
   return lastWord(member?.type);
 }
 
@@ -93,12 +93,7 @@ function castType(caret: Caret, close: number): string | undefined {
 
 /** The structure that an identifier names, not one that is being defined. */
 function structureName(caret: Caret, at: number): string | undefined {
-  const name = caret.tokens[at]?.kind === Token.Identifier ? textAt(caret, at) : '';
+  const name = caret.tokens[at]?.kind === Token.Identifier ? tokenText(caret, at) : '';
   const structure = structureNamed(name);
   return structure?.name === name || structure?.aliases[0] === name ? structure.name : undefined;
-}
-
-function textAt({ file, tokens }: Caret, at: number): string {
-  const token = tokens[at];
-  return token === undefined ? '' : file.text.slice(token.start, token.end);
 }
