@@ -10,6 +10,8 @@ export interface InitializationOptions {
   readonly statusNotification?: boolean;
   /** URL of the folder with the WebAssembly modules; a worker that was started from a blob cannot find it itself. */
   readonly assets?: string;
+  /** An extension for C is there as well: it completes what the headers declare, so this server does not do it again. */
+  readonly cExtension?: boolean;
 }
 
 /** What came of the latest analysis of a file. */

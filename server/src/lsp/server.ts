@@ -21,10 +21,12 @@ import type { Disk } from '../workspace/drivers.ts';
 import { type Verdict, Workspace } from '../workspace/workspace.ts';
 import { clientFeatures, readOptions } from './clientFeatures.ts';
 import { codeActions } from './codeActions.ts';
+import { completionAt, completionTriggers, resolveCompletion } from './completion.ts';
 import { Configuration } from './configuration.ts';
 import { DiagnosticsPush, noDiagnostics, pullDiagnostics } from './diagnostics.ts';
 import { Guard } from './guard.ts';
 import { hoverAt } from './hover.ts';
+import { inlayHintsIn } from './inlayHints.ts';
 import {
   type InitializationOptions,
   LintWorkspaceRequest,
@@ -33,6 +35,7 @@ import {
 } from './protocol.ts';
 import { Folders, foldersOf, watchFolders, withProgress } from './folders.ts';
 import type { Session } from './session.ts';
+import { signatureHelpAt } from './signatureHelp.ts';
 import { toStatus } from './status.ts';
 import { syncTexts } from './textSync.ts';
 import { WorkspaceDiagnostics } from './workspaceDiagnostics.ts';
@@ -98,6 +101,9 @@ function capabilities({ client }: Session): ServerCapabilities {
     positionEncoding: PositionEncodingKind.UTF16,
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
     hoverProvider: true,
+    completionProvider: { triggerCharacters: completionTriggers, resolveProvider: true },
+    signatureHelpProvider: { triggerCharacters: ['(', ','], retriggerCharacters: [')'] },
+    inlayHintProvider: true,
     codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     ...(client.pullsDiagnostics && {
@@ -129,6 +135,7 @@ function register(session: Session): void {
     if (push) for (const uri of workspace.uris()) push.now(uri);
     else if (client.refreshesDiagnostics) await connection.languages.diagnostics.refresh();
     await others.update();
+    if (client.refreshesInlayHints) await connection.languages.inlayHint.refresh();
   };
   const refresh = guard.event('refresh', settingsChanged);
   connection.onInitialized(
@@ -144,6 +151,20 @@ function register(session: Session): void {
   );
   connection.onHover(
     guard.request('textDocument/hover', null, (params, token) => hoverAt(session, params, token)),
+  );
+  connection.onCompletion(
+    guard.request('textDocument/completion', null, (params, token) => completionAt(session, params, token)),
+  );
+  connection.onCompletionResolve((item, token) =>
+    guard.request('completionItem/resolve', item, () => resolveCompletion(session, item))(item, token),
+  );
+  connection.onSignatureHelp(
+    guard.request('textDocument/signatureHelp', null, (params, token) =>
+      signatureHelpAt(session, params, token),
+    ),
+  );
+  connection.languages.inlayHint.on(
+    guard.request('textDocument/inlayHint', null, (params, token) => inlayHintsIn(session, params, token)),
   );
   connection.onCodeAction(
     guard.request('textDocument/codeAction', [], (params, token) => codeActions(session, params, token)),

@@ -5,12 +5,22 @@ import { type Level, levels, type Severities } from './severities.ts';
 export interface Settings {
   readonly diagnostics: boolean;
   readonly hover: boolean;
+  readonly completion: boolean;
+  readonly signatureHelp: boolean;
+  readonly inlayHints: InlayHintSettings;
   /** Which files findings are shown of: those that are open, or all of the workspace. */
   readonly scope: Scope;
   /** Files of more characters (bytes, for files on disk) are not analysed. */
   readonly maxFileSize: number;
   /** Severities that replace a rule's own. */
   readonly severities: Severities;
+}
+
+/** Kinds of inlay hints; each is off until it is asked for. */
+export interface InlayHintSettings {
+  readonly parameterNames: boolean;
+  readonly irql: boolean;
+  readonly irp: boolean;
 }
 
 export type Scope = 'openFiles' | 'workspace';
@@ -20,6 +30,9 @@ const scopes: readonly Scope[] = ['openFiles', 'workspace'];
 export const defaultSettings: Settings = {
   diagnostics: true,
   hover: true,
+  completion: true,
+  signatureHelp: true,
+  inlayHints: { parameterNames: false, irql: false, irp: false },
   scope: 'openFiles',
   maxFileSize: 2 * 1024 * 1024,
   severities: new Map(),
@@ -33,16 +46,20 @@ export interface CheckedSettings {
 }
 
 /**
- * Reads the `wsk` section as a client sends it: `diagnostics.enable`, `hover.enable`, `scope`, `maxFileSize` (in megabytes),
- * `rules` (rule id to severity). Anything may be missing or wrong; the default takes its place.
+ * Reads the `wsk` section as a client sends it: `diagnostics.enable` and those of other features, `inlayHints`, `scope`,
+ * `maxFileSize` (in megabytes), `rules` (rule id to severity). Anything may be missing or wrong; the default takes its place.
  */
 export function readSettings(section: unknown): CheckedSettings {
   const problems: string[] = [];
-  const { diagnostics, hover, maxFileSize, rules, scope } = properties(section);
+  const { diagnostics, hover, completion, signatureHelp, inlayHints, maxFileSize, rules, scope } =
+    properties(section);
   return {
     settings: {
       diagnostics: readFlag('wsk.diagnostics.enable', properties(diagnostics)['enable'], problems),
       hover: readFlag('wsk.hover.enable', properties(hover)['enable'], problems),
+      completion: readFlag('wsk.completion.enable', properties(completion)['enable'], problems),
+      signatureHelp: readFlag('wsk.signatureHelp.enable', properties(signatureHelp)['enable'], problems),
+      inlayHints: readInlayHints('wsk.inlayHints', inlayHints, problems),
       scope: readScope('wsk.scope', scope, problems),
       maxFileSize: readSize('wsk.maxFileSize', maxFileSize, problems),
       severities: readSeverities('wsk.rules', rules, problems),
@@ -77,12 +94,21 @@ function readSeverities(name: string, value: unknown, problems: string[]): Sever
   return result;
 }
 
-function readFlag(name: string, value: unknown, problems: string[]): boolean {
+function readFlag(name: string, value: unknown, problems: string[], fallback = true): boolean {
   if (typeof value === 'boolean') return value;
   if (value !== undefined && value !== null) {
-    problems.push(`${name} must be true or false, but is ${JSON.stringify(value)}; true is used.`);
+    problems.push(`${name} must be true or false, but is ${JSON.stringify(value)}; ${fallback} is used.`);
   }
-  return true;
+  return fallback;
+}
+
+function readInlayHints(name: string, section: unknown, problems: string[]): InlayHintSettings {
+  const { parameterNames, irql, irp } = properties(section);
+  return {
+    parameterNames: readFlag(`${name}.parameterNames`, parameterNames, problems, false),
+    irql: readFlag(`${name}.irql`, irql, problems, false),
+    irp: readFlag(`${name}.irp`, irp, problems, false),
+  };
 }
 
 function readScope(name: string, value: unknown, problems: string[]): Scope {
