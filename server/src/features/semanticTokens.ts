@@ -107,6 +107,11 @@ function isMarkedType(typeName: string): boolean {
   return objectType(typeName) !== undefined || isPointerType(typeName);
 }
 
+/** `NPI_CLIENT_ATTACH_PROVIDER_FN Attach;` declares a function. */
+function isFunctionType(type: TypeName): boolean {
+  return typeof type === 'string' && lookup(type)?.kind === 'callback';
+}
+
 function isPointerType(typeName: string): boolean {
   const symbol = lookup(typeName);
   return symbol !== undefined && 'pointerType' in symbol && symbol.pointerType === typeName;
@@ -189,7 +194,7 @@ class UnitTokens {
       if (node.kind === 'field_identifier') return 'property';
       return this.#parameters.has(text) ? 'parameter' : 'variable';
     }
-    if (declared !== undefined || access !== undefined) return undefined;
+    if (access !== undefined || (declared !== undefined && !isFunctionType(declared))) return undefined;
     if (this.names.callbacks.has(text)) return node.kind === 'identifier' ? 'function' : 'method';
     return this.names.macros.has(text) ? 'macro' : undefined;
   }
@@ -203,7 +208,7 @@ class UnitTokens {
 
   /** Undefined where the name is no object, or nothing shows what it is. */
   #declaredType(node: SyntaxNode, text: string, access: SyntaxNode | undefined): TypeName | undefined {
-    if (!this.#objects.has(text)) return undefined;
+    if (!this.#objects.has(text) && !this.names.callbacks.has(text)) return undefined;
     const types = new TypeNames(this.parsed);
     if (access === undefined) {
       return (
