@@ -2,7 +2,7 @@
  * The client: the only folder that imports `vscode`. Invariants: it sees nothing of the server but the protocol and
  * `package.json`; it decides nothing about code; what fails is told to a person once, with what to do.
  */
-import { commands, Uri, window, workspace, type ExtensionContext } from 'vscode';
+import { commands, extensions, Uri, window, workspace, type ExtensionContext } from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
 import { lintWorkspace } from './commands/lintWorkspace.ts';
 import { restartServer } from './commands/restartServer.ts';
@@ -15,6 +15,9 @@ import { traceChannel } from './traceChannel.ts';
 /** Prefix of the settings; the protocol library reads `wsk.trace.server` through it. */
 export const clientId = 'wsk';
 export const clientName = 'Winsock Kernel (WSK)';
+
+/** Extensions for C and C++ that have call hierarchies and semantic tokens, of which VS Code asks one extension only. */
+const otherExtensions = ['ms-vscode.cpptools', 'llvm-vs-code-extensions.vscode-clangd'];
 
 /**
  * What both entries share: output channel, language client, status item, commands.
@@ -38,6 +41,7 @@ export async function startExtension(
     // Read by server/src/lsp/protocol.ts: the server of other editors sends no status and finds its files itself.
     initializationOptions: {
       statusNotification: true,
+      standsBack: otherExtensions.some((id) => extensions.getExtension(id) !== undefined),
       assets: Uri.joinPath(context.extensionUri, 'dist').toString(true),
     },
   });

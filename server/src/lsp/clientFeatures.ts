@@ -1,5 +1,6 @@
 import { type InitializeParams, MarkupKind } from 'vscode-languageserver';
 import type { DiagnosticSupport } from '../features/diagnostics.ts';
+import type { Provision } from '../workspace/settings.ts';
 import type { InitializationOptions } from './protocol.ts';
 
 /** What the client can do, as far as it makes a difference to the server. */
@@ -7,6 +8,8 @@ export interface ClientFeatures {
   readonly pullsDiagnostics: boolean;
   /** Pulls again when told that settings changed. */
   readonly refreshesDiagnostics: boolean;
+  /** Asks for semantic tokens again when told to. */
+  readonly refreshesTokens: boolean;
   readonly diagnostics: DiagnosticSupport;
   readonly diagnosticVersions: boolean;
   /** Takes code actions with edits; otherwise it knows commands only, of which there are none. */
@@ -19,6 +22,8 @@ export interface ClientFeatures {
   readonly watchesFiles: boolean;
   readonly showsProgress: boolean;
   readonly showsStatus: boolean;
+  /** See {@link InitializationOptions.standsBack}. */
+  readonly standsBack: boolean;
 }
 
 export function clientFeatures({ capabilities, initializationOptions }: InitializeParams): ClientFeatures {
@@ -28,6 +33,7 @@ export function clientFeatures({ capabilities, initializationOptions }: Initiali
   return {
     pullsDiagnostics: textDocument?.diagnostic !== undefined,
     refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
+    refreshesTokens: workspace?.semanticTokens?.refreshSupport === true,
     diagnostics: {
       relatedInformation: shown.relatedInformation === true,
       tags: shown.tagSupport?.valueSet ?? [],
@@ -44,15 +50,22 @@ export function clientFeatures({ capabilities, initializationOptions }: Initiali
     watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     showsProgress: window?.workDoneProgress === true,
     showsStatus: readOptions(initializationOptions).statusNotification === true,
+    standsBack: readOptions(initializationOptions).standsBack === true,
   };
+}
+
+/** Whether a feature is to answer of which a client may ask one server only. */
+export function isProvided({ standsBack }: ClientFeatures, provision: Provision): boolean {
+  return provision === 'auto' ? !standsBack : provision;
 }
 
 /** The options that the extension sends; other clients send anything, or nothing. */
 export function readOptions(options: unknown): InitializationOptions {
   if (typeof options !== 'object' || options === null) return {};
-  const { statusNotification, assets } = options as Readonly<Record<string, unknown>>;
+  const { statusNotification, standsBack, assets } = options as Readonly<Record<string, unknown>>;
   return {
     ...(typeof statusNotification === 'boolean' && { statusNotification }),
+    ...(typeof standsBack === 'boolean' && { standsBack }),
     ...(typeof assets === 'string' && { assets }),
   };
 }

@@ -8,6 +8,11 @@ import { NotificationType, RequestType0 } from 'vscode-languageserver';
 export interface InitializationOptions {
   /** The client shows what {@link StatusNotification} says. */
   readonly statusNotification?: boolean;
+  /**
+   * Another extension for C and C++ is there, and the client asks one provider only where VS Code does: for call hierarchies and
+   * semantic tokens. The server then offers these when a setting says so.
+   */
+  readonly standsBack?: boolean;
   /** URL of the folder with the WebAssembly modules; a worker that was started from a blob cannot find it itself. */
   readonly assets?: string;
 }

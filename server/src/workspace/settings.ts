@@ -5,6 +5,11 @@ import { type Level, levels, type Severities } from './severities.ts';
 export interface Settings {
   readonly diagnostics: boolean;
   readonly hover: boolean;
+  readonly codeActions: boolean;
+  readonly documentSymbols: boolean;
+  readonly goTo: boolean;
+  readonly callHierarchy: Provision;
+  readonly semanticTokens: Provision;
   /** Which files findings are shown of: those that are open, or all of the workspace. */
   readonly scope: Scope;
   /** Files of more characters (bytes, for files on disk) are not analysed. */
@@ -15,11 +20,19 @@ export interface Settings {
 
 export type Scope = 'openFiles' | 'workspace';
 
+/** Whether a feature is there of which a client asks only one server; `auto`: unless another one has it. */
+export type Provision = boolean | 'auto';
+
 const scopes: readonly Scope[] = ['openFiles', 'workspace'];
 
 export const defaultSettings: Settings = {
   diagnostics: true,
   hover: true,
+  codeActions: true,
+  documentSymbols: true,
+  goTo: true,
+  callHierarchy: 'auto',
+  semanticTokens: 'auto',
   scope: 'openFiles',
   maxFileSize: 2 * 1024 * 1024,
   severities: new Map(),
@@ -33,16 +46,25 @@ export interface CheckedSettings {
 }
 
 /**
- * Reads the `wsk` section as a client sends it: `diagnostics.enable`, `hover.enable`, `scope`, `maxFileSize` (in megabytes),
+ * Reads the `wsk` section as a client sends it: `diagnostics.enable` and the same of each feature, `scope`, `maxFileSize` (in megabytes),
  * `rules` (rule id to severity). Anything may be missing or wrong; the default takes its place.
  */
 export function readSettings(section: unknown): CheckedSettings {
   const problems: string[] = [];
-  const { diagnostics, hover, maxFileSize, rules, scope } = properties(section);
+  const { maxFileSize, rules, scope, ...features } = properties(section);
+  const isOn = (feature: string): boolean =>
+    readFlag(`wsk.${feature}.enable`, properties(features[feature])['enable'], problems);
+  const provision = (feature: string): Provision =>
+    readProvision(`wsk.${feature}.enable`, properties(features[feature])['enable'], problems);
   return {
     settings: {
-      diagnostics: readFlag('wsk.diagnostics.enable', properties(diagnostics)['enable'], problems),
-      hover: readFlag('wsk.hover.enable', properties(hover)['enable'], problems),
+      diagnostics: isOn('diagnostics'),
+      hover: isOn('hover'),
+      codeActions: isOn('codeActions'),
+      documentSymbols: isOn('documentSymbols'),
+      goTo: isOn('goTo'),
+      callHierarchy: provision('callHierarchy'),
+      semanticTokens: provision('semanticTokens'),
       scope: readScope('wsk.scope', scope, problems),
       maxFileSize: readSize('wsk.maxFileSize', maxFileSize, problems),
       severities: readSeverities('wsk.rules', rules, problems),
@@ -83,6 +105,14 @@ function readFlag(name: string, value: unknown, problems: string[]): boolean {
     problems.push(`${name} must be true or false, but is ${JSON.stringify(value)}; true is used.`);
   }
   return true;
+}
+
+function readProvision(name: string, value: unknown, problems: string[]): Provision {
+  if (typeof value === 'boolean' || value === 'auto') return value;
+  if (value !== undefined && value !== null) {
+    problems.push(`${name} must be true, false or "auto", but is ${JSON.stringify(value)}; "auto" is used.`);
+  }
+  return 'auto';
 }
 
 function readScope(name: string, value: unknown, problems: string[]): Scope {
