@@ -28,6 +28,7 @@ it('packs what the extension needs and nothing else', async () => {
       'images/icon.png',
       'package.json',
       'schemas/wsklintrc.schema.json',
+      'syntaxes/wsk.tmLanguage.json',
     ].sort(),
   );
 });

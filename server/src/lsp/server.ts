@@ -129,9 +129,9 @@ function register(session: Session): void {
   });
   const settingsChanged = async () => {
     await provisions.update();
-    if (client.refreshesTokens) connection.languages.semanticTokens.refresh();
     if (push) for (const uri of workspace.uris()) push.now(uri);
     else if (client.refreshesDiagnostics) await connection.languages.diagnostics.refresh();
+    if (client.refreshesTokens) await connection.languages.semanticTokens.refresh();
     await others.publishIfWanted();
   };
   const refresh = guard.event('refresh', settingsChanged);
