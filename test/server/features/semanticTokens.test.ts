@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { LinkedDriver } from '../../../server/src/features/navigation/linkedDriver.ts';
 import { semanticTokens } from '../../../server/src/features/semanticTokens.ts';
+import type { ParsedFile } from '../../../server/src/syntax/index.ts';
+import { newAnalyser, parser } from '../../support/analyse.ts';
+import { sourcesOf } from '../../support/analyseDriver.ts';
 import { MarkedDriver } from '../../support/linkedDriver.ts';
 
 /** `line:word type modifiers` for each token of the first file; `wsk`, which each has, is left out. */
@@ -122,6 +126,31 @@ it('sees the other files of the driver', () => {
     '3:g_Reg variable',
     '3:CLOSE macro',
   ]);
+});
+
+describe('after an edit of something else', () => {
+  const user = 'void F(PCTX c) { Use(r); Use(On); SEND(c); }';
+
+  it.each([
+    ['the type of a variable', 'WSK_REGISTRATION r;', 'int r;', ['r', 'r']],
+    ['a table', 'WSK_CLIENT_LISTEN_DISPATCH t = { On };', 'int t;', ['t', 'On', 'On']],
+    ['a macro', '#define SEND(c) (c)->D->WskSend(0)', '#define SEND(c) (c)', ['SEND', 'SEND']],
+  ])('%s decides anew', (_what, before, after, marked) => {
+    const wordsOf = (file: ParsedFile): string[] => {
+      const sources = sourcesOf(new Map([['a.c', file]]));
+      const driver = new LinkedDriver(sources, newAnalyser().link(sources));
+      const range = { start: 0, end: file.text.length };
+      return semanticTokens(driver, 'file:///driver/a.c', range).map(({ span }) =>
+        file.text.slice(span.start, span.end),
+      );
+    };
+    const first = parser.parse(`${before}\n${user}`, 'c');
+    expect(wordsOf(first)).toEqual(marked);
+    const second = parser.update(first, `${after}\n${user}`);
+    expect(second.units.at(-1)?.unit).toBe(first.units.at(-1)?.unit);
+    expect(wordsOf(second)).toEqual([]);
+    expect(wordsOf(parser.update(second, first.text))).toEqual(marked);
+  });
 });
 
 it('gives the tokens of a range', () => {

@@ -147,6 +147,36 @@ describe('settings', () => {
   });
 });
 
+it('answers while an analysis is running', async () => {
+  let isReleased = false;
+  const busy = connectInProcess({
+    createParser: testParser,
+    createAnalyser: (parser) => {
+      const analyser = createAnalyser(parser);
+      analyser.analyseInSteps = function* () {
+        while (!isReleased) yield;
+        return [];
+      };
+      return analyser;
+    },
+  });
+  client.connection.dispose();
+  client = busy;
+  await client.initialize(capabilities);
+  await client.open(uri, source);
+  let isJudged = false;
+  const judged = client.diagnostics(uri).then(() => (isJudged = true));
+  expect(await symbols()).toHaveLength(3);
+  expect([await implementations(), await prepare(), (await tokens())?.data.slice(0, 1)]).toMatchObject([
+    [{}],
+    [{}],
+    [0],
+  ]);
+  expect(isJudged).toBe(false);
+  isReleased = true;
+  await judged;
+});
+
 it('asks for tokens to be asked for again when something around the file has changed', async () => {
   await client.initialize(capabilities);
   await client.configurationChanged();
