@@ -17,7 +17,7 @@ export const clientId = 'wsk';
 export const clientName = 'Winsock Kernel (WSK)';
 
 /** Extensions for C and C++ that have call hierarchies and semantic tokens, of which VS Code asks one extension only. */
-const otherExtensions = ['ms-vscode.cpptools', 'llvm-vs-code-extensions.vscode-clangd'];
+const cExtensions = ['ms-vscode.cpptools', 'llvm-vs-code-extensions.vscode-clangd'];
 
 /**
  * What both entries share: output channel, language client, status item, commands.
@@ -41,7 +41,7 @@ export async function startExtension(
     // Read by server/src/lsp/protocol.ts: the server of other editors sends no status and finds its files itself.
     initializationOptions: {
       statusNotification: true,
-      standsBack: otherExtensions.some((id) => extensions.getExtension(id) !== undefined),
+      cExtension: cExtensions.some((id) => extensions.getExtension(id) !== undefined),
       assets: Uri.joinPath(context.extensionUri, 'dist').toString(true),
     },
   });

@@ -22,8 +22,8 @@ export interface ClientFeatures {
   readonly watchesFiles: boolean;
   readonly showsProgress: boolean;
   readonly showsStatus: boolean;
-  /** See {@link InitializationOptions.standsBack}. */
-  readonly standsBack: boolean;
+  /** See {@link InitializationOptions.cExtension}. */
+  readonly cExtension: boolean;
 }
 
 export function clientFeatures({ capabilities, initializationOptions }: InitializeParams): ClientFeatures {
@@ -50,22 +50,22 @@ export function clientFeatures({ capabilities, initializationOptions }: Initiali
     watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     showsProgress: window?.workDoneProgress === true,
     showsStatus: readOptions(initializationOptions).statusNotification === true,
-    standsBack: readOptions(initializationOptions).standsBack === true,
+    cExtension: readOptions(initializationOptions).cExtension === true,
   };
 }
 
 /** Whether a feature is to answer of which a client may ask one server only. */
-export function isProvided({ standsBack }: ClientFeatures, provision: Provision): boolean {
-  return provision === 'auto' ? !standsBack : provision;
+export function isProvided({ cExtension }: ClientFeatures, provision: Provision): boolean {
+  return provision === 'auto' ? !cExtension : provision;
 }
 
 /** The options that the extension sends; other clients send anything, or nothing. */
 export function readOptions(options: unknown): InitializationOptions {
   if (typeof options !== 'object' || options === null) return {};
-  const { statusNotification, standsBack, assets } = options as Readonly<Record<string, unknown>>;
+  const { statusNotification, cExtension, assets } = options as Readonly<Record<string, unknown>>;
   return {
     ...(typeof statusNotification === 'boolean' && { statusNotification }),
-    ...(typeof standsBack === 'boolean' && { standsBack }),
+    ...(typeof cExtension === 'boolean' && { cExtension }),
     ...(typeof assets === 'string' && { assets }),
   };
 }

@@ -12,7 +12,7 @@ export interface InitializationOptions {
    * Another extension for C and C++ is there, and the client asks one provider only where VS Code does: for call hierarchies and
    * semantic tokens. The server then offers these when a setting says so.
    */
-  readonly standsBack?: boolean;
+  readonly cExtension?: boolean;
   /** URL of the folder with the WebAssembly modules; a worker that was started from a blob cannot find it itself. */
   readonly assets?: string;
 }

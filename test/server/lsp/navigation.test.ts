@@ -20,7 +20,7 @@ NTSTATUS OnAccept(PVOID c, PWSK_SOCKET s)
 }
 WSK_CLIENT_LISTEN_DISPATCH g_Listen = { .WskAcceptEvent = OnAccept };
 `;
-const besideOthers = { initializationOptions: { standsBack: true } };
+const besideOthers = { initializationOptions: { cExtension: true } };
 const capabilities: ClientCapabilities = {
   ...pullCapabilities,
   workspace: { ...pullCapabilities.workspace, semanticTokens: { refreshSupport: true } },
