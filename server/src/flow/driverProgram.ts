@@ -227,19 +227,18 @@ export class DriverProgram implements Program {
     return this.#graph.rolesOf(fn).length === 0 && !this.#graph.isAddressTaken(fn);
   }
 
-  isWrittenBetween(name: string, begin: FunctionModel, end: FunctionModel): boolean {
+  *isWrittenBetween(name: string, begin: FunctionModel, end: FunctionModel): Generator<void, boolean> {
     const ends = [begin, end].flatMap((fn) => this.definitionOf(fn) ?? []);
     const inside = new Set(ends.flatMap((fn) => [...this.closure(fn)]));
-    return this.driver.files.some(({ model }) =>
-      model
-        .usersOf(name)
-        .filter((user) => 'model' in user)
-        .some(
-          (user) =>
-            (!inside.has(user) || this.isCalledFromElsewhere(user, inside, ends)) &&
-            writes(this.model(user), name),
-        ),
-    );
+    for (const { model } of this.driver.files) {
+      for (const user of model.usersOf(name)) {
+        if (!('model' in user)) continue;
+        yield;
+        const mayRun = !inside.has(user) || this.isCalledFromElsewhere(user, inside, ends);
+        if (mayRun && writes(this.model(user), name)) return true;
+      }
+    }
+    return false;
   }
 
   /** The function is entered other than from the two ends and what they call. */

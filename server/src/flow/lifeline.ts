@@ -38,6 +38,22 @@ export function lifelinesOf(program: Program, roots: readonly FunctionModel[]): 
   );
 }
 
+/**
+ * Last names of places that have a value at the beginning of a lifeline and may be assigned another before its end. In steps:
+ * it looks into every function that uses such a name.
+ */
+export function* writtenBetween(
+  program: Program,
+  { begin, end }: Lifeline,
+  places: ReadonlySet<Place>,
+): Generator<void, ReadonlySet<string>> {
+  const written = new Set<string>();
+  for (const name of new Set([...places].map(lastName))) {
+    if (yield* program.isWrittenBetween(name, begin, end)) written.add(name);
+  }
+  return written;
+}
+
 /** What happens to registrations and memory between the two ends of a lifeline, as far as it is seen. */
 export class Interference {
   readonly #program: Program;
@@ -48,15 +64,15 @@ export class Interference {
 
   /**
    * @param others what was observed of the roots that may run in between; undefined for one that could not be followed.
-   * @param places that have a value at the beginning.
+   * @param written see {@link writtenBetween}
    */
   constructor(
     program: Program,
-    lifeline: Lifeline,
     others: readonly (readonly Observation[] | undefined)[],
-    places: ReadonlySet<Place>,
+    written: ReadonlySet<string>,
   ) {
     this.#program = program;
+    this.#written = written;
     const touched = new Map<ProtocolId, Set<Place>>([
       ['registration', new Set()],
       ['provider-npi', new Set()],
@@ -72,10 +88,6 @@ export class Interference {
     }
     this.#touched = touched;
     this.#isUnclear = isUnclear;
-    const names = new Set([...places].map(lastName));
-    this.#written = new Set(
-      [...names].filter((name) => program.isWrittenBetween(name, lifeline.begin, lifeline.end)),
-    );
   }
 
   /** Equal for two that change a state alike. */

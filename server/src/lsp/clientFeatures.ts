@@ -23,7 +23,7 @@ export interface ClientFeatures {
   readonly showsProgress: boolean;
   readonly showsStatus: boolean;
   /** See {@link InitializationOptions.cExtension}. */
-  readonly cExtension: boolean;
+  readonly hasCExtension: boolean;
 }
 
 export function clientFeatures({ capabilities, initializationOptions }: InitializeParams): ClientFeatures {
@@ -50,13 +50,13 @@ export function clientFeatures({ capabilities, initializationOptions }: Initiali
     watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     showsProgress: window?.workDoneProgress === true,
     showsStatus: readOptions(initializationOptions).statusNotification === true,
-    cExtension: readOptions(initializationOptions).cExtension === true,
+    hasCExtension: readOptions(initializationOptions).cExtension === true,
   };
 }
 
 /** Whether a feature is to answer of which a client may ask one server only. */
-export function isProvided({ cExtension }: ClientFeatures, provision: Provision): boolean {
-  return provision === 'auto' ? !cExtension : provision;
+export function isProvided({ hasCExtension }: ClientFeatures, provision: Provision): boolean {
+  return provision === 'auto' ? !hasCExtension : provision;
 }
 
 /** The options that the extension sends; other clients send anything, or nothing. */

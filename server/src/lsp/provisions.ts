@@ -12,8 +12,8 @@ import type { Session } from './session.ts';
 const tokenOptions = { legend, full: true, range: true };
 
 /** What is offered from the start of the features of which a client may ask one server only. */
-export function exclusiveCapabilities({ cExtension }: ClientFeatures): ServerCapabilities {
-  return cExtension ? {} : { callHierarchyProvider: true, semanticTokensProvider: tokenOptions };
+export function exclusiveCapabilities({ hasCExtension }: ClientFeatures): ServerCapabilities {
+  return hasCExtension ? {} : { callHierarchyProvider: true, semanticTokensProvider: tokenOptions };
 }
 
 /**
@@ -37,7 +37,7 @@ export class Provisions {
 
   async #update(): Promise<void> {
     const { client, configuration, connection, folders } = this.#session;
-    if (!client.cExtension) return;
+    if (!client.hasCExtension) return;
     const settings = await configuration.of(folders.uris[0] ?? '');
     await this.#provide('callHierarchy', isProvided(client, settings.callHierarchy), () =>
       connection.client.register(CallHierarchyPrepareRequest.type, { documentSelector: null }),

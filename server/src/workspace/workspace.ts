@@ -55,6 +55,18 @@ interface OpenFile {
   judged: (Basis & { readonly verdict: Verdict }) | undefined;
 }
 
+/** What is seen of the driver around a file. */
+export interface Surroundings {
+  /** Headers that the file includes, also through others, nearest first. */
+  readonly headers: readonly ParsedFile[];
+  /** The driver's files, but for the file itself. */
+  readonly others: readonly ParsedFile[];
+  /** Says what is known of the registration at an offset of the file; undefined where nothing is. */
+  readonly stateAt: ((offset: number) => RegistrationState | undefined) | undefined;
+}
+
+const unknownSurroundings: Surroundings = { headers: [], others: [], stateAt: undefined };
+
 /** The findings of a driver, by the very sources that they are of. */
 interface JudgedDriver {
   readonly sources: SeenSources;
@@ -355,18 +367,27 @@ export class Workspace {
   }
 
   /**
-   * Says what is known of the registration at an offset of a snapshot, see {@link Analyser.registrationStateAt}; a fault is
-   * logged and gives undefined.
+   * What is known around a snapshot at this moment, for answers that wait for nothing. The files are those of the latest verdict,
+   * perhaps of an earlier version; states of registrations are known when this very version has been analysed.
    */
-  async registrationStates(snapshot: Snapshot): Promise<(offset: number) => RegistrationState | undefined> {
-    const [sources] = await this.#sourcesOf(snapshot);
+  surroundings(snapshot: Snapshot): Surroundings {
+    const judged = this.#files.get(snapshot.uri)?.judged;
+    const [sources] = judged?.sources ?? [];
+    if (judged === undefined || sources === undefined) return unknownSurroundings;
+    const byUri = new Map(sources.files.map((source) => [source.uri, source]));
+    const headers = byUri.get(snapshot.uri)?.includes.flatMap((uri) => byUri.get(uri)?.file ?? []) ?? [];
+    const others = sources.files.filter(({ uri }) => uri !== snapshot.uri).map(({ file }) => file);
+    const isCurrent = judged.snapshot === snapshot && judged.verdict.kind === 'analysed';
+    return { headers, others, stateAt: isCurrent ? this.#statesIn(sources, snapshot.uri) : undefined };
+  }
+
+  /** States of registrations in a file, see {@link Analyser.registrationStateAt}; a fault is logged and gives undefined. */
+  #statesIn(sources: Sources, uri: string): (offset: number) => RegistrationState | undefined {
     return (offset) => {
       try {
-        return sources && this.#analyser.registrationStateAt(sources, snapshot.uri, offset);
+        return this.#analyser.registrationStateAt(sources, uri, offset);
       } catch (error) {
-        this.#log.error(
-          `The state of a registration in ${snapshot.uri} could not be told: ${describeError(error)}`,
-        );
+        this.#log.error(`The state of a registration in ${uri} could not be told: ${describeError(error)}`);
         return undefined;
       }
     };

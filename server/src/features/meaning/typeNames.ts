@@ -4,7 +4,7 @@ import { describedType, nameOfType, readDeclarator, readSpecifiers } from '../..
 import type { ParsedFile, SyntaxNode, Unit } from '../../syntax/index.ts';
 
 /**
- * What an expression is, as far as one file shows: the name of its type without pointers and qualifiers, or, for a
+ * What an expression is, as far as a file and its headers show: the name of its type without pointers and qualifiers, or, for a
  * structure without a name, its member list.
  */
 export type TypeName = string | Members;
@@ -19,15 +19,16 @@ interface Members {
 const maxSteps = 32;
 
 /**
- * Names the types of expressions in one file by looking at declarations only: in the function, in the file, and in the
- * catalogue. Reads just the units that mention a name, so that a hover costs the same in a long file as in a short one.
+ * Names the types of expressions in a file by looking at declarations only: in the function, in the file, in headers of the
+ * project, and in the catalogue. Reads just the units that mention a name, so that a hover costs the same in a long file as in a short one.
  */
 export class TypeNames {
-  readonly #file: ParsedFile;
+  readonly #files: readonly ParsedFile[];
   #steps = 0;
 
-  constructor(file: ParsedFile) {
-    this.#file = file;
+  /** @param headers that the file includes, as far as they are known */
+  constructor(file: ParsedFile, headers: readonly ParsedFile[] = []) {
+    this.#files = [file, ...headers];
   }
 
   /** Type of an expression. `path` leads from the unit's root to the node around the expression. */
@@ -87,8 +88,8 @@ export class TypeNames {
   /** Member list of a structure or class that the file defines, by tag, typedef or pointer typedef. */
   structure(name: string): Members | undefined {
     if (++this.#steps > maxSteps) return undefined;
-    for (const { unit } of this.#file.units) {
-      if ((unit.kind !== 'type' && unit.kind !== 'declaration') || !unit.source.includes(name)) continue;
+    for (const unit of this.#unitsWith(name)) {
+      if (unit.kind !== 'type' && unit.kind !== 'declaration') continue;
       for (const node of topLevel(unit.root())) {
         const specifier = node.kind === 'type_definition' ? field(node, 'type') : specifierIn(node);
         if (specifier === undefined) continue;
@@ -103,9 +104,17 @@ export class TypeNames {
     return undefined;
   }
 
+  /** Units that mention a name; found by their text, which costs no tree. */
+  *#unitsWith(name: string): Generator<Unit> {
+    for (const file of this.#files) {
+      if (!file.text.includes(name)) continue;
+      for (const { unit } of file.units) if (unit.source.includes(name)) yield unit;
+    }
+  }
+
   #global(name: string): TypeName | undefined {
-    for (const { unit } of this.#file.units) {
-      if (unit.kind !== 'declaration' || !unit.source.includes(name)) continue;
+    for (const unit of this.#unitsWith(name)) {
+      if (unit.kind !== 'declaration') continue;
       for (const node of topLevel(unit.root())) {
         const type = this.#declared(unit, node, name, []);
         if (type !== undefined) return type;
@@ -173,6 +182,10 @@ function declarationsIn(scope: SyntaxNode, offset: number): SyntaxNode[] {
       if (node.start >= offset) break;
       if (node.kind === 'declaration' || node.kind === 'parameter_declaration') found.push(node);
       else if (node.kind === 'condition_clause' || node.kind === 'init_statement') visit(node.children);
+      // The head of a function whose body does not parse.
+      else if (scope.kind === 'ERROR' && node.kind === 'function_declarator') {
+        visit(readDeclarator(node).parameters?.children ?? []);
+      }
     }
   };
   if (scope.kind === 'function_definition' || scope.kind === 'lambda_expression') {
