@@ -19,7 +19,7 @@ export async function measureServer(text: string, others: readonly string[]): Pr
     start,
     await measureKeystroke(client, text),
     await measureHover(client, text),
-    await measureHoverWhileAnalysing(text),
+    ...(await measureWhileAnalysing(text)),
   ];
   for (const [i, other] of others.entries()) {
     await client.open(`file:///driver/other${i}.c`, other);
@@ -84,8 +84,8 @@ function measureHover(client: TestClient, text: string): Promise<Row> {
   return time({ what: 'hover: server over stdio', target: '5 ms', iterations: 500, run });
 }
 
-/** Hovers of a file while another of the same length is analysed, again and again from its beginning. */
-async function measureHoverWhileAnalysing(text: string): Promise<Row> {
+/** What is asked for while reading and typing, while another file of the same length is analysed from its beginning. */
+async function measureWhileAnalysing(text: string): Promise<readonly Row[]> {
   const { server, client, exitCode } = await startServer(text);
   await client.diagnostics(uri);
   const other = 'file:///driver/other.c';
@@ -99,14 +99,42 @@ async function measureHoverWhileAnalysing(text: string): Promise<Row> {
     }
   };
   const analysing = analyse();
-  const run = hoverOverNames(client, text);
-  const what = 'hover while another file is analysed: server over stdio';
-  const row = await time({ what, target: '5 ms', iterations: 500, run });
+  const meanwhile = 'while another file is analysed: server over stdio';
+  const plan = { target: '5 ms', iterations: 500 };
+  const rows = [
+    await time({ ...plan, what: `hover ${meanwhile}`, run: hoverOverNames(client, text) }),
+    await time({
+      ...plan,
+      what: `completion ${meanwhile}`,
+      run: atArguments(text, (line, column) => client.completion(uri, line, column)),
+    }),
+    await time({
+      ...plan,
+      what: `signature help ${meanwhile}`,
+      run: atArguments(text, (line, column) => client.signatureHelp(uri, line, column)),
+    }),
+  ];
   isOver = true;
   await analysing;
   server.kill();
   await exitCode;
-  return row;
+  return rows;
+}
+
+/** Asks behind every parenthesis and comma of the calls of WSK, one after another. */
+function atArguments(text: string, ask: (line: number, column: number) => Promise<unknown>) {
+  const lines = new LineIndex(text);
+  const calls = [...text.matchAll(/\bWsk\w+\([^;]*;/g)];
+  const places = calls.flatMap((call) =>
+    [...call[0].matchAll(/[(,]\s*/g)].map((match) =>
+      lines.position(call.index + match.index + match[0].length),
+    ),
+  );
+  let next = 0;
+  return () => {
+    const { line, column } = places[next++ % places.length] ?? { line: 0, column: 0 };
+    return ask(line, column);
+  };
 }
 
 /** Asks about every WSK name of the file, one after another. */

@@ -30,7 +30,7 @@ import type {
 } from './types.ts';
 
 export type * from './types.ts';
-export { signature } from './signature.ts';
+export { declareParameter, signature } from './signature.ts';
 
 /** Every symbol, families in the order in which a driver meets them. */
 export const catalogue: readonly CatalogueSymbol[] = [

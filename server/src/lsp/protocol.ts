@@ -8,13 +8,13 @@ import { NotificationType, RequestType0 } from 'vscode-languageserver';
 export interface InitializationOptions {
   /** The client shows what {@link StatusNotification} says. */
   readonly statusNotification?: boolean;
-  /**
-   * Another extension for C and C++ is there, and the client asks one provider only where VS Code does: for call hierarchies and
-   * semantic tokens. The server then offers these when a setting says so.
-   */
-  readonly cExtension?: boolean;
   /** URL of the folder with the WebAssembly modules; a worker that was started from a blob cannot find it itself. */
   readonly assets?: string;
+  /**
+   * An extension for C is there as well: it completes what the headers declare, so this server does not do it again. The client
+   * asks one of them only for call hierarchies and semantic tokens, so this server offers those when a setting says so.
+   */
+  readonly cExtension?: boolean;
 }
 
 /** What came of the latest analysis of a file. */

@@ -21,16 +21,19 @@ import type { Disk } from '../workspace/drivers.ts';
 import { type Verdict, Workspace } from '../workspace/workspace.ts';
 import { clientFeatures, readOptions } from './clientFeatures.ts';
 import { codeActions } from './codeActions.ts';
+import { completionAt, completionTriggers, resolveCompletion } from './completion.ts';
 import { Configuration } from './configuration.ts';
 import { DiagnosticsPush, noDiagnostics, pullDiagnostics } from './diagnostics.ts';
 import { Guard } from './guard.ts';
 import { hoverAt } from './hover.ts';
+import { inlayHintsIn } from './inlayHints.ts';
 import { callHierarchyAt, implementationsAt, incomingCalls, outgoingCalls, symbolsOf } from './navigation.ts';
 import { exclusiveCapabilities, Provisions } from './provisions.ts';
 import { type InitializationOptions, LintWorkspaceRequest, StatusNotification } from './protocol.ts';
 import { Folders, foldersOf, watchFolders, withProgress } from './folders.ts';
 import { tokensOf } from './semanticTokens.ts';
 import type { Session } from './session.ts';
+import { signatureHelpAt } from './signatureHelp.ts';
 import { toStatus } from './status.ts';
 import { syncTexts } from './textSync.ts';
 import { WorkspaceDiagnostics } from './workspaceDiagnostics.ts';
@@ -96,6 +99,9 @@ function capabilities({ client }: Session): ServerCapabilities {
     positionEncoding: PositionEncodingKind.UTF16,
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
     hoverProvider: true,
+    completionProvider: { triggerCharacters: completionTriggers, resolveProvider: true },
+    signatureHelpProvider: { triggerCharacters: ['(', ','], retriggerCharacters: [')'] },
+    inlayHintProvider: true,
     codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
     documentSymbolProvider: { label: 'Winsock Kernel' },
     implementationProvider: true,
@@ -132,6 +138,7 @@ function register(session: Session): void {
     if (push) for (const uri of workspace.uris()) push.now(uri);
     else if (client.refreshesDiagnostics) await connection.languages.diagnostics.refresh();
     if (client.refreshesTokens) await connection.languages.semanticTokens.refresh();
+    if (client.refreshesInlayHints) await connection.languages.inlayHint.refresh();
     await others.publishIfWanted();
   };
   const refresh = guard.event('refresh', settingsChanged);
@@ -149,6 +156,20 @@ function register(session: Session): void {
   );
   connection.onHover(
     guard.request('textDocument/hover', null, (params, token) => hoverAt(session, params, token)),
+  );
+  connection.onCompletion(
+    guard.request('textDocument/completion', null, (params, token) => completionAt(session, params, token)),
+  );
+  connection.onCompletionResolve((item, token) =>
+    guard.request('completionItem/resolve', item, () => resolveCompletion(session, item))(item, token),
+  );
+  connection.onSignatureHelp(
+    guard.request('textDocument/signatureHelp', null, (params, token) =>
+      signatureHelpAt(session, params, token),
+    ),
+  );
+  connection.languages.inlayHint.on(
+    guard.request('textDocument/inlayHint', null, (params, token) => inlayHintsIn(session, params, token)),
   );
   connection.onCodeAction(
     guard.request('textDocument/codeAction', [], (params, token) => codeActions(session, params, token)),

@@ -10,12 +10,22 @@ export interface Settings {
   readonly goTo: boolean;
   readonly callHierarchy: Provision;
   readonly semanticTokens: Provision;
+  readonly completion: boolean;
+  readonly signatureHelp: boolean;
+  readonly inlayHints: InlayHintSettings;
   /** Which files findings are shown of: those that are open, or all of the workspace. */
   readonly scope: Scope;
   /** Files of more characters (bytes, for files on disk) are not analysed. */
   readonly maxFileSize: number;
   /** Severities that replace a rule's own. */
   readonly severities: Severities;
+}
+
+/** Kinds of inlay hints; each is off until it is asked for. */
+export interface InlayHintSettings {
+  readonly parameterNames: boolean;
+  readonly irql: boolean;
+  readonly irp: boolean;
 }
 
 export type Scope = 'openFiles' | 'workspace';
@@ -33,6 +43,9 @@ export const defaultSettings: Settings = {
   goTo: true,
   callHierarchy: 'auto',
   semanticTokens: 'auto',
+  completion: true,
+  signatureHelp: true,
+  inlayHints: { parameterNames: false, irql: false, irp: false },
   scope: 'openFiles',
   maxFileSize: 2 * 1024 * 1024,
   severities: new Map(),
@@ -46,12 +59,12 @@ export interface CheckedSettings {
 }
 
 /**
- * Reads the `wsk` section as a client sends it: `diagnostics.enable` and the same of each feature, `scope`, `maxFileSize` (in megabytes),
- * `rules` (rule id to severity). Anything may be missing or wrong; the default takes its place.
+ * Reads the `wsk` section as a client sends it: `diagnostics.enable` and the same of other features, `inlayHints`, `scope`,
+ * `maxFileSize` (in megabytes), `rules` (rule id to severity). Anything may be missing or wrong; the default takes its place.
  */
 export function readSettings(section: unknown): CheckedSettings {
   const problems: string[] = [];
-  const { maxFileSize, rules, scope, ...features } = properties(section);
+  const { inlayHints, maxFileSize, rules, scope, ...features } = properties(section);
   const isOn = (feature: string): boolean =>
     readFlag(`wsk.${feature}.enable`, properties(features[feature])['enable'], problems);
   const provision = (feature: string): Provision =>
@@ -65,6 +78,9 @@ export function readSettings(section: unknown): CheckedSettings {
       goTo: isOn('goTo'),
       callHierarchy: provision('callHierarchy'),
       semanticTokens: provision('semanticTokens'),
+      completion: isOn('completion'),
+      signatureHelp: isOn('signatureHelp'),
+      inlayHints: readInlayHints('wsk.inlayHints', inlayHints, problems),
       scope: readScope('wsk.scope', scope, problems),
       maxFileSize: readSize('wsk.maxFileSize', maxFileSize, problems),
       severities: readSeverities('wsk.rules', rules, problems),
@@ -99,12 +115,21 @@ function readSeverities(name: string, value: unknown, problems: string[]): Sever
   return result;
 }
 
-function readFlag(name: string, value: unknown, problems: string[]): boolean {
+function readFlag(name: string, value: unknown, problems: string[], fallback = true): boolean {
   if (typeof value === 'boolean') return value;
   if (value !== undefined && value !== null) {
-    problems.push(`${name} must be true or false, but is ${JSON.stringify(value)}; true is used.`);
+    problems.push(`${name} must be true or false, but is ${JSON.stringify(value)}; ${fallback} is used.`);
   }
-  return true;
+  return fallback;
+}
+
+function readInlayHints(name: string, section: unknown, problems: string[]): InlayHintSettings {
+  const { parameterNames, irql, irp } = properties(section);
+  return {
+    parameterNames: readFlag(`${name}.parameterNames`, parameterNames, problems, false),
+    irql: readFlag(`${name}.irql`, irql, problems, false),
+    irp: readFlag(`${name}.irp`, irp, problems, false),
+  };
 }
 
 function readProvision(name: string, value: unknown, problems: string[]): Provision {

@@ -13,6 +13,7 @@ import type { ParsedFile, Parser } from '../syntax/index.ts';
 import type { SeenSources } from './driverSources.ts';
 import type { Excludes } from './discovery.ts';
 import { Drivers, type Disk, type EditedFile } from './drivers.ts';
+import { allIncludedNames } from './includes.ts';
 import { FindingsByFile, isSameFinding, sightOf } from './fileFindings.ts';
 import { fixAll } from './fixAll.ts';
 import { obstacle } from './obstacle.ts';
@@ -187,6 +188,15 @@ export class Workspace {
     const parsed = reusable ? this.#parser.update(last.file, text) : this.#parser.parse(text, language);
     file.parsed = { snapshot, file: parsed };
     return parsed;
+  }
+
+  /** Names of the headers of a file, through those headers of its driver that were read for the last verdict. */
+  headerNames(snapshot: Snapshot, file: ParsedFile): ReadonlySet<string> {
+    const sources = this.#files.get(snapshot.uri)?.judged?.sources ?? [];
+    return allIncludedNames(
+      file,
+      sources.flatMap(({ files }) => files),
+    );
   }
 
   /**

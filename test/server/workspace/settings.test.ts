@@ -15,6 +15,9 @@ describe('readSettings', () => {
       goTo: { enable: false },
       callHierarchy: { enable: true },
       semanticTokens: { enable: false },
+      completion: { enable: false },
+      signatureHelp: { enable: false },
+      inlayHints: { parameterNames: true, irql: true, irp: true },
       scope: 'workspace',
       maxFileSize: 0.5,
       rules: { 'registration-leak': 'off', 'registered-twice': 'hint' },
@@ -28,6 +31,9 @@ describe('readSettings', () => {
         goTo: false,
         callHierarchy: true,
         semanticTokens: false,
+        completion: false,
+        signatureHelp: false,
+        inlayHints: { parameterNames: true, irql: true, irp: true },
         scope: 'workspace',
         maxFileSize: 512 * 1024,
         severities: new Map([
@@ -43,6 +49,7 @@ describe('readSettings', () => {
     const section = {
       diagnostics: { enable: 'yes' },
       callHierarchy: { enable: 'on' },
+      inlayHints: { irql: 1 },
       maxFileSize: -1,
       rules: { 'registration-leak': 'fatal', 'no-such-rule': 'off', 'registered-twice': 'off' },
     };
@@ -51,6 +58,7 @@ describe('readSettings', () => {
     expect(problems).toEqual([
       'wsk.diagnostics.enable must be true or false, but is "yes"; true is used.',
       'wsk.callHierarchy.enable must be true, false or "auto", but is "on"; "auto" is used.',
+      'wsk.inlayHints.irql must be true or false, but is 1; false is used.',
       'wsk.maxFileSize must be a number of megabytes above 0, but is -1; 2 is used.',
       'wsk.rules: "registration-leak" must be one of error, warning, info, hint, off, but is "fatal"; ' +
         'the rule keeps its own severity.',

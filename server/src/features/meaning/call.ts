@@ -23,6 +23,8 @@ export interface Call {
   readonly arguments: readonly Span[];
   /** Which argument the offset is in, from 0. May be past the last parameter. */
   readonly index: number;
+  /** Offset behind the closing parenthesis, undefined while there is none. */
+  readonly end: number | undefined;
 }
 
 /**
@@ -92,7 +94,10 @@ function isLiteralBrace({ tokens }: Caret, at: number): boolean {
 }
 
 /** Spans of the arguments up to the closing parenthesis, or up to where a statement shows that it is missing. */
-function readArguments({ file, tokens, offset }: Caret, open: number): Pick<Call, 'arguments' | 'index'> {
+function readArguments(
+  { file, tokens, offset }: Caret,
+  open: number,
+): Pick<Call, 'arguments' | 'index' | 'end'> {
   const spans: Span[] = [];
   let index = 0;
   let depth = 0;
@@ -113,7 +118,8 @@ function readArguments({ file, tokens, offset }: Caret, open: number): Pick<Call
     if (token.end <= offset) index++;
   }
   finish(at);
-  return { arguments: spans, index };
+  const last = tokens[at];
+  return { arguments: spans, index, end: last?.kind === Token.CloseParen ? last.end : undefined };
 }
 
 function endsArguments(text: string, token: CodeToken | undefined): boolean {

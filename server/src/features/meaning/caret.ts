@@ -60,13 +60,14 @@ function caretIn(
 ): Caret | undefined {
   const { text } = file;
   const tokens = tokensOf(text, start, end);
-  const touched = tokens.findLast((token) => token.start <= offset && offset <= token.end);
-  const word = touched?.kind === Token.Identifier ? touched : { start: offset, end: offset };
+  const touched = tokens.filter((token) => token.start <= offset && offset <= token.end);
+  const identifier = touched.find(({ kind }) => kind === Token.Identifier);
+  const word = identifier ?? { start: offset, end: offset };
   const next = tokens.findIndex((token) => token.end > word.start);
   const before = next < 0 ? tokens.length : next;
   const previous = tokens[before - 1];
   if (isInComment(text, previous?.end ?? start, offset)) return undefined;
-  if (touched !== undefined && isInString(text, touched, offset)) return undefined;
+  if (touched.some((token) => isInString(text, token, offset))) return undefined;
   const directive = directiveAt(text, previous, tokens[before], offset);
   if (directive === undefined) return { file, offset, placed, tokens, before, word, isMacro };
   if (!/^#\s*define\b/.test(text.slice(directive.start, directive.end))) return undefined;
@@ -81,10 +82,19 @@ function caretIn(
 
 /** The tokens of a span of a text. */
 export function tokensOf(text: string, start: number, end: number): CodeToken[] {
-  const lexer = new Lexer(text, start, end);
+  // A text of its own: a `#` at its start begins a line.
+  const lexer = new Lexer(text.slice(start, end));
   const tokens: CodeToken[] = [];
-  while (lexer.next() !== Token.End) tokens.push({ kind: lexer.kind, start: lexer.start, end: lexer.end });
+  while (lexer.next() !== Token.End) {
+    tokens.push({ kind: lexer.kind, start: start + lexer.start, end: start + lexer.end });
+  }
   return tokens;
+}
+
+/** Text of the token at an index, '' where there is none. */
+export function tokenText({ file, tokens }: Caret, at: number): string {
+  const token = tokens[at];
+  return token === undefined ? '' : file.text.slice(token.start, token.end);
 }
 
 /** The brackets around the caret, the outermost first. Those that a statement's end shows to be left open are given up. */

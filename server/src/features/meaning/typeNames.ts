@@ -175,7 +175,7 @@ export function textOf(unit: Unit, node: SyntaxNode): string {
 }
 
 /** Declarations that are children of one enclosing node and stand before an offset, the nearest first. */
-function declarationsIn(scope: SyntaxNode, offset: number): SyntaxNode[] {
+export function declarationsIn(scope: SyntaxNode, offset: number): SyntaxNode[] {
   const found: SyntaxNode[] = [];
   const visit = (nodes: readonly SyntaxNode[]): void => {
     for (const node of nodes) {
@@ -205,7 +205,7 @@ function castTarget(call: SyntaxNode): SyntaxNode | undefined {
   return list && parts(list).find((argument) => argument.kind === 'type_descriptor');
 }
 
-function topLevel(root: SyntaxNode): readonly SyntaxNode[] {
+export function topLevel(root: SyntaxNode): readonly SyntaxNode[] {
   return root.kind === 'translation_unit' ? root.children : [root];
 }
 
@@ -234,6 +234,6 @@ function ownerClass(unit: Unit, path: readonly SyntaxNode[]): TypeName | undefin
 }
 
 /** `CONST WSK_PROVIDER_DISPATCH *` gives `WSK_PROVIDER_DISPATCH`. */
-function lastWord(type: string | undefined): string | undefined {
+export function lastWord(type: string | undefined): string | undefined {
   return type?.match(/\w+(?=\W*$)/)?.[0];
 }

@@ -49,7 +49,9 @@ describe('the routine', () => {
     expect(callIn(inFunction(body))).toBe(`${expected} 0 []`);
     const open = body.replace('|);', '|');
     expect(callIn(inFunction(open)), 'not closed').toBe(`${expected} 0 []`);
-    expect(callIn(inFunction(open).split('|')[0] + '|'), 'at the end of the file').toBe(`${expected} 0 []`);
+    expect(callIn(`${inFunction(open).split('|')[0] ?? ''}|`), 'at the end of the file').toBe(
+      `${expected} 0 []`,
+    );
   });
 
   it.each([
