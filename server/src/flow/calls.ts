@@ -1,5 +1,5 @@
 import { dispatchMember } from '../catalogue/index.ts';
-import { irqlEffect, irqlLevel } from '../catalogue/irql.ts';
+import { currentIrqlCalls, irqlEffect, irqlLevel } from '../catalogue/irql.ts';
 import { isKernelApi } from '../catalogue/kernelApi.ts';
 import type { Call, Expr } from '../model/ir.ts';
 import { allClosingCalls } from './cleanup.ts';
@@ -46,6 +46,10 @@ export function applyCall(run: Run, call: Call, state: State, frame: Frame, emit
   const test = statusTest(run, call, name, state, frame);
   if (test !== undefined) {
     state.write(result, test);
+    return [state];
+  }
+  if (currentIrqlCalls.has(name)) {
+    state.write(result, state.currentIrql);
     return [state];
   }
   const handleCall = handleCallOf(run, call, frame);
@@ -205,8 +209,12 @@ function applyIrql(call: Call, name: string, args: readonly Value[], state: Stat
     level = typeof exact === 'string' ? irqlLevel(exact) : exact;
   }
   // An unknown level is kept as PASSIVE_LEVEL, so that the matching lower finds its raise.
-  const site = siteOf(frame, call);
-  state.raiseIrql({ level: Math.min(level ?? 0, 2), site, reason: effect.phrase });
+  state.raiseIrql({
+    level: Math.min(level ?? 0, 2),
+    site: siteOf(frame, call),
+    reason: effect.phrase,
+    step: `the IRQL is raised here by ${name}`,
+  });
 }
 
 /** A call into code that is not seen: what it may have changed is forgotten. */

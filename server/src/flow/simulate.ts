@@ -5,6 +5,7 @@
  */
 import type { Span } from '../base/text.ts';
 import type { Block, Call, FunctionModel } from '../model/ir.ts';
+import { isVoid } from '../model/types.ts';
 import { assume, tested } from './condition.ts';
 import { entryIrql, initialiseGlobals } from './entry.ts';
 import { exitResult, handedOver, isCallback, isKept, statusNames } from './exits.ts';
@@ -292,10 +293,9 @@ class Simulation implements Run {
           break;
         case 'return': {
           const { returnType } = frame.fn;
-          const isVoid = /^void$/i.test(returnType.name) && returnType.pointers === 0;
-          const returned =
-            end.value === undefined || isVoid ? undefined : this.evaluator.value(end.value, state, frame);
-          const value = returned && asStatus(frame.fn.returnType, returned);
+          const hasValue = end.value !== undefined && !isVoid(returnType);
+          const returned = hasValue ? this.evaluator.value(end.value, state, frame) : undefined;
+          const value = returned && asStatus(returnType, returned);
           this.leaveFrame(frame, { fn: frame.fn, span: end.span, call: undefined }, state, value, emit);
           if (end.by !== 'thread-end' || frame.parent === undefined) leave(state, value);
           break;
@@ -348,7 +348,9 @@ class Simulation implements Run {
       { site, block: block.id, outcome: to, subject, isUnset },
       (resource) => (counts ? 'result' : guardKind(condition, resource, this.#callNames)),
     );
-    state.steps = addStep(state.steps, 'branch', site, `${conditionText(site)} ${outcome}`);
+    const step = `${conditionText(site)} ${outcome}`;
+    state.steps = addStep(state.steps, 'branch', site, step);
+    if (subject !== undefined && subject === state.currentIrql.origin) state.heedIrqlTest(site, step);
   }
 
   private switchOver(

@@ -1,3 +1,4 @@
+import type { FunctionModel } from '../model/ir.ts';
 import { anyGlobal, isInside, isLoopInvariant, mentionsIdentity, type Place } from './place.ts';
 import { equalResources, joinResources, resourceKey, type Guard, type ResourceState } from './resource.ts';
 import { SharedMap } from './sharedMap.ts';
@@ -9,6 +10,7 @@ import {
   joinRanges,
   joinValues,
   narrowed,
+  nonNegative,
   rangeOf,
   Sign,
   unknownValue,
@@ -18,19 +20,25 @@ import {
   type Value,
 } from './value.ts';
 
-/** One raise of the IRQL that has not been undone. */
+/** One raise of the IRQL that has not been undone, or a test that found it raised. */
 export interface IrqlRaise {
   /** 1 is APC_LEVEL, 2 is DISPATCH_LEVEL. */
   readonly level: number;
+  /** The call that raises it, the condition that tests it, or the name of the function that is entered at it. */
   readonly site: Site;
-  /** Completes "…, since": `the spin lock is held`, `this is a DPC routine`. */
+  /** Completes a sentence that begins with the call, or else the function: `takes a spin lock`, `is a DPC routine`. */
   readonly reason: string;
+  /** What a path says of it. */
+  readonly step: string;
 }
 
 /** Which resources start out absent instead of unknown; the same for all states of one run. */
 export type FreshPlaces = (place: Place) => boolean;
 
 const guardLimit = 24;
+
+/** Identities of what the IRQL is: this, and the number of raises in force. */
+export const irqlIdentity = 'irql:';
 
 /**
  * One abstract state: values of places, facts about identities, states of resources, raised IRQLs. Mutable while a block
@@ -49,6 +57,8 @@ export class State {
   /** Undecided branches since the root was entered: what guards a resource that no event has touched. */
   #guards: ReadonlyMap<string, Guard> = new Map();
   #irql: readonly IrqlRaise[];
+  /** A branch was taken because the IRQL is raised; `depth` is the number of raises in force then. */
+  #foundRaised: { readonly raise: IrqlRaise; readonly depth: number } | undefined = undefined;
   #steps: Step | undefined;
 
   private constructor(
@@ -94,6 +104,7 @@ export class State {
     );
     copy.#watched = this.#watched;
     copy.#guards = this.#guards;
+    copy.#foundRaised = this.#foundRaised;
     return copy;
   }
 
@@ -346,21 +357,55 @@ export class State {
 
   // ---- IRQL and path
 
+  /** Why the IRQL may be raised now. */
   get irql(): readonly IrqlRaise[] {
-    return this.#irql;
+    return this.#foundRaised === undefined ? this.#irql : [...this.#irql, this.#foundRaised.raise];
+  }
+
+  /** The IRQL as a value. What is above DISPATCH_LEVEL is not told apart from it: no code that uses WSK runs there. */
+  get currentIrql(): Value {
+    const latest = this.#irql.at(-1);
+    // A level that a call raised is certain; that a routine is entered at one often only says that it may be.
+    const least = latest?.site.call === undefined ? 0 : latest.level;
+    return { ...unknownValue(`${irqlIdentity}${this.#irql.length}`, nonNegative), range: [least, 2] };
   }
 
   raiseIrql(raise: IrqlRaise): void {
     this.#irql = [...this.#irql, raise];
+    this.retireIrql();
   }
 
   /** Another function is entered from outside, at an IRQL of its own. */
   enter(irql: readonly IrqlRaise[]): void {
     this.#irql = irql;
+    this.#foundRaised = undefined;
+    this.retireIrql();
   }
 
   lowerIrql(): void {
+    if (this.#foundRaised?.depth === this.#irql.length) this.#foundRaised = undefined;
+    if (this.#irql.length === 0) this.retireIrql();
     this.#irql = this.#irql.slice(0, -1);
+  }
+
+  private retireIrql(): void {
+    const { origin } = this.currentIrql;
+    if (origin !== undefined) this.retire(origin);
+  }
+
+  /** A branch was taken at `site` that tests the current IRQL, and the state has learnt what its outcome, `step`, tells. */
+  heedIrqlTest(site: Site, step: string): void {
+    const [low, high] = this.range(this.currentIrql) ?? [0, 2];
+    // Code that asks knows better than what the role of the routine makes probable.
+    this.#irql = this.#irql.map((raise) => (raise.level > high ? { ...raise, level: 0 } : raise));
+    if (low === 0) return;
+    const reason = 'has found by a test that the IRQL is raised';
+    this.#foundRaised = { raise: { level: high, site, reason, step }, depth: this.#irql.length };
+  }
+
+  /** The function is left: that a test of its own found the IRQL raised does not mean that it can be so for its caller. */
+  forgetIrqlTest(fn: FunctionModel): void {
+    if (this.#foundRaised?.raise.site.fn === fn) this.#foundRaised = undefined;
   }
 
   get steps(): Step | undefined {
@@ -446,6 +491,7 @@ export class State {
     const steps = joinSteps(this.#steps, other.#steps);
     const freed = new SharedMap([...this.#freed].filter(([place]) => other.#freed.has(place)));
     const joined = new State(this.#fresh, values, facts, resources, escaped, freed, this.#irql, steps);
+    if (other.#foundRaised !== undefined) joined.#foundRaised = this.#foundRaised;
     joined.#watched = this.#watched;
     joined.#guards = new Map([...this.#guards].filter(([key]) => other.#guards.has(key)));
     return joined;
@@ -459,6 +505,7 @@ export class State {
       this.#escaped.size !== other.#escaped.size ||
       this.#freed.size !== other.#freed.size ||
       this.#guards.size !== other.#guards.size ||
+      (this.#foundRaised === undefined) !== (other.#foundRaised === undefined) ||
       this.#resources.size !== other.#resources.size
     ) {
       return false;
@@ -503,6 +550,6 @@ export class State {
     for (const place of this.#escaped.keys()) parts.push(`escaped ${place}`);
     for (const place of this.#freed.keys()) parts.push(`freed ${place}`);
     for (const guard of this.#guards.keys()) parts.push(`guard ${guard}`);
-    return parts.sort().join('\n') + this.#irql.map((raise) => raise.level).join('');
+    return parts.sort().join('\n') + this.irql.map((raise) => raise.level).join('');
   }
 }
