@@ -49,7 +49,7 @@ export function applyCall(run: Run, call: Call, state: State, frame: Frame, emit
     return [state];
   }
   if (currentIrqlCalls.has(name)) {
-    state.write(result, state.currentIrql);
+    state.write(result, state.irql.value);
     return [state];
   }
   const handleCall = handleCallOf(run, call, frame);

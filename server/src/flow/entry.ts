@@ -1,8 +1,9 @@
 import type { FunctionModel } from '../model/ir.ts';
+import type { IrqlRaise } from './irql.ts';
 import type { Site } from './site.ts';
 import type { Frame, Program } from './program.ts';
 import type { Run } from './run.ts';
-import type { IrqlRaise, State } from './state.ts';
+import type { State } from './state.ts';
 import { constant } from './value.ts';
 
 /** Raised IRQL that a function's role or annotations prove. */

@@ -3,11 +3,11 @@ import type { Expr, FunctionModel } from '../model/ir.ts';
 import { tested } from './condition.ts';
 import { walk } from './expressions.ts';
 import { asksForState, readsMemory } from './names.ts';
+import { irqlIdentity } from './irql.ts';
 import { localNamed } from './program.ts';
 import { handleCalls } from './handles.ts';
 import { protocolCalls, providerFunctions } from './protocols.ts';
 import type { Guard, ResourceState } from './resource.ts';
-import { irqlIdentity } from './state.ts';
 import type { Value } from './value.ts';
 
 /**

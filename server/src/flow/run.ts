@@ -33,7 +33,7 @@ export function common(
   return {
     site,
     steps: state.steps,
-    irql: state.irql,
+    irql: state.irql.raises,
     root: root.fn,
     roles: run.program.rolesOf(root.fn),
     depth: frame.depth,

@@ -350,7 +350,7 @@ class Simulation implements Run {
     );
     const step = `${conditionText(site)} ${outcome}`;
     state.steps = addStep(state.steps, 'branch', site, step);
-    if (subject !== undefined && subject === state.currentIrql.origin) state.heedIrqlTest(site, step);
+    if (subject === state.irql.value.origin) state.heedIrqlTest(site, step);
   }
 
   private switchOver(

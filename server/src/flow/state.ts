@@ -1,4 +1,5 @@
 import type { FunctionModel } from '../model/ir.ts';
+import { Irql, type IrqlRaise } from './irql.ts';
 import { anyGlobal, isInside, isLoopInvariant, mentionsIdentity, type Place } from './place.ts';
 import { equalResources, joinResources, resourceKey, type Guard, type ResourceState } from './resource.ts';
 import { SharedMap } from './sharedMap.ts';
@@ -7,10 +8,9 @@ import {
   anySign,
   equalFacts,
   equalValues,
-  joinRanges,
+  joinFacts,
   joinValues,
   narrowed,
-  nonNegative,
   rangeOf,
   Sign,
   unknownValue,
@@ -20,25 +20,10 @@ import {
   type Value,
 } from './value.ts';
 
-/** One raise of the IRQL that has not been undone, or a test that found it raised. */
-export interface IrqlRaise {
-  /** 1 is APC_LEVEL, 2 is DISPATCH_LEVEL. */
-  readonly level: number;
-  /** The call that raises it, the condition that tests it, or the name of the function that is entered at it. */
-  readonly site: Site;
-  /** Completes a sentence that begins with the call, or else the function: `takes a spin lock`, `is a DPC routine`. */
-  readonly reason: string;
-  /** What a path says of it. */
-  readonly step: string;
-}
-
 /** Which resources start out absent instead of unknown; the same for all states of one run. */
 export type FreshPlaces = (place: Place) => boolean;
 
 const guardLimit = 24;
-
-/** Identities of what the IRQL is: this, and the number of raises in force. */
-export const irqlIdentity = 'irql:';
 
 /**
  * One abstract state: values of places, facts about identities, states of resources, raised IRQLs. Mutable while a block
@@ -56,9 +41,7 @@ export class State {
   #watched: readonly Place[] = [];
   /** Undecided branches since the root was entered: what guards a resource that no event has touched. */
   #guards: ReadonlyMap<string, Guard> = new Map();
-  #irql: readonly IrqlRaise[];
-  /** A branch was taken because the IRQL is raised; `depth` is the number of raises in force then. */
-  #foundRaised: { readonly raise: IrqlRaise; readonly depth: number } | undefined = undefined;
+  #irql: Irql;
   #steps: Step | undefined;
 
   private constructor(
@@ -68,7 +51,7 @@ export class State {
     resources: SharedMap<string, ResourceState>,
     escaped: SharedMap<Place, true>,
     freed: SharedMap<Place, Site>,
-    irql: readonly IrqlRaise[],
+    irql: Irql,
     steps: Step | undefined,
   ) {
     this.#fresh = fresh;
@@ -88,7 +71,7 @@ export class State {
       new SharedMap<string, Fact>(),
       new SharedMap<string, ResourceState>(),
     ] as const;
-    return new State(fresh, ...empty, new SharedMap(), new SharedMap(), [], undefined);
+    return new State(fresh, ...empty, new SharedMap(), new SharedMap(), new Irql(), undefined);
   }
 
   clone(): State {
@@ -104,7 +87,6 @@ export class State {
     );
     copy.#watched = this.#watched;
     copy.#guards = this.#guards;
-    copy.#foundRaised = this.#foundRaised;
     return copy;
   }
 
@@ -357,55 +339,37 @@ export class State {
 
   // ---- IRQL and path
 
-  /** Why the IRQL may be raised now. */
-  get irql(): readonly IrqlRaise[] {
-    return this.#foundRaised === undefined ? this.#irql : [...this.#irql, this.#foundRaised.raise];
-  }
-
-  /** The IRQL as a value. What is above DISPATCH_LEVEL is not told apart from it: no code that uses WSK runs there. */
-  get currentIrql(): Value {
-    const latest = this.#irql.at(-1);
-    // A level that a call raised is certain; that a routine is entered at one often only says that it may be.
-    const least = latest?.site.call === undefined ? 0 : latest.level;
-    return { ...unknownValue(`${irqlIdentity}${this.#irql.length}`, nonNegative), range: [least, 2] };
+  get irql(): Irql {
+    return this.#irql;
   }
 
   raiseIrql(raise: IrqlRaise): void {
-    this.#irql = [...this.#irql, raise];
-    this.retireIrql();
+    this.#irql = this.#irql.raised(raise);
+    this.retire(this.#irql.value.origin);
   }
 
   /** Another function is entered from outside, at an IRQL of its own. */
   enter(irql: readonly IrqlRaise[]): void {
-    this.#irql = irql;
-    this.#foundRaised = undefined;
-    this.retireIrql();
+    this.#irql = new Irql(irql);
+    this.retire(this.#irql.value.origin);
   }
 
   lowerIrql(): void {
-    if (this.#foundRaised?.depth === this.#irql.length) this.#foundRaised = undefined;
-    if (this.#irql.length === 0) this.retireIrql();
-    this.#irql = this.#irql.slice(0, -1);
-  }
-
-  private retireIrql(): void {
-    const { origin } = this.currentIrql;
-    if (origin !== undefined) this.retire(origin);
+    const before = this.#irql.value.origin;
+    this.#irql = this.#irql.lowered();
+    // A lower without its raise: the level is another one than was tested.
+    if (this.#irql.value.origin === before) this.retire(before);
   }
 
   /** A branch was taken at `site` that tests the current IRQL, and the state has learnt what its outcome, `step`, tells. */
   heedIrqlTest(site: Site, step: string): void {
-    const [low, high] = this.range(this.currentIrql) ?? [0, 2];
-    // Code that asks knows better than what the role of the routine makes probable.
-    this.#irql = this.#irql.map((raise) => (raise.level > high ? { ...raise, level: 0 } : raise));
-    if (low === 0) return;
-    const reason = 'has found by a test that the IRQL is raised';
-    this.#foundRaised = { raise: { level: high, site, reason, step }, depth: this.#irql.length };
+    const levels = this.range(this.#irql.value);
+    if (levels !== undefined) this.#irql = this.#irql.tested(levels, site, step);
   }
 
-  /** The function is left: that a test of its own found the IRQL raised does not mean that it can be so for its caller. */
-  forgetIrqlTest(fn: FunctionModel): void {
-    if (this.#foundRaised?.raise.site.fn === fn) this.#foundRaised = undefined;
+  /** Comes back from a function to its caller. */
+  leave(fn: FunctionModel): void {
+    this.#irql = this.#irql.left(fn);
   }
 
   get steps(): Step | undefined {
@@ -437,7 +401,7 @@ export class State {
     for (const flag of flags) parts.push(String(this.exact(this.read(flag)) ?? ''));
     for (const place of this.#watched)
       parts.push(`${place} ${this.read(place).signs === Sign.unwritten ? 'unwritten' : ''}`);
-    return parts.join(';') + `|${this.#irql.map((raise) => raise.level).join('')}`;
+    return parts.join(';') + `|${this.#irql.key}`;
   }
 
   /** Least upper bound with a state of equal property key; `at` names the join for fresh identities. */
@@ -464,14 +428,7 @@ export class State {
     const facts = new SharedMap<string, Fact>();
     for (const [origin, fact] of this.#facts) {
       const theirs = other.#facts.get(origin);
-      if (theirs === undefined) continue;
-      const exact = fact.exact === theirs.exact ? fact.exact : undefined;
-      const range = joinRanges(rangeOf(fact), rangeOf(theirs));
-      facts.set(origin, {
-        signs: fact.signs | theirs.signs,
-        exact,
-        range: exact === undefined ? range : undefined,
-      });
+      if (theirs !== undefined) facts.set(origin, joinFacts(fact, theirs));
     }
     const resources = new SharedMap<string, ResourceState>();
     for (const key of new Set([...this.#resources.keys(), ...other.#resources.keys()])) {
@@ -490,8 +447,8 @@ export class State {
     const escaped = new SharedMap([...this.#escaped, ...other.#escaped]);
     const steps = joinSteps(this.#steps, other.#steps);
     const freed = new SharedMap([...this.#freed].filter(([place]) => other.#freed.has(place)));
-    const joined = new State(this.#fresh, values, facts, resources, escaped, freed, this.#irql, steps);
-    if (other.#foundRaised !== undefined) joined.#foundRaised = this.#foundRaised;
+    const irql = this.#irql.join(other.#irql);
+    const joined = new State(this.#fresh, values, facts, resources, escaped, freed, irql, steps);
     joined.#watched = this.#watched;
     joined.#guards = new Map([...this.#guards].filter(([key]) => other.#guards.has(key)));
     return joined;
@@ -505,7 +462,7 @@ export class State {
       this.#escaped.size !== other.#escaped.size ||
       this.#freed.size !== other.#freed.size ||
       this.#guards.size !== other.#guards.size ||
-      (this.#foundRaised === undefined) !== (other.#foundRaised === undefined) ||
+      this.#irql.fingerprint !== other.#irql.fingerprint ||
       this.#resources.size !== other.#resources.size
     ) {
       return false;
@@ -550,6 +507,6 @@ export class State {
     for (const place of this.#escaped.keys()) parts.push(`escaped ${place}`);
     for (const place of this.#freed.keys()) parts.push(`freed ${place}`);
     for (const guard of this.#guards.keys()) parts.push(`guard ${guard}`);
-    return parts.sort().join('\n') + this.irql.map((raise) => raise.level).join('');
+    return `${parts.sort().join('\n')}${this.#irql.fingerprint}`;
   }
 }

@@ -320,18 +320,18 @@ describe('the property key', () => {
     const raise = { level: 2, site: here, reason: 'x', step: 'x' };
     const [low, high] = [initial(), initial()];
     for (const each of [low, high]) each.enter([raise]);
-    assume(low, compare('==', low.currentIrql, constant(0), low), true);
+    assume(low, compare('==', low.irql.value, constant(0), low), true);
     low.heedIrqlTest(here, 'x');
-    expect(low.irql.map(({ level }) => level)).toEqual([0]);
+    expect(low.irql.raises.map(({ level }) => level)).toEqual([0]);
     expect(low.propertyKey()).not.toBe(high.propertyKey());
 
     const [tested, other] = [initial(), initial()];
-    assume(tested, compare('==', tested.currentIrql, constant(0), tested), false);
+    assume(tested, compare('==', tested.irql.value, constant(0), tested), false);
     tested.heedIrqlTest(here, 'x');
-    expect(tested.irql.map(({ level }) => level)).toEqual([2]);
+    expect(tested.irql.raises.map(({ level }) => level)).toEqual([2]);
     expect(tested.propertyKey()).toBe(other.propertyKey());
-    expect(tested.join(other, 'at').irql).toEqual([]);
-    expect(other.join(tested, 'at').irql).toEqual([]);
+    expect(tested.join(other, 'at').irql.raises).toEqual([]);
+    expect(other.join(tested, 'at').irql.raises).toEqual([]);
   });
 
   test('tells whether watched places were written', () => {
