@@ -96,7 +96,7 @@ export class Observer {
     const isCurrent = known?.begin === begin && known.end === end && known.digest === digest;
     const observations = isCurrent
       ? known.observations
-      : begin.run.goOn(lifeline.end, lifeline.link, (state) => {
+      : begin.run.goOn(lifeline, (state) => {
           interference.pass(state);
         });
     this.#lives.set(name, { begin, end, digest, observations });

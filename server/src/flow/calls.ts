@@ -13,6 +13,7 @@ import {
   allocatingCall,
   cleanupName,
   exceptionCode,
+  frameworkCreation,
   freeingCall,
   isHiddenMacro,
   statusPredicate,
@@ -90,6 +91,7 @@ export function applyCall(run: Run, call: Call, state: State, frame: Frame, emit
     unknownValue(resultIdentity(name, args, origin), exceptionCode.test(name) ? Sign.negative : anySign),
   );
   if (mayLeave(run, call, name, state, frame)) return [];
+  if (accessor.test(name)) zeroContext(run, state.read(result), args, state);
   applyIrql(call, name, args, state, frame);
   if (allocatingCall.test(name)) {
     run.allocations.set(origin, {
@@ -192,6 +194,21 @@ export function passesCheck(state: State, values: readonly Value[]): boolean {
 function resultIdentity(name: string, args: readonly Value[], origin: string): string {
   if (!accessor.test(name)) return origin;
   return `get:${name}(${args.map((arg) => String(arg.exact ?? arg.pointsTo ?? arg.origin)).join(',')})`;
+}
+
+/**
+ * The framework zeroes the context of an object that it creates: where it is asked for first, and no code that is not seen
+ * was given the object before, nothing else is in it.
+ */
+function zeroContext(run: Run, context: Value, args: readonly Value[], state: State): void {
+  const [object, ...others] = args;
+  const creator = /^(call:[^>]+)>/.exec(object?.origin ?? '')?.[1];
+  if (object === undefined || creator === undefined || others.length > 0) return;
+  if (!frameworkCreation.test(run.callName(creator) ?? '')) return;
+  const given = run.evaluator.target(object);
+  const place = run.evaluator.target(context);
+  if (given === undefined || place === undefined || state.hasEscaped(given)) return;
+  if (!state.has(place) && !state.hasMembers(place)) state.write(place, constant(0));
 }
 
 function applyIrql(call: Call, name: string, args: readonly Value[], state: State, frame: Frame): void {

@@ -3,7 +3,6 @@ import { isKernelApi } from '../catalogue/kernelApi.ts';
 import { CallGraph } from '../model/callgraph.ts';
 import type { Driver } from '../model/driver.ts';
 import type {
-  Expr,
   FileFunction,
   FunctionModel,
   Global,
@@ -18,7 +17,8 @@ import type { Role } from '../model/roles.ts';
 import { operations } from '../model/walk.ts';
 import type { Unit } from '../syntax/unit.ts';
 import { definitionOf } from './activation.ts';
-import { mentions, walk } from './expressions.ts';
+import { mentions } from './expressions.ts';
+import { usedMembers, writes } from './members.ts';
 import type { Place } from './place.ts';
 import type { Program } from './program.ts';
 import { protocolCalls } from './protocols.ts';
@@ -242,6 +242,15 @@ export class DriverProgram implements Program {
     );
   }
 
+  membersUsedBy(fn: FunctionModel): ReadonlySet<string> {
+    const definition = this.definitionOf(fn);
+    const members = new Set<string>();
+    for (const reached of definition === undefined ? [] : this.closure(definition)) {
+      for (const name of usedMembers(this.model(reached))) members.add(name);
+    }
+    return members;
+  }
+
   /** The function is entered other than from the two ends and what they call. */
   private isCalledFromElsewhere(
     fn: FileFunction,
@@ -412,35 +421,6 @@ function tagOf(uri: string): string {
   let hash = 2166136261;
   for (let at = 0; at < uri.length; at++) hash = Math.imul(hash ^ uri.charCodeAt(at), 16777619) >>> 0;
   return hash.toString(36);
-}
-
-/** The function assigns a variable or member of this name, or takes its address. */
-function writes(fn: FunctionModel, name: string): boolean {
-  const isNamed = (expr: Expr): boolean =>
-    expr.kind === 'member' ? expr.field === name : expr.kind === 'name' ? expr.name === name : false;
-  const isGiven = (expr: Expr): boolean => {
-    let given = false;
-    walk(expr, (part) => {
-      if (part.kind === 'address' && isNamed(part.operand)) given = true;
-    });
-    return given;
-  };
-  return fn.blocks.some(({ ops }) =>
-    ops.some((op) => {
-      switch (op.kind) {
-        case 'assign':
-          return isNamed(op.target) || isGiven(op.value);
-        case 'call':
-          return !protocolCalls.has(op.call.name ?? '') && op.call.args.some(isGiven);
-        case 'opaque':
-          return op.args.some((arg) => isNamed(arg) || isGiven(arg));
-        case 'declare':
-          return op.variable.init !== undefined && isGiven(op.variable.init);
-        case 'temp':
-          return isGiven(op.value);
-      }
-    }),
-  );
 }
 
 /** `CONST VOID *` of the documentation as a type. */

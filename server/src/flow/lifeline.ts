@@ -1,20 +1,19 @@
 import type { FunctionModel } from '../model/ir.ts';
+import { isScalar } from '../model/types.ts';
 import { allClosingCalls } from './cleanup.ts';
 import type { Observation } from './observation.ts';
-import { anyGlobal, isSameMember, type Place } from './place.ts';
+import { anyGlobal, isInside, isSameMember, type Place } from './place.ts';
 import type { Program } from './program.ts';
+import type { Sequel } from './simulate.ts';
 import type { ProtocolId } from './protocols.ts';
 import { noGuards } from './run.ts';
 import type { State } from './state.ts';
-import { unknownValue } from './value.ts';
+import { constant, Sign, unknownValue } from './value.ts';
 
-/** Two roots of which one runs long after the other has succeeded, with anything else in between. */
-export interface Lifeline {
+/** Two roots of which one runs long after the other, with anything else in between. */
+export interface Lifeline extends Sequel {
   readonly begin: FunctionModel;
-  readonly end: FunctionModel;
   readonly kind: 'driver' | 'device' | 'object';
-  /** Says in a path how the one comes after the other. */
-  readonly link: string;
 }
 
 /**
@@ -25,15 +24,19 @@ export function lifelinesOf(program: Program, roots: readonly FunctionModel[]): 
   const cleanups = new Set(program.cleanupCallbacks(allClosingCalls));
   return roots.flatMap((begin) =>
     roots.flatMap((end): Lifeline[] => {
+      const line = (kind: Lifeline['kind'], event: string): Lifeline[] => [
+        // The framework deletes a device that could not be added.
+        { begin, end, kind, isAfterFailure: kind === 'device', link: `${event}: ${end.name} is called` },
+      ];
       const isEntry = program.rolesOf(begin).includes('driver-entry');
       if (isEntry && program.rolesOf(end).includes('driver-unload'))
-        return [{ begin, end, kind: 'driver', link: `later, the driver is unloaded: ${end.name} is called` }];
+        return line('driver', 'later, the driver is unloaded');
       if (program.rolesOf(begin).includes('add-device') && cleanups.has(end))
-        return [{ begin, end, kind: 'device', link: `later, the device is deleted: ${end.name} is called` }];
+        return line('device', 'later, the device is deleted');
       const { ownerClass } = begin;
       if (ownerClass === undefined || begin.name !== ownerClass) return [];
       if (end.ownerClass !== ownerClass || end.name !== `~${ownerClass}`) return [];
-      return [{ begin, end, kind: 'object', link: `later, the object is destroyed: ${end.name} is called` }];
+      return line('object', 'later, the object is destroyed');
     }),
   );
 }
@@ -45,6 +48,8 @@ export class Interference {
   /** Something of which it cannot be told what it is may be opened or closed. */
   readonly #isUnclear: boolean;
   readonly #written: ReadonlySet<string>;
+  /** Members that the end uses and nothing in between writes. */
+  readonly #lasting: ReadonlySet<string>;
 
   /**
    * @param others what was observed of the roots that may run in between; undefined for one that could not be followed.
@@ -72,10 +77,10 @@ export class Interference {
     }
     this.#touched = touched;
     this.#isUnclear = isUnclear;
-    const names = new Set([...places].map(lastName));
-    this.#written = new Set(
-      [...names].filter((name) => program.isWrittenBetween(name, lifeline.begin, lifeline.end)),
-    );
+    const { begin, end } = lifeline;
+    const isWritten = (name: string): boolean => program.isWrittenBetween(name, begin, end);
+    this.#written = new Set([...new Set([...places].map(lastName))].filter(isWritten));
+    this.#lasting = new Set([...program.membersUsedBy(end)].filter((name) => !isWritten(name)));
   }
 
   /** Equal for two that change a state alike. */
@@ -83,12 +88,14 @@ export class Interference {
     const touched = [...this.#touched].map(
       ([protocol, places]) => `${protocol} ${[...places].sort().join()}`,
     );
-    return [...touched, String(this.#isUnclear), ...[...this.#written].sort()].join('\n');
+    const names = [this.#written, this.#lasting].map((set) => [...set].sort().join());
+    return [...touched, String(this.#isUnclear), ...names].join('\n');
   }
 
   /** Forgets in a state at the beginning what may be otherwise at the end. */
   pass(state: State): void {
     for (const name of this.#written) state.forgetFacts(name);
+    this.openZeroed(state);
     for (const place of [...state.places()]) {
       if (this.#written.has(lastName(place)) || !this.isSeen(place))
         state.write(place, unknownValue(`later>${place}`));
@@ -110,6 +117,29 @@ export class Interference {
       if (isTouched || !this.isKept(resource.place))
         state.setResource({ ...resource, status: 'unknown', count: 0, guards: noGuards });
     }
+  }
+
+  /** Of an object that was zeroed as a whole, only the members that nothing writes are zero still. */
+  private openZeroed(state: State): void {
+    const zeroed = [...state.places()].filter(
+      (place) => !place.includes('/') && state.read(place).signs === Sign.zero && this.isObject(place),
+    );
+    for (const place of zeroed) {
+      const written = [...state.places()].filter((each) => each !== place && isInside(each, place)).sort();
+      const values = written.map((each) => [each, state.read(each)] as const);
+      const known = new Set(written);
+      state.write(place, unknownValue(`later>${place}`));
+      for (const [each, value] of values) state.write(each, value);
+      for (const name of this.#lasting) {
+        const member = `${place}/${name}`;
+        if (!known.has(member) && !state.hasMembers(member)) state.write(member, constant(0));
+      }
+    }
+  }
+
+  private isObject(place: Place): boolean {
+    const type = this.#program.globalAt(place)?.type;
+    return place.startsWith('O:') || (type !== undefined && !isScalar(type.name, type.pointers));
   }
 
   /** No code that is not seen writes the place. */

@@ -7,7 +7,7 @@ import type { Span } from '../base/text.ts';
 import type { Block, Call, FunctionModel } from '../model/ir.ts';
 import { isVoid } from '../model/types.ts';
 import { assume, tested } from './condition.ts';
-import { entryIrql, initialiseGlobals } from './entry.ts';
+import { bindSequel, contextOwner, entryIrql, initialiseGlobals } from './entry.ts';
 import { exitResult, handedOver, isCallback, isKept, statusNames } from './exits.ts';
 import { guardKind, isCounterTest } from './guards.ts';
 import { applyOp } from './operations.ts';
@@ -25,7 +25,7 @@ import { State } from './state.ts';
 import { common, siteOf, type Emit, type Run } from './run.ts';
 import { endExpressions } from './expressions.ts';
 import { hasUnusedResult } from './unused.ts';
-import { nonNegative, Sign, unknownValue, type Value } from './value.ts';
+import { nonNegative, Sign, type Value } from './value.ts';
 
 /** The activation is the other one, or was called from it. */
 function isWithin(path: string, of: string): boolean {
@@ -56,17 +56,26 @@ function isConstructor({ name, ownerClass }: FunctionModel): boolean {
 /** The budget of a root is used up. */
 class TooLarge extends Error {}
 
+/** A root that runs after another one. */
+export interface Sequel {
+  readonly end: FunctionModel;
+  /** It runs when the other has failed, too, if the object that it is called for was made. */
+  readonly isAfterFailure: boolean;
+  /** Says in a path how the one comes after the other. */
+  readonly link: string;
+}
+
 /** What came of the simulation of a root. */
 export interface RootRun {
   readonly observations: readonly Observation[];
   /** False when the budget was used up: nothing was observed. */
   readonly isComplete: boolean;
   /**
-   * Simulates another root from the states in which this one ends, other than by failing. `pass` lets time go by in a
-   * state: what may happen in between is forgotten. Gives what was observed of the other.
+   * Simulates another root from the states in which this one ends. `pass` lets time go by in a state: what may happen in
+   * between is forgotten. Gives what was observed of the other.
    */
-  goOn(next: FunctionModel, link: string, pass: (state: State) => void): readonly Observation[];
-  /** Places of variables and members that have a value in one of these states. */
+  goOn(next: Sequel, pass: (state: State) => void): readonly Observation[];
+  /** Places of variables and members that have a value in a state in which this root ends. */
   places(): ReadonlySet<Place>;
 }
 
@@ -138,15 +147,18 @@ class Simulation implements Run {
     if (first) initialiseGlobals(this, frame, entry);
     for (const raise of entryIrql(this.program, root)) entry.raiseIrql(raise);
     const { observations, exits } = this.simulate(frame, entry);
-    const lasting = exits.filter(
-      ({ state, value }) => exitResult(root.returnType, state, value, this.#callNames) !== 'failure',
-    );
+    const isFailure = ({ state, value }: Exit): boolean =>
+      exitResult(root.returnType, state, value, this.#callNames) === 'failure';
     return {
       observations,
       isComplete: true,
-      places: () => new Set(lasting.flatMap(({ state }) => [...state.places()])),
-      goOn: (next, link, pass) =>
-        withinBudget(() => lasting.flatMap((exit) => this.goOn(frame, exit, next, link, pass))) ?? [],
+      places: () => new Set(exits.flatMap(({ state }) => [...state.places()])),
+      goOn: (next, pass) => {
+        const lasting = exits.filter(
+          (exit) => !isFailure(exit) || (next.isAfterFailure && contextOwner(exit.state) !== undefined),
+        );
+        return withinBudget(() => lasting.flatMap((exit) => this.goOn(frame, exit, next, pass))) ?? [];
+      },
     };
   }
 
@@ -158,36 +170,23 @@ class Simulation implements Run {
   private goOn(
     before: Frame,
     { state: last, value }: Exit,
-    next: FunctionModel,
-    link: string,
+    { end: next, isAfterFailure, link }: Sequel,
     pass: (state: State) => void,
   ): readonly Observation[] {
     this.#cost = 0;
     this.#asideCost = 0;
     const frame = this.rootFrame(next);
     const state = last.clone();
-    if (statusNames.has(before.fn.returnType.name) && value?.origin !== undefined)
+    if (!isAfterFailure && statusNames.has(before.fn.returnType.name) && value?.origin !== undefined)
       state.learn(value.origin, { signs: nonNegative, exact: undefined, range: undefined });
     const self = state.read(localPlace(before, 'this'));
     const own = ['L', 'C', 'T'].map((kind) => `${kind}:${before.scope}:`);
     state.drop((place) => own.some((root) => place.startsWith(root)));
     state.dropResources((place) => own.some((root) => place.startsWith(root)));
+    const owner = contextOwner(state);
     pass(state);
     if (next.ownerClass !== undefined) state.write(localPlace(frame, 'this'), self);
-    next.parameters.forEach(({ name, type }, index) => {
-      const alike = before.fn.parameters[index];
-      // The system hands the same object to both: the driver object, the device.
-      if (alike?.type.name === type.name)
-        state.write(localPlace(frame, name), unknownValue(`@${localPlace(before, alike.name)}`));
-    });
-    // A framework's clean-up callback is given the object that the context was asked of.
-    const object = [...state.resources()].flatMap(
-      ({ place }) => /^O:get:\w+\(([^(),]+)\)/.exec(place)?.[1] ?? [],
-    );
-    const [handle, ...others] = next.parameters;
-    const [only, ...more] = new Set(object);
-    if (handle !== undefined && only !== undefined && others.length + more.length === 0)
-      state.write(localPlace(frame, handle.name), unknownValue(only));
+    bindSequel(before, frame, owner, state);
     state.enter(entryIrql(this.program, next));
     const site: Site = { fn: next, span: next.nameSpan, call: undefined };
     state.steps = addStep(state.steps, 'enter', site, link);
@@ -196,6 +195,10 @@ class Simulation implements Run {
 
   isResultUnused(frame: Frame, call: Call): boolean {
     return hasUnusedResult(frame.fn, call);
+  }
+
+  callName(origin: string): string | undefined {
+    return this.#callNames.get(origin);
   }
 
   // ---- one activation

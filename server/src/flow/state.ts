@@ -262,7 +262,8 @@ export class State {
     };
   }
 
-  private hasEscaped(place: Place): boolean {
+  /** Code that is not seen may have the address of what lies there. */
+  hasEscaped(place: Place): boolean {
     for (const container of this.#escaped.keys()) if (isInside(place, container)) return true;
     return this.#escaped.has(anyGlobal) && place.startsWith('G:');
   }
