@@ -18,7 +18,7 @@ import { operations } from '../model/walk.ts';
 import type { Unit } from '../syntax/unit.ts';
 import { definitionOf } from './activation.ts';
 import { mentions } from './expressions.ts';
-import { usedMembers, writes } from './members.ts';
+import { usedMembers, writtenNames } from './members.ts';
 import type { Place } from './place.ts';
 import type { Program } from './program.ts';
 import { protocolCalls } from './protocols.ts';
@@ -237,7 +237,7 @@ export class DriverProgram implements Program {
         .some(
           (user) =>
             (!inside.has(user) || this.isCalledFromElsewhere(user, inside, ends)) &&
-            writes(this.model(user), name),
+            writtenNames(this.model(user)).has(name),
         ),
     );
   }

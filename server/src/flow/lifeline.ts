@@ -80,7 +80,8 @@ export class Interference {
     const { begin, end } = lifeline;
     const isWritten = (name: string): boolean => program.isWrittenBetween(name, begin, end);
     this.#written = new Set([...new Set([...places].map(lastName))].filter(isWritten));
-    this.#lasting = new Set([...program.membersUsedBy(end)].filter((name) => !isWritten(name)));
+    const members = [...places].some((place) => this.isObject(place)) ? program.membersUsedBy(end) : [];
+    this.#lasting = new Set([...members].filter((name) => !isWritten(name)));
   }
 
   /** Equal for two that change a state alike. */
@@ -122,7 +123,7 @@ export class Interference {
   /** Of an object that was zeroed as a whole, only the members that nothing writes are zero still. */
   private openZeroed(state: State): void {
     const zeroed = [...state.places()].filter(
-      (place) => !place.includes('/') && state.read(place).signs === Sign.zero && this.isObject(place),
+      (place) => state.read(place).signs === Sign.zero && this.isObject(place),
     );
     for (const place of zeroed) {
       const written = [...state.places()].filter((each) => each !== place && isInside(each, place)).sort();
@@ -137,7 +138,9 @@ export class Interference {
     }
   }
 
+  /** A variable of a structure, or what a pointer points to; not a member. */
   private isObject(place: Place): boolean {
+    if (place.includes('/')) return false;
     const type = this.#program.globalAt(place)?.type;
     return place.startsWith('O:') || (type !== undefined && !isScalar(type.name, type.pointers));
   }
