@@ -1,7 +1,7 @@
 import { sameItems } from '../base/sameItems.ts';
 import type { DriverProgram } from '../flow/driverProgram.ts';
 import { handleCalls } from '../flow/handles.ts';
-import { Interference, lifelinesOf, writtenBetween, type Lifeline } from '../flow/lifeline.ts';
+import { Interference, lifelinesOf, changesBetween, type Lifeline } from '../flow/lifeline.ts';
 import type { Observation } from '../flow/observation.ts';
 import { protocolCalls } from '../flow/protocols.ts';
 import { simulateRoot, type RootRun } from '../flow/simulate.ts';
@@ -91,15 +91,15 @@ export class Observer {
       .map(({ run }) => (run.isComplete ? run.observations : undefined));
     // What does not parse may do anything.
     if (this.#program.isUnreadable(entryNames)) others.push(undefined);
-    const written = yield* writtenBetween(this.#program, lifeline, begin.run.places());
-    const interference = new Interference(this.#program, lifeline, others, written);
+    const changes = yield* changesBetween(this.#program, lifeline, begin.run.places());
+    const interference = new Interference(this.#program, lifeline, others, changes);
     const { digest } = interference;
     const name = `${this.#program.scopeOf(lifeline.begin)} ${this.#program.scopeOf(lifeline.end)}`;
     const known = this.#before?.lives.get(name);
     const isCurrent = known?.begin === begin && known.end === end && known.digest === digest;
     const observations = isCurrent
       ? known.observations
-      : begin.run.goOn(lifeline.end, lifeline.link, (state) => {
+      : begin.run.goOn(lifeline, (state) => {
           interference.pass(state);
         });
     this.#lives.set(name, { begin, end, digest, observations });

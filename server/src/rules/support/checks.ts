@@ -2,6 +2,7 @@
 import type { ProtocolObservation } from '../../flow/observation.ts';
 import type { Site } from '../../flow/site.ts';
 import type { FunctionModel } from '../../model/ir.ts';
+import { isVoid } from '../../model/types.ts';
 import type { FixDraft } from '../rule.ts';
 import { isWritten } from './observations.ts';
 import {
@@ -26,7 +27,7 @@ function failingReturn(fn: FunctionModel, status: string): string | undefined {
   const { name, pointers } = fn.returnType;
   if (pointers > 0) return 'return NULL;';
   if (name === 'NTSTATUS') return `return ${status};`;
-  if (name === 'void' || name === 'VOID') return 'return;';
+  if (isVoid(fn.returnType)) return 'return;';
   return /^(BOOLEAN|BOOL|bool)$/.test(name) ? 'return FALSE;' : undefined;
 }
 

@@ -10,6 +10,8 @@ export interface Raised {
   readonly site: Site;
   /** Completes a sentence: "the call in line ... takes a spin lock". */
   readonly text: string;
+  /** What a path says of it. */
+  readonly step: string;
 }
 
 /** The highest raise that is in force at an observation; undefined when the IRQL is not known to be raised. */
@@ -23,7 +25,7 @@ export function raisedAt(observation: Pick<ProtocolObservation, 'irql'>): Raised
     call === undefined
       ? `${fn.name} ${highest.reason}`
       : `${call.name ?? 'a call'} before it ${highest.reason} (${level})`;
-  return { level: highest.level, site: highest.site, text };
+  return { ...highest, text };
 }
 
 /** The path, with the raise as a step of its own in front. */
@@ -31,12 +33,7 @@ export function irqlSteps(
   observation: Pick<ProtocolObservation, 'depth' | 'steps'>,
   raise: Raised,
 ): { steps: Step | undefined } {
-  const { call } = raise.site;
-  const message =
-    call === undefined
-      ? 'this function runs at raised IRQL'
-      : `the IRQL is raised here by ${call.name ?? 'a call'}`;
-  const first = addStep(undefined, 'event', raise.site, message);
+  const first = addStep(undefined, 'event', raise.site, raise.step);
   return { steps: observation.depth === 0 ? first : { ...first, previous: observation.steps } };
 }
 

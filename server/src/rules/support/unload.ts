@@ -3,7 +3,7 @@ import type { Leftover } from './lives.ts';
 import type { ExitObservation, ProtocolObservation } from '../../flow/observation.ts';
 import type { Place } from '../../flow/place.ts';
 import { sameSite } from '../../flow/site.ts';
-import type { FunctionModel, Variable } from '../../model/ir.ts';
+import type { FunctionModel } from '../../model/ir.ts';
 import type { EditDraft, FixDraft, RuleContext } from '../rule.ts';
 import { insertBeforeJump } from './jumps.ts';
 import { blockArgument, protocolCallsOf, sameSpan } from './observations.ts';
@@ -53,18 +53,13 @@ export function callCleanup(context: RuleContext, opened: ProtocolObservation): 
   const forgotten = protocolCallsOf(context, 'registration', 'close').find(
     ({ place, root }) =>
       place === opened.place &&
-      root.parameters.every(isVoid) &&
+      root.parameters.length === 0 &&
       program.isNeverCalled(root) &&
       program.functionNamed(root.name, unload) === root,
   )?.root;
   if (forgotten === undefined) return undefined;
   const edits = atEnd(unload, [`${forgotten.name}();`]);
   return { title: `Call ${forgotten.name} in ${unload.name}`, safety: 'review', edits };
-}
-
-/** The `VOID` of an empty list of parameters. */
-function isVoid({ name, type }: Variable): boolean {
-  return name === '' && type.pointers === 0 && /^void$/i.test(type.name);
 }
 
 /** Ends what is left open at a way out of the function that runs last: in front of its return, or of the jump to it. */
