@@ -232,8 +232,8 @@ export class DriverProgram implements Program {
       for (const user of model.usersOf(name)) {
         if (!('model' in user)) continue;
         yield;
-        const mayRun = !inside.has(user) || this.isCalledFromElsewhere(user, inside, ends);
-        if (mayRun && writtenNames(this.model(user)).has(name)) return true;
+        if (!writtenNames(this.model(user)).has(name)) continue;
+        if (this.mayRunBetween(user, inside, ends, begin)) return true;
       }
     }
     return false;
@@ -248,24 +248,33 @@ export class DriverProgram implements Program {
     return members;
   }
 
-  /** The function is entered other than from the two ends and what they call. */
-  private isCalledFromElsewhere(
+  /** The function is entered other than from the two ends and what they call, and not before or after both. */
+  private mayRunBetween(
     fn: FileFunction,
     inside: ReadonlySet<FileFunction>,
     ends: readonly FileFunction[],
+    begin: FunctionModel,
   ): boolean {
+    const isOfObject = begin.name === begin.ownerClass;
     const seen = new Set([fn]);
     // A set is walked in the order of insertion, what is added on the way included.
     for (const next of seen) {
-      if (ends.includes(next)) continue;
       const model = this.model(next);
-      if (!inside.has(next) || this.#graph.isAddressTaken(model)) return true;
-      for (const caller of this.callersOf(model)) {
+      if (ends.includes(next) || (!isOfObject && this.isFirstOrLast(model))) continue;
+      const callers = this.callersOf(model);
+      if (this.#graph.isAddressTaken(model) || (!inside.has(next) && callers.length === 0)) return true;
+      for (const caller of callers) {
         const definition = this.definitionOf(caller);
         if (definition !== undefined) seen.add(definition);
       }
     }
     return false;
+  }
+
+  /** Devices and requests come after DriverEntry and are gone before the driver is unloaded. */
+  private isFirstOrLast(fn: FunctionModel): boolean {
+    const roles = this.rolesOf(fn);
+    return roles.includes('driver-entry') || roles.includes('driver-unload');
   }
 
   /** Identifiers of a function and of all that it may call. */
