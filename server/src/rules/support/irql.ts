@@ -3,7 +3,7 @@ import type { ProtocolObservation } from '../../flow/observation.ts';
 import { addStep, type Site, type Step } from '../../flow/site.ts';
 import type { FixDraft } from '../rule.ts';
 import { moveBehind } from './moves.ts';
-import { statementAt } from './statements.ts';
+import { sourceText, statementAt } from './statements.ts';
 
 export interface Raised {
   readonly level: number;
@@ -43,8 +43,7 @@ export function moveBelowLock(
   raise: Raised,
 ): FixDraft | undefined {
   const { site } = observation;
-  if (raise.site.call === undefined || raise.site.fn !== site.fn || site.call?.use !== 'discarded')
-    return undefined;
+  if (raise.site.call === undefined || raise.site.fn !== site.fn || site.call === undefined) return undefined;
   const unit = site.fn.unit;
   const statement = statementAt(unit, site.span);
   const lower = statement?.siblings.find((sibling) => {
@@ -52,7 +51,13 @@ export function moveBelowLock(
     const callee = /^(\w+)\s*\(/.exec(unit.source.slice(sibling.start, sibling.end))?.[1];
     return callee !== undefined && irqlEffect(callee)?.effect === 'lower';
   });
-  if (lower === undefined) return undefined;
+  if (statement === undefined || lower === undefined) return undefined;
+  if (site.call.use !== 'discarded') {
+    // What the call returns is of no use before the lock is released.
+    const stored = /^(\w+)\s*=[^=]/.exec(sourceText(unit, statement))?.[1];
+    const between = sourceText(unit, { start: statement.end, end: lower.end });
+    if (stored === undefined || new RegExp(`\\b${stored}\\b`).test(between)) return undefined;
+  }
   const anchor: Site = { fn: site.fn, span: { start: lower.start, end: lower.end }, call: undefined };
   return moveBehind(site, anchor, `Move ${site.call.name ?? 'the call'} behind the release of the lock`);
 }
