@@ -217,7 +217,7 @@ static NTSTATUS NTAPI ConnectionDisconnected(PDEVICE_OBJECT DeviceObject, PIRP I
     return STATUS_MORE_PROCESSING_REQUIRED;
 }
 
-/* Resets the connection, which ends a send that its peer does not take. The caller has a reference, which goes. */
+/* Resets the connection, which ends a send that its peer does not take. */
 _IRQL_requires_max_(DISPATCH_LEVEL)
 static VOID ConnectionStartReset(_In_ PCONNECTION Connection)
 {
@@ -351,7 +351,7 @@ VOID ConnectionsInitialize(VOID)
     Connections.Count = 1;
 }
 
-/* Finds a connection that nobody resets yet, and refers to it. */
+/* Finds a connection that nobody resets yet, and refers to it: once for the caller, once for the reset. */
 _IRQL_requires_max_(DISPATCH_LEVEL)
 static PCONNECTION ConnectionsNextToReset(VOID)
 {
@@ -367,7 +367,7 @@ static PCONNECTION ConnectionsNextToReset(VOID)
         KeAcquireSpinLockAtDpcLevel(&connection->Lock);
         if (connection->References > 0 && !connection->Resetting) {
             connection->Resetting = TRUE;
-            connection->References++;
+            connection->References += 2;
             found = connection;
         }
         KeReleaseSpinLockFromDpcLevel(&connection->Lock);
@@ -383,6 +383,7 @@ VOID ConnectionsClose(VOID)
 
     while ((connection = ConnectionsNextToReset()) != NULL) {
         ConnectionStartReset(connection);
+        ConnectionDereference(connection, FALSE);
     }
     CountDown();
     KeWaitForSingleObject(&Connections.AllClosed, Executive, KernelMode, FALSE, NULL);

@@ -3,7 +3,7 @@
 
 /* What a client may retain of one socket before it gets no more: the receive window of a real connection. */
 #define RETAINED_LIMIT 131072
-#define INDICATION_SIZE 16384
+#define INDICATION_SIZE 32768
 
 static BOOLEAN Wants(SOCKET_OBJECT *Socket, ULONG Event)
 {
@@ -14,7 +14,7 @@ static PMDL MakeMdl(PVOID Data, SIZE_T Length)
 {
     PMDL mdl = IoAllocateMdl(Data, (ULONG)Length, FALSE, FALSE, NULL);
 
-    MmBuildMdlForNonPagedPool(mdl);
+    CheckedBuildMdl(mdl);
     return mdl;
 }
 
@@ -27,6 +27,7 @@ static RETAINED *Retain(SOCKET_OBJECT *Socket, PVOID Head, CHAR *Data, SIZE_T Le
     retained->Head = Head;
     retained->Data = Data;
     retained->Length = Length;
+    retained->Indicating = TRUE;
     AcquireSRWLockExclusive(&Lock);
     InsertTailList(&Socket->Retained, &retained->Link);
     Socket->RetainedBytes += Length;
@@ -34,16 +35,22 @@ static RETAINED *Retain(SOCKET_OBJECT *Socket, PVOID Head, CHAR *Data, SIZE_T Le
     return retained;
 }
 
-/* Takes a list back that the client did not retain. */
-static VOID TakeBack(SOCKET_OBJECT *Socket, PVOID Head)
+/* The callback has returned: the list is the client's from now on, or comes back. */
+static VOID Indicated(SOCKET_OBJECT *Socket, PVOID Head, NTSTATUS Status)
 {
-    const WSK_PROVIDER_CONNECTION_DISPATCH *connection = Socket->Public.Dispatch;
-    const WSK_PROVIDER_DATAGRAM_DISPATCH *datagram = Socket->Public.Dispatch;
+    PLIST_ENTRY at;
 
-    if (Socket->Category == WSK_FLAG_DATAGRAM_SOCKET) {
-        datagram->WskRelease(&Socket->Public, Head);
-    } else {
-        connection->WskRelease(&Socket->Public, Head);
+    if (Status != STATUS_PENDING) {
+        SocketRelease(Socket, Head);
+        return;
+    }
+    AcquireSRWLockExclusive(&Lock);
+    for (at = Socket->Retained.Flink; at != &Socket->Retained; at = at->Flink) {
+        CONTAINING_RECORD(at, RETAINED, Link)->Indicating = FALSE;
+    }
+    ReleaseSRWLockExclusive(&Lock);
+    if (Socket->Closed && SocketRetains(Socket)) {
+        Bug("socket %p was closed while this callback retained a list", Socket);
     }
 }
 
@@ -82,14 +89,11 @@ static VOID IndicateData(SOCKET_OBJECT *Socket, CONST CHAR *Bytes, SIZE_T Length
         }
     }
     status = dispatch->WskReceiveEvent(Socket->Context, WSK_FLAG_AT_DISPATCH_LEVEL, &stream->First, Length, &accepted);
-    if (status == STATUS_PENDING) {
-        return;
-    }
-    if (status != STATUS_SUCCESS || accepted != Length) {
+    if (status != STATUS_PENDING && (status != STATUS_SUCCESS || accepted != Length)) {
         Bug("WskReceiveEvent returns %08lx with %Iu of %Iu bytes, which this provider does not know",
             status, accepted, Length);
     }
-    TakeBack(Socket, &stream->First);
+    Indicated(Socket, &stream->First, status);
 }
 
 /* The connection is lost: sends and receives fail, and the client is told. */
@@ -233,9 +237,7 @@ static VOID IndicateDatagrams(SOCKET_OBJECT *Socket)
         datagram->Indication.RemoteAddress = (PSOCKADDR)&datagram->Remote;
         status = dispatch->WskReceiveFromEvent(
             Socket->Context, WSK_FLAG_AT_DISPATCH_LEVEL, &datagram->Indication);
-        if (status != STATUS_PENDING) {
-            TakeBack(Socket, &datagram->Indication);
-        }
+        Indicated(Socket, &datagram->Indication, status);
     }
 }
 

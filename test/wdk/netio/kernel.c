@@ -193,6 +193,13 @@ VOID NTAPI CheckedFreeMdl(PMDL Mdl)
     }
 }
 
+/* Wine 8 has a stub. Its pool is ordinary memory, mapped where it lies. */
+VOID NTAPI CheckedBuildMdl(PMDL Mdl)
+{
+    Mdl->MdlFlags |= MDL_SOURCE_IS_NONPAGED_POOL;
+    Mdl->MappedSystemVa = MmGetMdlVirtualAddress(Mdl);
+}
+
 VOID MdlUse(PMDL Mdl, LONG Change)
 {
     TRACKED *entry;

@@ -169,9 +169,10 @@ static VOID Poll(VOID)
     ReleaseSRWLockExclusive(&Lock);
 
     WSAPoll(descriptors, count, -1);
-    InterlockedExchange(&WakeSent, FALSE);
     while (recv(Waker, byte, sizeof(byte), 0) > 0) {
     }
+    /* After the datagrams: whoever finds it set from here back has placed what Progress looks for next. */
+    InterlockedExchange(&WakeSent, FALSE);
     for (i = 1; i < count; i++) {
         polled[i]->Ready |= descriptors[i].revents;
     }

@@ -51,6 +51,7 @@ VOID KernelStart(VOID);
 VOID MdlUse(PMDL Mdl, LONG Change);
 /* The same for an IRP; FALSE when it was in use already. */
 BOOLEAN IrpUse(PIRP Irp, LONG Change);
+VOID NTAPI CheckedBuildMdl(PMDL Mdl);
 /* How many spin locks the current thread holds. */
 LONG SpinLocksHeld(VOID);
 VOID KernelReport(VOID);
@@ -117,6 +118,8 @@ typedef struct RETAINED {
     LIST_ENTRY Link;
     PVOID Head;
     SIZE_T Length;
+    /* The callback that gets the list has not returned yet. */
+    BOOLEAN Indicating;
     /* What the indication was made of, to be freed with it. */
     PMDL Mdls[3];
     CHAR *Data;
@@ -146,6 +149,10 @@ SOCKET_OBJECT *SocketCreate(SOCKET Handle, ADDRESS_FAMILY Family, ULONG Category
 NTSTATUS SocketStatus(VOID);
 INT AddressLength(ADDRESS_FAMILY Family);
 VOID SocketEnable(SOCKET_OBJECT *Socket, ULONG Events);
+
+/* Takes a list back: from the client, or because the client did not retain it. */
+NTSTATUS SocketRelease(SOCKET_OBJECT *Socket, PVOID Head);
+BOOLEAN SocketRetains(SOCKET_OBJECT *Socket);
 
 /* ---- registration.c ---- */
 

@@ -103,7 +103,7 @@ static NTSTATUS NTAPI CloseSocket(PWSK_SOCKET Socket, PIRP Irp)
         Bug("WskCloseSocket while another function runs on socket %p", object);
     }
     Enter(object, "WskCloseSocket");
-    if (!IsListEmpty(&object->Retained)) {
+    if (SocketRetains(object)) {
         Bug("WskCloseSocket while indications of socket %p are retained", object);
     }
     object->Closed = TRUE;
@@ -301,14 +301,12 @@ static NTSTATUS NTAPI GetRemoteAddress(PWSK_SOCKET Socket, PSOCKADDR Address, PI
     return GetAddress("WskGetRemoteAddress", Socket, Address, Irp, getpeername);
 }
 
-/* Takes a retained list back. */
-static NTSTATUS Release(SOCKET_OBJECT *Socket, PVOID Head)
+NTSTATUS SocketRelease(SOCKET_OBJECT *Socket, PVOID Head)
 {
     PLIST_ENTRY at;
     RETAINED *retained = NULL;
     ULONG i;
 
-    Enter(Socket, "WskRelease");
     AcquireSRWLockExclusive(&Lock);
     for (at = Socket->Retained.Flink; at != &Socket->Retained; at = at->Flink) {
         retained = CONTAINING_RECORD(at, RETAINED, Link);
@@ -322,7 +320,7 @@ static NTSTATUS Release(SOCKET_OBJECT *Socket, PVOID Head)
     ReleaseSRWLockExclusive(&Lock);
     if (retained == NULL) {
         Bug("WskRelease of %p, which is not the head of a retained list", Head);
-        return Leave(Socket, STATUS_INVALID_PARAMETER);
+        return STATUS_INVALID_PARAMETER;
     }
     for (i = 0; i < RTL_NUMBER_OF(retained->Mdls); i++) {
         if (retained->Mdls[i] != NULL) {
@@ -334,17 +332,37 @@ static NTSTATUS Release(SOCKET_OBJECT *Socket, PVOID Head)
     ExFreePoolWithTag(retained->Data, TAG);
     ExFreePoolWithTag(retained, TAG);
     LoopWake();
-    return Leave(Socket, STATUS_SUCCESS);
+    return STATUS_SUCCESS;
+}
+
+/* A list whose callback still runs does not count: that callback's answer is to come. */
+BOOLEAN SocketRetains(SOCKET_OBJECT *Socket)
+{
+    PLIST_ENTRY at;
+    BOOLEAN retains = FALSE;
+
+    AcquireSRWLockExclusive(&Lock);
+    for (at = Socket->Retained.Flink; at != &Socket->Retained; at = at->Flink) {
+        retains = retains || !CONTAINING_RECORD(at, RETAINED, Link)->Indicating;
+    }
+    ReleaseSRWLockExclusive(&Lock);
+    return retains;
 }
 
 static NTSTATUS NTAPI ReleaseData(PWSK_SOCKET Socket, PWSK_DATA_INDICATION Indication)
 {
-    return Release((SOCKET_OBJECT *)Socket, Indication);
+    SOCKET_OBJECT *object = (SOCKET_OBJECT *)Socket;
+
+    Enter(object, "WskRelease");
+    return Leave(object, SocketRelease(object, Indication));
 }
 
 static NTSTATUS NTAPI ReleaseDatagrams(PWSK_SOCKET Socket, PWSK_DATAGRAM_INDICATION Indication)
 {
-    return Release((SOCKET_OBJECT *)Socket, Indication);
+    SOCKET_OBJECT *object = (SOCKET_OBJECT *)Socket;
+
+    Enter(object, "WskRelease");
+    return Leave(object, SocketRelease(object, Indication));
 }
 
 static const WSK_PROVIDER_LISTEN_DISPATCH ListenDispatch = {
