@@ -1,8 +1,9 @@
 /*
  * Loads and unloads drivers in Wine, as its standard input says, one command a line:
  *
- *     load NAME PATH [VALUE=TEXT ...]   starts the driver; the values go to its key Parameters, numbers as REG_DWORD
- *     unload NAME                       stops it and forgets it
+ *     load NAME PATH [VALUE...]   starts the driver; NAME=NUMBER and NAME:TEXT go to its key Parameters,
+ *                                 as REG_DWORD and REG_SZ
+ *     unload NAME                 stops it and forgets it
  *
  * Answers each with a line: "ok", or "error" with the function that failed and its Win32 error.
  */
@@ -34,13 +35,13 @@ static const char *SetParameters(const char *Name, char *Values)
         return "RegCreateKey";
     }
     for (word = strtok(Values, " "); word != NULL; word = strtok(NULL, " ")) {
-        char *text = strchr(word, '=');
-        char *end;
+        char *text = word + strcspn(word, "=:");
+        BOOL isNumber = *text == '=';
         DWORD number;
 
         *text++ = '\0';
-        number = strtoul(text, &end, 10);
-        if (*end == '\0') {
+        if (isNumber) {
+            number = strtoul(text, NULL, 10);
             RegSetValueExA(key, word, 0, REG_DWORD, (const BYTE *)&number, sizeof(number));
         } else {
             RegSetValueExA(key, word, 0, REG_SZ, (const BYTE *)text, (DWORD)strlen(text) + 1);

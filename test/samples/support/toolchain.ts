@@ -11,7 +11,7 @@ const dialect = ['-fms-extensions', '-ffreestanding', '-Wall', '-Wextra', '-Werr
 const downLevel = ['-DPOOL_ZERO_DOWN_LEVEL_SUPPORT', '-DPOOL_NX_OPTIN=1'];
 
 /** The samples that build where only the WDK's headers, and not those of its driver framework, have stand-ins. */
-export const wdmSamples = ['tcp-echo-server'] as const;
+export const wdmSamples = ['tcp-echo-server', 'tcp-echo-server-irp'] as const;
 
 /** The kernel-mode sources of a sample, absolute; the program that talks to it is not among them. */
 export function driverSources(sample: string): string[] {

@@ -47,10 +47,13 @@ export class WineSession {
   constructor(private readonly kitFolder: string) {
     this.#folder = mkdtempSync(path.join(tmpdir(), 'wsk-wine-'));
     this.#prefix = path.join(this.#folder, 'prefix');
-    spawnSync('cp', ['-a', '--reflink=auto', path.join(kitFolder, 'prefix'), this.#prefix]);
+    // Hard links for all but the registry: a prefix has hundreds of megabytes that nobody changes.
+    const template = path.join(kitFolder, 'prefix');
+    spawnSync('cp', ['-al', template, this.#prefix]);
+    for (const hive of ['system.reg', 'user.reg', 'userdef.reg']) replace(template, this.#prefix, hive);
     const drive = path.join(this.#prefix, 'drive_c');
     mkdirSync(path.join(drive, 'netio'), { recursive: true });
-    copyFileSync(path.join(kitFolder, 'netio.sys'), path.join(drive, 'windows/system32/drivers/netio.sys'));
+    replace(kitFolder, path.join(drive, 'windows/system32/drivers'), 'netio.sys');
     this.#log = path.join(drive, 'netio/log.txt');
   }
 
@@ -65,13 +68,17 @@ export class WineSession {
     );
     rmSync(this.#log, { force: true });
     writeFileSync(path.join(this.#prefix, 'drive_c/netio/orders.txt'), orders);
-    await this.#command(`load wsktest C:\\netio\\${sample}.sys ${parameters}`);
+    const answer = await this.#command(`load wsktest C:\\netio\\${sample}.sys ${parameters}`);
+    // A DriverEntry that fails is no error of this function; a driver that never came to it is.
+    if (!this.#text().includes('loaded\n')) throw new Error(`Wine does not load the driver: ${answer}`);
   }
 
   /** Unloads it. Rejects when it does not go within the time that Windows services get, which is 10 seconds. */
   async unload(): Promise<RunLog> {
     const answer = await this.#command('unload wsktest');
     if (answer !== 'ok') throw new Error(`the driver does not unload (${answer}); its log:\n${this.#text()}`);
+    // Wine lets go of the image of a driver whose DriverEntry failed a little later.
+    for (let i = 0; i < 500 && !this.log().unloaded; i++) await setTimeout(10);
     return this.log();
   }
 
@@ -134,6 +141,12 @@ export class WineSession {
     if (done === true) throw new Error(`Wine ended at "${line}"; the log:\n${this.#text()}`);
     return value;
   }
+}
+
+/** Puts a copy of a file where there may be a link to another one. */
+function replace(from: string, to: string, name: string): void {
+  rmSync(path.join(to, name), { force: true });
+  copyFileSync(path.join(from, name), path.join(to, name));
 }
 
 function environment(prefix: string): NodeJS.ProcessEnv {

@@ -109,6 +109,11 @@ REQUEST *RequestBegin(PCSTR Call, SOCKET_OBJECT *Socket, PIRP Irp, NTSTATUS *Sta
         request->CancelRan = TRUE;
     }
 
+    if (Socket != NULL && Socket->Closed) {
+        /* The socket goes, whatever status the test wants for it. */
+        request->Status = fault != FaultNone ? failure : STATUS_SUCCESS;
+        return request;
+    }
     switch (fault) {
     case FaultNone:
         return request;

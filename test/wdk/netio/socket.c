@@ -107,7 +107,6 @@ static NTSTATUS NTAPI CloseSocket(PWSK_SOCKET Socket, PIRP Irp)
         Bug("WskCloseSocket while indications of socket %p are retained", object);
     }
     object->Closed = TRUE;
-    /* Closing cannot fail; a fault only tells that the call was made. */
     request = RequestBegin("WskCloseSocket", object, Irp, &status);
     if (request == NULL) {
         return Leave(object, status);
