@@ -40,6 +40,7 @@ export class WineSession {
   readonly #folder: string;
   readonly #prefix: string;
   readonly #log: string;
+  #loaded = false;
   #loader: ChildProcess | undefined;
   #answers: AsyncIterator<string> | undefined;
 
@@ -66,6 +67,9 @@ export class WineSession {
       path.join(this.kitFolder, `${sample}.sys`),
       path.join(this.#prefix, 'drive_c/netio', `${sample}.sys`),
     );
+    // A test that failed may have left its driver.
+    if (this.#loaded) this.kill();
+    this.#loaded = true;
     rmSync(this.#log, { force: true });
     writeFileSync(path.join(this.#prefix, 'drive_c/netio/orders.txt'), orders);
     const answer = await this.#command(`load wsktest C:\\netio\\${sample}.sys ${parameters}`);
@@ -77,6 +81,7 @@ export class WineSession {
   async unload(): Promise<RunLog> {
     const answer = await this.#command('unload wsktest');
     if (answer !== 'ok') throw new Error(`the driver does not unload (${answer}); its log:\n${this.#text()}`);
+    this.#loaded = false;
     // Wine lets go of the image of a driver whose DriverEntry failed a little later.
     for (let i = 0; i < 500 && !this.log().unloaded; i++) await setTimeout(10);
     return this.log();
@@ -100,6 +105,15 @@ export class WineSession {
     };
   }
 
+  /** Resolves with the first message of the driver that matches. */
+  async message(pattern: RegExp): Promise<string> {
+    for (;;) {
+      const found = this.log().messages.find((message) => pattern.test(message));
+      if (found !== undefined) return found;
+      await setTimeout(10);
+    }
+  }
+
   /** Resolves when the ordered fault has happened. */
   async fault(): Promise<void> {
     while (!this.log().faultHappened) await setTimeout(10);
@@ -113,6 +127,7 @@ export class WineSession {
 
   /** Ends Wine; the next load starts it again. */
   kill(): void {
+    this.#loaded = false;
     this.#loader?.stdin?.end();
     this.#loader = undefined;
     const env = environment(this.#prefix);
