@@ -12,6 +12,10 @@
 #define ECHOES_MAX 512
 
 typedef struct _ECHO {
+    LIST_ENTRY Link;
+    /* Guarded by Echoes.Lock: one for sending, one for cancelling. */
+    ULONG References;
+    BOOLEAN Cancelled;
     PIRP Irp;
     PWSK_DATAGRAM_INDICATION List;
     /* The datagram that is being sent. */
@@ -26,8 +30,9 @@ static struct {
     PIRP CloseIrp;
     KEVENT Closed;
     KSPIN_LOCK Lock;
-    /* Guarded by Lock: one reference until EchoesStop, one for each echo. The last one closes the socket. */
+    /* All below is guarded by Lock. One reference until EchoesStop, one for each echo; the last closes the socket. */
     ULONG References;
+    LIST_ENTRY List;
     BOOLEAN Stopping;
 } Echoes;
 
@@ -42,6 +47,7 @@ VOID EchoesStart(PWSK_SOCKET Socket, PIRP CloseIrp)
     Echoes.CloseIrp = CloseIrp;
     KeInitializeEvent(&Echoes.Closed, NotificationEvent, FALSE);
     KeInitializeSpinLock(&Echoes.Lock);
+    InitializeListHead(&Echoes.List);
     Echoes.References = 1;
     Echoes.Stopping = FALSE;
 }
@@ -89,33 +95,42 @@ static NTSTATUS NTAPI EchoesClosed(PDEVICE_OBJECT DeviceObject, PIRP Irp, PVOID 
 }
 
 _Use_decl_annotations_
-VOID EchoesStop(VOID)
-{
-    BOOLEAN first;
-    KIRQL irql;
-
-    KeAcquireSpinLock(&Echoes.Lock, &irql);
-    first = !Echoes.Stopping;
-    Echoes.Stopping = TRUE;
-    KeReleaseSpinLock(&Echoes.Lock, irql);
-    if (first) {
-        EchoesDereference();
-    }
-}
-
-_Use_decl_annotations_
 VOID EchoesWait(VOID)
 {
     KeWaitForSingleObject(&Echoes.Closed, Executive, KernelMode, FALSE, NULL);
 }
 
-_IRQL_requires_max_(DISPATCH_LEVEL)
-static VOID EchoDelete(_In_ PECHO Echo)
+_Must_inspect_result_ _IRQL_requires_max_(DISPATCH_LEVEL)
+static BOOLEAN EchoesStopping(VOID)
 {
-    (VOID)Echoes.Dispatch->WskRelease(Echoes.Socket, Echo->List);
-    IoFreeIrp(Echo->Irp);
-    PoolFree(Echo);
-    EchoesDereference();
+    BOOLEAN stopping;
+    KIRQL irql;
+
+    KeAcquireSpinLock(&Echoes.Lock, &irql);
+    stopping = Echoes.Stopping;
+    KeReleaseSpinLock(&Echoes.Lock, irql);
+    return stopping;
+}
+
+/* Gives a reference to an echo back. */
+_IRQL_requires_max_(DISPATCH_LEVEL)
+static VOID EchoDereference(_In_ PECHO Echo)
+{
+    BOOLEAN last;
+    KIRQL irql;
+
+    KeAcquireSpinLock(&Echoes.Lock, &irql);
+    last = --Echo->References == 0;
+    if (last) {
+        RemoveEntryList(&Echo->Link);
+    }
+    KeReleaseSpinLock(&Echoes.Lock, irql);
+    if (last) {
+        (VOID)Echoes.Dispatch->WskRelease(Echoes.Socket, Echo->List);
+        IoFreeIrp(Echo->Irp);
+        PoolFree(Echo);
+        EchoesDereference();
+    }
 }
 
 /*
@@ -129,11 +144,12 @@ static VOID EchoRun(_In_ PECHO Echo)
         return;
     }
     do {
-        if (Echo->Current == NULL) {
-            EchoDelete(Echo);
+        IoReuseIrp(Echo->Irp, STATUS_UNSUCCESSFUL);
+        /* Asked after IoReuseIrp, which forgets that the IRP was cancelled. */
+        if (Echo->Current == NULL || EchoesStopping()) {
+            EchoDereference(Echo);
             return;
         }
-        IoReuseIrp(Echo->Irp, STATUS_UNSUCCESSFUL);
         IoSetCompletionRoutine(Echo->Irp, EchoSent, Echo, TRUE, TRUE, TRUE);
         (VOID)Echoes.Dispatch->WskSendTo(
             Echoes.Socket, &Echo->Current->Buffer, 0, Echo->Current->RemoteAddress, 0, NULL, Echo->Irp);
@@ -157,6 +173,7 @@ _Use_decl_annotations_
 NTSTATUS EchoDatagrams(PWSK_DATAGRAM_INDICATION List)
 {
     PECHO echo;
+    KIRQL irql;
 
     if (!EchoesReference()) {
         return STATUS_SUCCESS;
@@ -174,6 +191,53 @@ NTSTATUS EchoDatagrams(PWSK_DATAGRAM_INDICATION List)
     }
     echo->List = List;
     echo->Current = List;
+    echo->References = 1;
+    KeAcquireSpinLock(&Echoes.Lock, &irql);
+    InsertTailList(&Echoes.List, &echo->Link);
+    KeReleaseSpinLock(&Echoes.Lock, irql);
     EchoRun(echo);
     return STATUS_PENDING;
+}
+
+/* Finds an echo that nobody has cancelled, and refers to it. */
+_Must_inspect_result_ _IRQL_requires_max_(DISPATCH_LEVEL)
+static PECHO EchoesNextToCancel(VOID)
+{
+    PECHO found = NULL;
+    PLIST_ENTRY entry;
+    KIRQL irql;
+
+    KeAcquireSpinLock(&Echoes.Lock, &irql);
+    for (entry = Echoes.List.Flink; found == NULL && entry != &Echoes.List; entry = entry->Flink) {
+        PECHO echo = CONTAINING_RECORD(entry, ECHO, Link);
+
+        if (!echo->Cancelled) {
+            echo->Cancelled = TRUE;
+            echo->References++;
+            found = echo;
+        }
+    }
+    KeReleaseSpinLock(&Echoes.Lock, irql);
+    return found;
+}
+
+_Use_decl_annotations_
+VOID EchoesStop(VOID)
+{
+    PECHO echo;
+    BOOLEAN first;
+    KIRQL irql;
+
+    KeAcquireSpinLock(&Echoes.Lock, &irql);
+    first = !Echoes.Stopping;
+    Echoes.Stopping = TRUE;
+    KeReleaseSpinLock(&Echoes.Lock, irql);
+    if (!first) {
+        return;
+    }
+    while ((echo = EchoesNextToCancel()) != NULL) {
+        IoCancelIrp(echo->Irp);
+        EchoDereference(echo);
+    }
+    EchoesDereference();
 }

@@ -7,7 +7,7 @@
 _IRQL_requires_(PASSIVE_LEVEL)
 VOID EchoesStart(_In_ PWSK_SOCKET Socket, _In_ PIRP CloseIrp);
 
-/* From here on datagrams are dropped, and the socket is closed after the last echo that is under way. */
+/* Drops what comes from here on, cancels the echoes that are under way, and closes the socket after the last. */
 _IRQL_requires_max_(DISPATCH_LEVEL)
 VOID EchoesStop(VOID);
 

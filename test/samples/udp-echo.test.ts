@@ -32,7 +32,12 @@ describe.sequential(sample, () => {
   const open = (host: string): Socket => createSocket(host.includes(':') ? 'udp6' : 'udp4');
 
   /** Sends a datagram until it comes back, as clients over UDP have to, or until `given up`. */
-  async function exchange(host: string, data: Buffer, givenUp = () => false): Promise<Buffer | undefined> {
+  async function exchange(
+    host: string,
+    data: Buffer,
+    at = port,
+    givenUp = () => false,
+  ): Promise<Buffer | undefined> {
     const socket = open(host);
     const answer = once(socket, 'message') as Promise<[Buffer]>;
     let again: NodeJS.Timeout | undefined;
@@ -40,7 +45,7 @@ describe.sequential(sample, () => {
       const abandoned = new Promise<undefined>((resolve) => {
         const send = () => {
           if (givenUp()) resolve(undefined);
-          else socket.send(data, port, host);
+          else socket.send(data, at, host);
         };
         send();
         again = setInterval(send, 1000);
@@ -99,10 +104,11 @@ describe.sequential(sample, () => {
       parameters,
       talk: async () => {
         const messages = () => session.log().messages.join('\n');
-        if (!messages().includes('listening')) return;
+        const at = session.listeningPort();
+        if (at === undefined) return;
         const given = () => messages().includes('no longer works');
         for (const host of messages().includes('IPv4 alone') ? ['127.0.0.1'] : hosts) {
-          await exchange(host, pattern(100), given);
+          await exchange(host, pattern(100), at, given);
         }
       },
       mayHang: ['WskSendTo'],
