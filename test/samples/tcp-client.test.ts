@@ -8,7 +8,7 @@ import { WineSession } from './support/wine.ts';
 
 const sample = 'tcp-client';
 
-describe.sequential(sample, () => {
+describe(sample, () => {
   const kit = inject('kit');
   const servers: Server[] = [];
   const clients: Socket[] = [];

@@ -39,6 +39,11 @@ static VOID Place(REQUEST *Request, PLIST_ENTRY Completed)
 {
     SOCKET_OBJECT *socket = Request->Socket;
 
+    if (socket != NULL && socket->Gone && Request->Kind != RequestDone) {
+        Request->Status = STATUS_FILE_FORCED_CLOSED;
+        InsertTailList(Completed, &Request->Link);
+        return;
+    }
     switch (Request->Kind) {
     case RequestReceive:
         InsertTailList(&socket->Receives, &Request->Link);
