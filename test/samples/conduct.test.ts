@@ -90,7 +90,7 @@ const mistakes: Mistake[] = [
     sample: events,
     file: 'connection.c',
     from: '    (VOID)Connection->Dispatch->WskRelease(Connection->Socket, Retained->List);\n',
-    to: '',
+    to: '    (VOID)Connection;\n',
     bug: /WskCloseSocket while indications of socket .* are retained/,
   },
   {

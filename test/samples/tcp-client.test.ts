@@ -79,6 +79,12 @@ describe(sample, () => {
     await finish();
   });
 
+  it('tells when a name cannot be resolved', async () => {
+    await session.load(sample, 'Host:localhost Port:no-such-service');
+    expect(await session.message(/finished/)).toContain('c0000272'); // STATUS_NO_MATCH
+    await finish();
+  });
+
   it('survives a server that resets the connection', async () => {
     await session.load(sample, await parameters((socket) => socket.resetAndDestroy()));
     expect(await session.message(/finished/)).not.toContain('00000000');

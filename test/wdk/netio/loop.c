@@ -135,7 +135,7 @@ static SHORT Interest(SOCKET_OBJECT *Socket)
         events |= POLLOUT;
     }
     if (Socket->Bound && Socket->Dispatch != NULL && Socket->Events != 0 && !Socket->ReceiveEnded &&
-        Socket->RetainedBytes < 131072) {
+        Socket->RetainedBytes < RETAINED_LIMIT) {
         events |= POLLIN;
     }
     return events;
