@@ -12,7 +12,10 @@ export function editBetween(before: string, after: string): TextEdit | undefined
   while (start < shorter && before.charCodeAt(start) === after.charCodeAt(start)) start++;
   let same = 0; // at the end
   const most = shorter - start;
-  while (same < most && before.charCodeAt(before.length - 1 - same) === after.charCodeAt(after.length - 1 - same))
+  while (
+    same < most &&
+    before.charCodeAt(before.length - 1 - same) === after.charCodeAt(after.length - 1 - same)
+  )
     same++;
   return {
     span: { start, end: before.length - same },

@@ -24,8 +24,11 @@ export function syncTexts({ connection, workspace, guard, log }: Session, listen
         log.warn(`A change of ${uri} was ignored: the file is not open.`);
         return;
       }
-      TextDocument.update(document, contentChanges, version);
-      workspace.change(uri, version, document.getText());
+      // One by one: cursors in two functions are two edits, not one of all that lies between them.
+      for (const change of contentChanges) {
+        TextDocument.update(document, [change], version);
+        workspace.change(uri, version, document.getText());
+      }
       listener.changed(uri);
     }),
   );

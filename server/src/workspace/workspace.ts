@@ -6,6 +6,7 @@ import { sameItems } from '../base/sameItems.ts';
 import { alone, type Analyser, type RegistrationState, type Sources } from '../analysis/analyser.ts';
 import { Cancelled, throwIfCancelled, type CancellationToken } from '../base/cancellation.ts';
 import type { Finding } from '../base/finding.ts';
+import { movedEdit, movedSpan, reversed } from '../base/edits.ts';
 import { describeError, type Logger } from '../base/logger.ts';
 import { LineIndex, type TextEdit } from '../base/text.ts';
 import type { ParsedFile, Parser } from '../syntax/index.ts';
@@ -20,7 +21,9 @@ import { applyPolicy, type Policy } from './policy.ts';
 import type { FileProblem } from './readProblems.ts';
 import type { Settings } from './settings.ts';
 import { leastSight, type Sight } from './sight.ts';
+import { shown, shownFixes, type HeldBack } from './shown.ts';
 import { Snapshot } from './snapshot.ts';
+import { SteadyFile, type Steady } from './steady.ts';
 import { inTurns } from './turns.ts';
 
 /** What came of the analysis of one snapshot under one set of settings. */
@@ -43,6 +46,8 @@ interface Basis {
   readonly snapshot: Snapshot;
   readonly settings: Settings;
   readonly sources: readonly SeenSources[];
+  /** What is held back of each of their files, see {@link Steady}. */
+  readonly heldBack: readonly (readonly TextEdit[])[];
   readonly policy: Policy;
 }
 
@@ -50,6 +55,7 @@ interface Basis {
 interface OpenFile {
   readonly languageId: string;
   snapshot: Snapshot;
+  readonly steady: SteadyFile;
   parsed: { readonly snapshot: Snapshot; readonly file: ParsedFile } | undefined;
   judged: (Basis & { readonly verdict: Verdict }) | undefined;
 }
@@ -71,6 +77,8 @@ export class Workspace {
   readonly #drivers: Drivers | undefined;
   readonly #disk: Disk | undefined;
   #policies: Policies | undefined;
+  /** Findings of steady texts, by how they are shown. */
+  readonly #origins = new WeakMap<Finding, Finding>();
   /** Of files that no configuration is for. */
   readonly #plainPolicies = new WeakMap<Settings['severities'], Policy>();
   #verdicts = 0;
@@ -126,13 +134,16 @@ export class Workspace {
 
   open(uri: string, languageId: string, version: number, text: string): void {
     const snapshot = new Snapshot(uri, version, text, languageId);
-    this.#files.set(uri, { languageId, snapshot, parsed: undefined, judged: undefined });
+    const steady = new SteadyFile(this.#parser);
+    this.#files.set(uri, { languageId, snapshot, steady, parsed: undefined, judged: undefined });
   }
 
   /** Puts a new version in place of the one before; a file that is not open is left alone. */
   change(uri: string, version: number, text: string): void {
     const file = this.#files.get(uri);
-    if (file) file.snapshot = new Snapshot(uri, version, text, file.languageId);
+    if (file === undefined) return;
+    file.steady.change(file.snapshot.text, text);
+    file.snapshot = new Snapshot(uri, version, text, file.languageId);
   }
 
   close(uri: string): void {
@@ -144,6 +155,7 @@ export class Workspace {
 
   /** A file was written to disk, by whomever: its drivers may need other files now. */
   saved(uri: string): void {
+    this.#files.get(uri)?.steady.finish();
     this.#drivers?.forget(uri);
   }
 
@@ -194,11 +206,12 @@ export class Workspace {
     const isJudged = settings.diagnostics && reason === undefined;
     const started = performance.now();
     const sources = isJudged ? await this.#sourcesOf(snapshot) : [];
+    const heldBack = sources.flatMap(({ files }) => files.map(({ uri }) => this.#heldBack(uri)));
+    const basis = { snapshot, settings, sources, heldBack, policy };
     const last = this.#file(snapshot).judged;
-    const isCurrent = last?.snapshot === snapshot && last.settings === settings && last.policy === policy;
-    if (isCurrent && sameItems(last.sources, sources)) return last.verdict;
+    if (last !== undefined && isSameBasis(last, basis)) return last.verdict;
     const outcome = isJudged
-      ? await this.#outcome({ snapshot, settings, sources, policy }, token)
+      ? await this.#outcome(basis, token)
       : reason === undefined
         ? ({ kind: 'off' } as const)
         : ({ kind: 'skipped', reason } as const);
@@ -206,14 +219,14 @@ export class Workspace {
     const verdict = { ...outcome, id: ++this.#verdicts, milliseconds };
     const file = this.#file(snapshot);
     if (file.snapshot !== snapshot) return verdict; // overtaken: nobody else is to see it
-    file.judged = { snapshot, settings, sources, policy, verdict };
+    file.judged = { ...basis, verdict };
     this.#announce(snapshot.uri, verdict);
     return verdict;
   }
 
   async #outcome({ snapshot, sources, policy }: Basis, token: CancellationToken | undefined) {
     try {
-      const file = await this.parse(snapshot);
+      const { file } = await this.#steadyOf(snapshot);
       const mayGoOn = (): void => {
         throwIfCancelled(token);
         if (this.#file(snapshot).snapshot !== snapshot) throw new Cancelled();
@@ -222,7 +235,7 @@ export class Workspace {
       const own = all.flat().filter(({ uri }) => uri === snapshot.uri);
       return {
         kind: 'analysed',
-        findings: judged(snapshot.uri, file, own, policy, this.#sightOf(sources)),
+        findings: this.#shown(judged(snapshot.uri, file, own, policy, this.#sightOf(sources))),
       } as const;
     } catch (error) {
       if (error instanceof Cancelled) throw error;
@@ -253,7 +266,7 @@ export class Workspace {
       const settings = await settingsOf(uri);
       const { policy, excludedBy } = this.#policyOf(uri, settings);
       if (settings.diagnostics && excludedBy === undefined)
-        result.set(uri, judged(uri, file, findings, policy, sight));
+        result.set(uri, this.#shown(judged(uri, file, findings, policy, sight)));
     }
     return result;
   }
@@ -289,7 +302,7 @@ export class Workspace {
 
   /** The drivers of a file with the texts that editors have now. */
   async #sourcesOf(snapshot: Snapshot): Promise<readonly SeenSources[]> {
-    const file = await this.parse(snapshot);
+    const { file } = await this.#steadyOf(snapshot);
     const { uri } = snapshot;
     if (this.#drivers === undefined) return this.#same(snapshot, [{ ...alone(uri, file), sight: 'part' }]);
     return this.#same(snapshot, await this.#drivers.of({ uri, file }, await this.#edited()));
@@ -298,14 +311,32 @@ export class Workspace {
   /** The objects that the last verdict was made from, where they are equal: so a file alone is analysed once. */
   #same(snapshot: Snapshot, sources: readonly SeenSources[]): readonly SeenSources[] {
     const last = this.#files.get(snapshot.uri)?.judged;
-    if (last?.snapshot !== snapshot) return sources;
-    return sources.map((each) => last.sources.find((known) => isSameAlone(known, each)) ?? each);
+    return sources.map((each) => last?.sources.find((known) => isSameAlone(known, each)) ?? each);
+  }
+
+  /** What is judged of a snapshot: without what is half typed in it. One that was overtaken is taken as it is. */
+  async #steadyOf(snapshot: Snapshot): Promise<Steady> {
+    const parsed = await this.parse(snapshot);
+    const { snapshot: latest, steady } = this.#file(snapshot);
+    return latest === snapshot ? steady.of(parsed) : { file: parsed, heldBack: [] };
+  }
+
+  readonly #heldBack: HeldBack = (uri) => this.#files.get(uri)?.steady.heldBack ?? [];
+
+  #shown(findings: readonly Finding[]): readonly Finding[] {
+    return findings.flatMap((finding) => {
+      const result = shown(finding, this.#heldBack);
+      if (result === undefined) return [];
+      this.#origins.set(result, finding);
+      return [result];
+    });
   }
 
   async #edited(): Promise<readonly EditedFile[]> {
     const open = [...this.#files].map(async ([uri, { snapshot }]) => {
       try {
-        return [{ uri, file: await this.parse(snapshot) }];
+        const { file } = await this.#steadyOf(snapshot);
+        return [{ uri, file }];
       } catch (error) {
         if (error instanceof Cancelled) return [];
         throw error;
@@ -323,7 +354,8 @@ export class Workspace {
     const all = await Promise.all(sources.map((each) => this.#findings(each, () => undefined)));
     return chosen.map((finding) => {
       try {
-        return { ...finding, fixes: this.#repairsOf(sources, all, finding) };
+        const fixes = this.#repairsOf(sources, all, this.#origins.get(finding) ?? finding);
+        return { ...finding, fixes: shownFixes(fixes, this.#heldBack) };
       } catch (error) {
         this.#log.error(
           `A fix of ${finding.rule} in ${snapshot.uri} could not be tried: ${describeError(error)}`,
@@ -353,9 +385,13 @@ export class Workspace {
    */
   async registrationStates(snapshot: Snapshot): Promise<(offset: number) => RegistrationState | undefined> {
     const [sources] = await this.#sourcesOf(snapshot);
+    const { file, heldBack } = await this.#steadyOf(snapshot);
+    const toSteady = reversed(file.text, heldBack);
     return (offset) => {
       try {
-        return sources && this.#analyser.registrationStateAt(sources, snapshot.uri, offset);
+        const at = movedSpan(toSteady, { start: offset, end: offset + 1 })?.start;
+        if (sources === undefined || at === undefined) return undefined;
+        return this.#analyser.registrationStateAt(sources, snapshot.uri, at);
       } catch (error) {
         this.#log.error(
           `The state of a registration in ${snapshot.uri} could not be told: ${describeError(error)}`,
@@ -371,9 +407,10 @@ export class Workspace {
     if (sources === undefined) return [];
     // Texts in between are analysed under a name of their own: the editor's file has not changed.
     const id = `${sources.id}#fix-all`;
-    let file = await this.parse(snapshot);
+    const steady = await this.#steadyOf(snapshot);
+    let { file } = steady;
     try {
-      return fixAll(snapshot.text, (text) => {
+      const edits = fixAll(file.text, (text) => {
         file = this.#parser.update(file, text);
         const files = sources.files.map((source) =>
           source.uri === snapshot.uri ? { ...source, file } : source,
@@ -394,6 +431,9 @@ export class Workspace {
           return { ...finding, fixes: fixes.filter(({ edits }) => isWithin(edits, snapshot.uri)) };
         });
       });
+      // One that is about what is half typed may go with others.
+      const moved = edits.flatMap((edit) => movedEdit(steady.heldBack, edit) ?? []);
+      return moved.length < edits.length ? [] : moved;
     } catch (error) {
       this.#log.error(`The fixes of ${snapshot.uri} could not be made: ${describeError(error)}`);
       return [];
@@ -426,6 +466,16 @@ export class Workspace {
     if (file === undefined) throw new Cancelled();
     return file;
   }
+}
+
+function isSameBasis(a: Basis, b: Basis): boolean {
+  return (
+    a.snapshot === b.snapshot &&
+    a.settings === b.settings &&
+    a.policy === b.policy &&
+    sameItems(a.sources, b.sources) &&
+    sameItems(a.heldBack, b.heldBack)
+  );
 }
 
 function isSameAlone(a: Sources, b: Sources): boolean {

@@ -113,9 +113,18 @@ describe('a moved span', () => {
 
   it.each([
     [{ start: 4, end: 6 }, undefined],
-    [{ start: 2, end: 5 }, { start: 2, end: 5 }],
-    [{ start: 5, end: 8 }, { start: 7, end: 10 }],
-    [{ start: 5, end: 5 }, { start: 7, end: 7 }],
+    [
+      { start: 2, end: 5 },
+      { start: 2, end: 5 },
+    ],
+    [
+      { start: 5, end: 8 },
+      { start: 7, end: 10 },
+    ],
+    [
+      { start: 5, end: 5 },
+      { start: 7, end: 7 },
+    ],
   ])('%j with an insertion at 5: %j', (span, moved) => {
     expect(movedSpan([{ span: { start: 5, end: 5 }, newText: 'xy' }], span)).toEqual(moved);
   });
