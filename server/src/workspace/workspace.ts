@@ -2,7 +2,6 @@
  * Workspace: sources, open in an editor or on disk. Invariants: no protocol; the disk only through `FileSystem`; a
  * snapshot never changes, and every answer is for one snapshot.
  */
-import { sameItems } from '../base/sameItems.ts';
 import { alone, type Analyser, type RegistrationState, type Sources } from '../analysis/analyser.ts';
 import { Cancelled, throwIfCancelled, type CancellationToken } from '../base/cancellation.ts';
 import type { Finding } from '../base/finding.ts';
@@ -25,31 +24,7 @@ import { shown, shownFixes, type HeldBack } from './shown.ts';
 import { Snapshot } from './snapshot.ts';
 import { SteadyFile, type Steady } from './steady.ts';
 import { inTurns } from './turns.ts';
-
-/** What came of the analysis of one snapshot under one set of settings. */
-export type Verdict = {
-  /** Differs from every other verdict of this process. */
-  readonly id: number;
-  /** Time spent, parsing included. */
-  readonly milliseconds: number;
-} & (
-  | { readonly kind: 'analysed'; readonly findings: readonly Finding[] }
-  /** Not analysed on purpose; `reason` is a clause: "it is 12.3 MB, larger than ...". */
-  | { readonly kind: 'skipped'; readonly reason: string }
-  /** The analysis broke; the log has more than `reason`. */
-  | { readonly kind: 'failed'; readonly reason: string }
-  | { readonly kind: 'off' }
-);
-
-/** What a verdict was made from: it holds as long as these are the same. */
-interface Basis {
-  readonly snapshot: Snapshot;
-  readonly settings: Settings;
-  readonly sources: readonly SeenSources[];
-  /** What is held back of each of their files, see {@link Steady}. */
-  readonly heldBack: readonly (readonly TextEdit[])[];
-  readonly policy: Policy;
-}
+import { type Basis, isSameBasis, type Verdict } from './verdict.ts';
 
 /** An open file: its present state, and the latest outcomes, kept for as long as they are asked for again. */
 interface OpenFile {
@@ -206,8 +181,7 @@ export class Workspace {
     const isJudged = settings.diagnostics && reason === undefined;
     const started = performance.now();
     const sources = isJudged ? await this.#sourcesOf(snapshot) : [];
-    const heldBack = sources.flatMap(({ files }) => files.map(({ uri }) => this.#heldBack(uri)));
-    const basis = { snapshot, settings, sources, heldBack, policy };
+    const basis = { snapshot, settings, sources, heldBack: this.#heldBack(sources), policy };
     const last = this.#file(snapshot).judged;
     if (last !== undefined && isSameBasis(last, basis)) return last.verdict;
     const outcome = isJudged
@@ -224,7 +198,7 @@ export class Workspace {
     return verdict;
   }
 
-  async #outcome({ snapshot, sources, policy }: Basis, token: CancellationToken | undefined) {
+  async #outcome({ snapshot, sources, heldBack, policy }: Basis, token: CancellationToken | undefined) {
     try {
       const { file } = await this.#steadyOf(snapshot);
       const mayGoOn = (): void => {
@@ -235,7 +209,7 @@ export class Workspace {
       const own = all.flat().filter(({ uri }) => uri === snapshot.uri);
       return {
         kind: 'analysed',
-        findings: this.#shown(judged(snapshot.uri, file, own, policy, this.#sightOf(sources))),
+        findings: this.#shown(judged(snapshot.uri, file, own, policy, this.#sightOf(sources)), heldBack),
       } as const;
     } catch (error) {
       if (error instanceof Cancelled) throw error;
@@ -255,6 +229,7 @@ export class Workspace {
     progress: (done: number, of: number) => void,
   ): Promise<ReadonlyMap<string, readonly Finding[]>> {
     const drivers = (await this.#drivers?.all(await this.#edited())) ?? [];
+    const heldBack = this.#heldBack(drivers);
     const raw = new FindingsByFile();
     for (const [index, sources] of drivers.entries()) {
       progress(index, drivers.length);
@@ -266,7 +241,7 @@ export class Workspace {
       const settings = await settingsOf(uri);
       const { policy, excludedBy } = this.#policyOf(uri, settings);
       if (settings.diagnostics && excludedBy === undefined)
-        result.set(uri, this.#shown(judged(uri, file, findings, policy, sight)));
+        result.set(uri, this.#shown(judged(uri, file, findings, policy, sight), heldBack));
     }
     return result;
   }
@@ -321,11 +296,15 @@ export class Workspace {
     return latest === snapshot ? steady.of(parsed) : { file: parsed, heldBack: [] };
   }
 
-  readonly #heldBack: HeldBack = (uri) => this.#files.get(uri)?.steady.heldBack ?? [];
+  /** Of the files of some sources, as these have them. */
+  #heldBack(sources: readonly Sources[]): HeldBack {
+    const uris = sources.flatMap(({ files }) => files.map(({ uri }) => uri));
+    return new Map(uris.map((uri) => [uri, this.#files.get(uri)?.steady.heldBack ?? []]));
+  }
 
-  #shown(findings: readonly Finding[]): readonly Finding[] {
+  #shown(findings: readonly Finding[], heldBack: HeldBack): readonly Finding[] {
     return findings.flatMap((finding) => {
-      const result = shown(finding, this.#heldBack);
+      const result = shown(finding, heldBack);
       if (result === undefined) return [];
       this.#origins.set(result, finding);
       return [result];
@@ -351,11 +330,12 @@ export class Workspace {
    */
   async withRepairs(snapshot: Snapshot, chosen: readonly Finding[]): Promise<readonly Finding[]> {
     const sources = await this.#sourcesOf(snapshot);
+    const heldBack = this.#heldBack(sources);
     const all = await Promise.all(sources.map((each) => this.#findings(each, () => undefined)));
     return chosen.map((finding) => {
       try {
         const fixes = this.#repairsOf(sources, all, this.#origins.get(finding) ?? finding);
-        return { ...finding, fixes: shownFixes(fixes, this.#heldBack) };
+        return { ...finding, fixes: shownFixes(fixes, heldBack) };
       } catch (error) {
         this.#log.error(
           `A fix of ${finding.rule} in ${snapshot.uri} could not be tried: ${describeError(error)}`,
@@ -466,16 +446,6 @@ export class Workspace {
     if (file === undefined) throw new Cancelled();
     return file;
   }
-}
-
-function isSameBasis(a: Basis, b: Basis): boolean {
-  return (
-    a.snapshot === b.snapshot &&
-    a.settings === b.settings &&
-    a.policy === b.policy &&
-    sameItems(a.sources, b.sources) &&
-    sameItems(a.heldBack, b.heldBack)
-  );
 }
 
 function isSameAlone(a: Sources, b: Sources): boolean {
