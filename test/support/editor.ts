@@ -38,10 +38,9 @@ export class Editor {
     return editor;
   }
 
-  /** Makes some edits of the text, all at once. */
-  edit(...edits: readonly TextEdit[]): void {
-    this.text = applyEdits(this.text, edits);
-    this.workspace.change(this.#uri, ++this.#version, this.text);
+  edit(edit: TextEdit): void {
+    this.text = applyEdits(this.text, [edit]);
+    this.workspace.change(this.#uri, ++this.#version, this.text, edit);
   }
 
   insert(at: number, newText: string): void {

@@ -1,4 +1,4 @@
-import { composed, editBetween, movedSpan, originalSpan, remaining } from '../base/edits.ts';
+import { composed, movedSpan, originalSpan, remaining } from '../base/edits.ts';
 import { applyEdits, type Span, type TextEdit } from '../base/text.ts';
 import { Lexer, Token } from '../syntax/lexer.ts';
 import type { ParsedFile, Parser, PlacedUnit, SyntaxNode } from '../syntax/index.ts';
@@ -46,10 +46,9 @@ export class SteadyFile {
     return this.#steady?.heldBack ?? [];
   }
 
-  /** The editor's text has changed, by one edit. */
-  change(before: string, after: string): void {
-    const edit = this.#steady && editBetween(before, after);
-    if (edit === undefined) return;
+  /** The editor's text has changed by an edit, whose offsets are those of the text before. */
+  change(edit: TextEdit): void {
+    if (this.#steady === undefined) return;
     const state = keystroke.test(edit.newText) ? 'typed' : 'given';
     this.#pending = composed(this.#pending, { ...edit, state });
   }
@@ -125,19 +124,20 @@ function fits(before: ParsedFile, after: ParsedFile, edits: readonly Pending[]):
 }
 
 /**
- * The second version has a unit that does not parse in place of one that did, or of none. Where a whole unit was replaced,
- * there is nothing to go back to: what is new there is taken as it is.
+ * The second version has a unit that does not parse in place of one that did, or of none, or an open brace. Where a whole unit
+ * was replaced, there is nothing to go back to: what is new there is taken as it is.
  */
 function breaks(before: ParsedFile, after: ParsedFile, edits: readonly TextEdit[]): boolean {
+  const replacesUnit = ({ span }: TextEdit): boolean =>
+    before.units.some((each) => isWithin(spanOf(each), span));
+  if (before.isBalanced && !after.isBalanced && !edits.some(replacesUnit)) return true;
   const known = new Set(before.units.map(({ unit }) => unit));
   return after.units.some((placed) => {
     if (known.has(placed.unit) || !placed.unit.hasError) return false;
     const place = originalSpan(edits, spanOf(placed));
-    const replaced = edits.filter(({ span }) => overlap(span, place));
     const stood = before.units.filter((each) => overlap(spanOf(each), place));
     const wasBroken = stood.length > 0 && stood.every(({ unit }) => unit.hasError);
-    const isNew = stood.some((each) => replaced.some(({ span }) => isWithin(spanOf(each), span)));
-    return !wasBroken && !isNew;
+    return !wasBroken && !edits.some((edit) => overlap(edit.span, place) && replacesUnit(edit));
   });
 }
 

@@ -5,7 +5,7 @@
 import { alone, type Analyser, type RegistrationState, type Sources } from '../analysis/analyser.ts';
 import { Cancelled, throwIfCancelled, type CancellationToken } from '../base/cancellation.ts';
 import type { Finding } from '../base/finding.ts';
-import { movedEdit, movedSpan, reversed } from '../base/edits.ts';
+import { editBetween, movedEdit, movedSpan, reversed } from '../base/edits.ts';
 import { describeError, type Logger } from '../base/logger.ts';
 import { LineIndex, type TextEdit } from '../base/text.ts';
 import type { ParsedFile, Parser } from '../syntax/index.ts';
@@ -113,11 +113,15 @@ export class Workspace {
     this.#files.set(uri, { languageId, snapshot, steady, parsed: undefined, judged: undefined });
   }
 
-  /** Puts a new version in place of the one before; a file that is not open is left alone. */
-  change(uri: string, version: number, text: string): void {
+  /**
+   * Puts a new version in place of the one before; a file that is not open is left alone.
+   * @param edit that was made of the version before; without it, what differs is taken for one edit
+   */
+  change(uri: string, version: number, text: string, edit?: TextEdit): void {
     const file = this.#files.get(uri);
     if (file === undefined) return;
-    file.steady.change(file.snapshot.text, text);
+    const made = edit ?? editBetween(file.snapshot.text, text);
+    if (made !== undefined) file.steady.change(made);
     file.snapshot = new Snapshot(uri, version, text, file.languageId);
   }
 

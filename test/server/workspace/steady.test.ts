@@ -71,10 +71,11 @@ class Typed {
     return this;
   }
 
-  splice(start: number, length: number, newText: string): this {
+  splice(at: number, length: number, newText: string): this {
     const before = this.text;
+    const start = Math.min(at, before.length);
     const after = before.slice(0, start) + newText + before.slice(start + length);
-    this.steady.change(before, after);
+    this.steady.change({ span: { start, end: Math.min(start + length, before.length) }, newText });
     this.#current = parser.update(this.#current, after);
     this.steady.of(this.#current);
     return this;
