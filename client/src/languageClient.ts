@@ -38,6 +38,8 @@ export async function startExtension(
     traceOutputChannel: trace.channel,
     errorHandler: failureHandler(() => client.state, crashes, output),
     initializationFailedHandler: () => false,
+    // The server judges what is being typed when it is complete, or saved.
+    diagnosticPullOptions: { onChange: true, onSave: true },
     // Read by server/src/lsp/protocol.ts: the server of other editors sends no status and finds its files itself.
     initializationOptions: {
       statusNotification: true,
