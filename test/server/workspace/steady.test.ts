@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { applyEdits } from '../../../server/src/base/text.ts';
 import type { ParsedFile } from '../../../server/src/syntax/index.ts';
 import { SteadyFile } from '../../../server/src/workspace/steady.ts';
@@ -138,6 +138,26 @@ describe('what is half typed is left out', () => {
     const typed = new Typed();
     for (const char of '(Zq') for (const at of ['Prepare', 'Close', 'Add(1)']) typed.type(at, char);
     expect(typed.steadyText).toBe(original);
+  });
+});
+
+describe('to find the steady version, nothing more is parsed', () => {
+  it.each([
+    [
+      'in a line that is typed in one place',
+      (typed: Typed) => typed.type('Close', 'if (Zq) { DbgPrint("x"); } '),
+    ],
+    ['where all parses', (typed: Typed) => typed.replace('Close(Count);', '').replace('by > LIMIT', 'by')],
+  ])('%s', (_, edit) => {
+    const update = vi.spyOn(parser, 'update');
+    const versions = vi.spyOn(SteadyFile.prototype, 'change');
+    try {
+      edit(new Typed());
+      // The editor's own versions.
+      expect(update).toHaveBeenCalledTimes(versions.mock.calls.length);
+    } finally {
+      vi.restoreAllMocks();
+    }
   });
 });
 
