@@ -110,7 +110,7 @@ describe('what is half typed', () => {
   let document: Document;
   beforeEach(async () => {
     const client = connectInProcess({ createParser: testParser, createAnalyser: () => new FakeAnalyser() });
-    const text = 'void f(void)\n{\n    Use(Registration);\n    BUG;\n}\nvoid g(void)\n{\n    Open();\n}\n';
+    const text = 'void f(void)\n{\n    WskDeregister(&Registration);\n    BUG;\n}\nvoid g(void)\n{\n    Open();\n}\n';
     document = await new Document(client, text).open();
   });
 
@@ -129,7 +129,7 @@ describe('what is half typed', () => {
   });
 
   it('moves the edits of fixes that keep clear of it', async () => {
-    await document.type('Use', 'if (x\n    ');
+    await document.type('WskDeregister', 'if (x\n    ');
     const edits = [{ range: document.rangeOf('BUG'), newText: 'FIXED' }];
     const edit = { documentChanges: [{ textDocument: { uri, version: 2 }, edits }] };
     const [repair] = await document.client.codeActions(uri, document.rangeOf('BUG'));
@@ -144,9 +144,10 @@ describe('what is half typed', () => {
   });
 
   it('leaves hovers what is known of the places around it', async () => {
-    await document.type('Use', 'if (x\n    ');
+    await document.type('WskDeregister', 'if (x\n    ');
+    await document.found();
     const { line, character } = document.rangeOf('Registration').start;
-    expect(JSON.stringify(await document.client.hover(uri, line, character))).toContain('registered');
+    expect(JSON.stringify(await document.client.hover(uri, line, character))).toContain('State here: registered');
   });
 
   it('may be in several places at once', async () => {
