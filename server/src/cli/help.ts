@@ -12,14 +12,14 @@ Paths are files, or folders whose C and C++ files are checked (those that mentio
 the current folder is checked; - reads standard input. No build, no compile database and no WDK is needed.
 
 What is reported:
-      --rule <id>               only this rule; may be given several times
-      --severity <id>=<level>   error, warning, info, hint or off; may be given several times
+      --rule <id>               only this rule; may be repeated
+      --severity <id>=<level>   error, warning, info, hint or off; may be repeated
       --changed <commit>        only findings in what was changed since this commit (needs git)
-      --exclude <pattern>       leave out files and folders, as a line of a .gitignore; may be given several times
+      --exclude <pattern>       leave out files and folders, as a line of a .gitignore; may be repeated
       --max-file-size <mb>      skip larger files, in megabytes (default ${defaultSettings.maxFileSize / megabyte})
       --config <file>           read this configuration instead of the nearest ${configName} of each file
       --no-config               read no configuration
-      --baseline <use|write>    use (default): findings that the baseline lists are accepted; write: list what is found now
+      --baseline <use|write>    use (default): accept what the baseline lists; write: list what is found now
       --baseline-file <file>    the baseline, instead of the one that the configuration names
       --stdin-filename <file>   the file whose text - reads
 

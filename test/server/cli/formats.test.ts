@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { projectRoot } from '../../../scripts/places.ts';
 import { formatGithub } from '../../../server/src/cli/formats/github.ts';
 import { formatJson } from '../../../server/src/cli/formats/json.ts';
 import { formatMsbuild } from '../../../server/src/cli/formats/msbuild.ts';
@@ -50,6 +53,20 @@ describe('golden outputs', () => {
 });
 
 describe('msbuild', () => {
+  test('findings are what the problem matcher of VS Code reads', () => {
+    const about = JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8')) as {
+      contributes: { problemMatchers: [{ pattern: { regexp: string } }] };
+    };
+    const matcher = new RegExp(about.contributes.problemMatchers[0].pattern.regexp);
+    const read = formatMsbuild(report)
+      .split('\n')
+      .flatMap((line) => matcher.exec(line)?.slice(2, 6).join(' ') ?? []);
+    expect(read).toEqual([
+      '15 138 error registration-leak',
+      '16 11 info capture-timeout-unit',
+      '26 2 warning register-result-unchecked',
+    ]);
+  });
   /** What MSBuild takes for an error or a warning, as its documentation on diagnostic messages describes it. */
   const canonical =
     /^\s*(?<origin>(?:[a-zA-Z]:)?[^:]*\((?<line>\d+),(?<column>\d+)\)):\s*(?<category>error|warning)\s+(?<code>[^\s:]+)\s*:\s*(?<text>.*)$/;
