@@ -16,7 +16,7 @@ import { traceChannel } from './traceChannel.ts';
 export const clientId = 'wsk';
 export const clientName = 'Winsock Kernel (WSK)';
 
-/** Extensions that complete C by its headers, wsk.h among them. */
+/** Extensions for C, which know wsk.h by the headers and have call hierarchies and semantic tokens. */
 const cExtensions = ['ms-vscode.cpptools', 'llvm-vs-code-extensions.vscode-clangd'];
 
 /**

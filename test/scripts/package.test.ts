@@ -30,6 +30,7 @@ it('packs what the extension needs and nothing else', async () => {
       'package.json',
       'schemas/wsklintrc.schema.json',
       ...new Set(readSnippets().map(({ file }) => file)),
+      'syntaxes/wsk.tmLanguage.json',
     ].sort(),
   );
 });

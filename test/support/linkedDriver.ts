@@ -4,7 +4,7 @@ import { LinkedDriver } from '../../server/src/features/navigation/linkedDriver.
 import { newAnalyser } from './analyse.ts';
 import { driverOf } from './analyseDriver.ts';
 
-export const folder = 'file:///driver/';
+const folder = 'file:///driver/';
 
 /** A driver of files whose texts may have an `@` in front of the word that a test is about. */
 export class MarkedDriver {

@@ -26,10 +26,11 @@ function locate(driver: Driver, { unit, span }: Anchor): Location {
 }
 
 function fixOf(driver: Driver, draft: FixDraft): Fix {
-  const { title, safety } = draft;
+  const { title, safety, isFallback } = draft;
   return {
     title,
     safety,
+    ...(isFallback && { isFallback }),
     edits: draft.edits.map((edit) => {
       const { uri, span } = locate(driver, edit);
       const { model } = driver.fileOf(edit.unit);

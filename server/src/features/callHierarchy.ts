@@ -76,7 +76,7 @@ export class CallHierarchy {
     }
     if (word.isMember) return undefined;
     const defined = file.model.functions.find(
-      ({ unit, model }) => unit === word.unit && model().nameSpan.start === word.start,
+      (fn) => fn.unit === word.unit && fn.model().nameSpan.start === word.start,
     );
     return defined ?? this.#driver.driver.functionNamed(word.text, file.model);
   }

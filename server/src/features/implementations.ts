@@ -23,16 +23,17 @@ export function implementations(driver: LinkedDriver, uri: string, offset: numbe
   if (parsed === undefined || word === undefined) return [];
   const here = driver.entryAt(uri, word);
   if (here !== undefined) return namesOf(driver, [here]);
-  const callback = callbackMeant(parsed, word);
-  if (callback !== undefined) {
-    return namesOf(
-      driver,
-      driver.entries().filter(({ entry }) => entry.callback === callback),
-    );
+  const declared = declaredFunctions(driver, uri, word);
+  if (declared.length > 0) {
+    return declared
+      .flatMap((fn) => driver.entriesWith(fn.unit))
+      .map(({ file, unit, entry }) => driver.location(file, unit, entry.span));
   }
-  return declaredFunctions(driver, uri, word)
-    .flatMap((fn) => driver.entriesWith(fn.unit))
-    .map(({ file, unit, entry }) => driver.location(file, unit, entry.span));
+  const callback = callbackMeant(parsed, word);
+  return namesOf(
+    driver,
+    driver.entries().filter(({ entry }) => entry.callback === callback),
+  );
 }
 
 function callbackMeant(parsed: ParsedFile, word: Word): RoutineSymbol | undefined {
@@ -42,21 +43,18 @@ function callbackMeant(parsed: ParsedFile, word: Word): RoutineSymbol | undefine
   return word.isMember ? callbackOfMember(word.text) : undefined;
 }
 
-/** The functions whose definition or prototype a word names. */
+/** The functions whose definition or prototype a word names; `NPI_CLIENT_ATTACH_PROVIDER_FN Attach;` is one, too. */
 function declaredFunctions(
   driver: LinkedDriver,
   uri: string,
-  { unit, text, path }: Word,
+  { unit, text, path, start }: Word,
 ): readonly FileFunction[] {
   const name = path.at(-2)?.kind === 'qualified_identifier' ? path.at(-2) : path.at(-1);
-  const declares =
-    name?.field === 'declarator' &&
-    path.some(({ kind, children }) => kind === 'function_declarator' && children.includes(name));
   const file = driver.fileAt(uri);
-  if (!declares || file === undefined) return [];
+  if (name?.field !== 'declarator' || file === undefined) return [];
   const named = driver.driver.functionsNamed(text, file.model);
-  const defined = named.filter((fn) => fn.unit === unit);
-  return defined.length > 0 ? defined : named;
+  if (unit.kind !== 'function') return named;
+  return named.filter((fn) => fn.unit === unit && fn.model().nameSpan.start === start);
 }
 
 function namesOf(driver: LinkedDriver, entries: readonly PlacedEntry[]): readonly Location[] {

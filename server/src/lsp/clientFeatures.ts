@@ -1,6 +1,7 @@
 import { type InitializeParams, MarkupKind } from 'vscode-languageserver';
 import type { CompletionSupport } from '../features/completion.ts';
 import type { DiagnosticSupport } from '../features/diagnostics.ts';
+import type { Provision } from '../workspace/settings.ts';
 import type { SignatureSupport } from '../features/signatureHelp.ts';
 import type { InitializationOptions } from './protocol.ts';
 
@@ -9,6 +10,8 @@ export interface ClientFeatures {
   readonly pullsDiagnostics: boolean;
   /** Pulls again when told that settings changed. */
   readonly refreshesDiagnostics: boolean;
+  /** Asks for semantic tokens again when told to. */
+  readonly refreshesTokens: boolean;
   readonly diagnostics: DiagnosticSupport;
   readonly diagnosticVersions: boolean;
   /** Takes code actions with edits; otherwise it knows commands only, of which there are none. */
@@ -40,6 +43,7 @@ export function clientFeatures({ capabilities, initializationOptions }: Initiali
   return {
     pullsDiagnostics: textDocument?.diagnostic !== undefined,
     refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
+    refreshesTokens: workspace?.semanticTokens?.refreshSupport === true,
     diagnostics: {
       relatedInformation: shown.relatedInformation === true,
       tags: shown.tagSupport?.valueSet ?? [],
@@ -68,6 +72,11 @@ export function clientFeatures({ capabilities, initializationOptions }: Initiali
   };
 }
 
+/** Whether a feature is to answer of which a client may ask one server only. */
+export function isProvided({ hasCExtension }: ClientFeatures, provision: Provision): boolean {
+  return provision === 'auto' ? !hasCExtension : provision;
+}
+
 function preferredFormat(formats: readonly MarkupKind[] | undefined): MarkupKind {
   return formats?.includes(MarkupKind.Markdown) ? MarkupKind.Markdown : MarkupKind.PlainText;
 }
@@ -78,7 +87,7 @@ export function readOptions(options: unknown): InitializationOptions {
   const { statusNotification, assets, cExtension } = options as Readonly<Record<string, unknown>>;
   return {
     ...(typeof statusNotification === 'boolean' && { statusNotification }),
-    ...(typeof assets === 'string' && { assets }),
     ...(typeof cExtension === 'boolean' && { cExtension }),
+    ...(typeof assets === 'string' && { assets }),
   };
 }

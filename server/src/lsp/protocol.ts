@@ -10,7 +10,10 @@ export interface InitializationOptions {
   readonly statusNotification?: boolean;
   /** URL of the folder with the WebAssembly modules; a worker that was started from a blob cannot find it itself. */
   readonly assets?: string;
-  /** An extension for C is there as well: it completes what the headers declare, so this server does not do it again. */
+  /**
+   * An extension for C is there as well: it completes what the headers declare, so this server does not do it again. The client
+   * asks one of them only for call hierarchies and semantic tokens, so this server offers those when a setting says so.
+   */
   readonly cExtension?: boolean;
 }
 

@@ -27,6 +27,8 @@ import { DiagnosticsPush, noDiagnostics, pullDiagnostics } from './diagnostics.t
 import { Guard } from './guard.ts';
 import { hoverAt } from './hover.ts';
 import { inlayHintsIn } from './inlayHints.ts';
+import { callHierarchyAt, implementationsAt, incomingCalls, outgoingCalls, symbolsOf } from './navigation.ts';
+import { exclusiveCapabilities, Provisions } from './provisions.ts';
 import {
   type InitializationOptions,
   LintWorkspaceRequest,
@@ -34,6 +36,7 @@ import {
   StatusNotification,
 } from './protocol.ts';
 import { Folders, foldersOf, watchFolders, withProgress } from './folders.ts';
+import { tokensOf } from './semanticTokens.ts';
 import type { Session } from './session.ts';
 import { signatureHelpAt } from './signatureHelp.ts';
 import { toStatus } from './status.ts';
@@ -105,6 +108,9 @@ function capabilities({ client }: Session): ServerCapabilities {
     signatureHelpProvider: { triggerCharacters: ['(', ','], retriggerCharacters: [')'] },
     inlayHintProvider: true,
     codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
+    documentSymbolProvider: { label: 'Winsock Kernel' },
+    implementationProvider: true,
+    ...exclusiveCapabilities(client),
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     ...(client.pullsDiagnostics && {
       diagnosticProvider: { identifier: 'wsk', interFileDependencies: true, workspaceDiagnostics: false },
@@ -116,6 +122,7 @@ function register(session: Session): void {
   const { connection, client, configuration, workspace, folders, guard } = session;
   const push = client.pullsDiagnostics ? undefined : new DiagnosticsPush(session);
   const others = new WorkspaceDiagnostics(session);
+  const provisions = new Provisions(session);
   syncTexts(session, {
     opened: async (uri) => {
       push?.now(uri);
@@ -132,15 +139,18 @@ function register(session: Session): void {
     },
   });
   const settingsChanged = async () => {
+    await provisions.update();
     if (push) for (const uri of workspace.uris()) push.now(uri);
     else if (client.refreshesDiagnostics) await connection.languages.diagnostics.refresh();
     await others.update();
+    if (client.refreshesTokens) await connection.languages.semanticTokens.refresh();
     if (client.refreshesInlayHints) await connection.languages.inlayHint.refresh();
   };
   const refresh = guard.event('refresh', settingsChanged);
   connection.onInitialized(
     guard.event('initialized', async () => {
       await configuration.watch(guard, refresh);
+      await provisions.update();
       await watchFolders(session, refresh);
     }),
   );
@@ -169,6 +179,7 @@ function register(session: Session): void {
   connection.onCodeAction(
     guard.request('textDocument/codeAction', [], (params, token) => codeActions(session, params, token)),
   );
+  registerNavigation(session);
   connection.onRequest(
     LintWorkspaceRequest,
     guard.request0<LintWorkspaceResult>('wsk/lintWorkspace', { kind: 'failed' }, async () => {
@@ -180,4 +191,42 @@ function register(session: Session): void {
   connection.onShutdown(() => {
     guard.shutDown();
   });
+}
+
+function registerNavigation(session: Session): void {
+  const { connection, guard } = session;
+  const { callHierarchy, semanticTokens } = connection.languages;
+  connection.onDocumentSymbol(
+    guard.request('textDocument/documentSymbol', [], (params, token) => symbolsOf(session, params, token)),
+  );
+  connection.onImplementation(
+    guard.request('textDocument/implementation', [], (params, token) =>
+      implementationsAt(session, params, token),
+    ),
+  );
+  callHierarchy.onPrepare(
+    guard.request('textDocument/prepareCallHierarchy', null, (params, token) =>
+      callHierarchyAt(session, params, token),
+    ),
+  );
+  callHierarchy.onIncomingCalls(
+    guard.request('callHierarchy/incomingCalls', [], (params, token) =>
+      incomingCalls(session, params, token),
+    ),
+  );
+  callHierarchy.onOutgoingCalls(
+    guard.request('callHierarchy/outgoingCalls', [], (params, token) =>
+      outgoingCalls(session, params, token),
+    ),
+  );
+  semanticTokens.on(
+    guard.request('textDocument/semanticTokens/full', null, ({ textDocument }, token) =>
+      tokensOf(session, textDocument.uri, undefined, token),
+    ),
+  );
+  semanticTokens.onRange(
+    guard.request('textDocument/semanticTokens/range', null, ({ textDocument, range }, token) =>
+      tokensOf(session, textDocument.uri, range, token),
+    ),
+  );
 }

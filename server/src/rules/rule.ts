@@ -40,6 +40,8 @@ export interface EditDraft extends Anchor {
 export interface FixDraft {
   readonly title: string;
   readonly safety: FixSafety;
+  /** Is offered only where none of the drafts in front of it repairs the finding. */
+  readonly isFallback?: true;
   readonly edits: readonly EditDraft[];
 }
 

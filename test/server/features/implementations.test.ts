@@ -96,6 +96,13 @@ describe('from a table to the callback', () => {
 });
 
 describe('from the callback to the tables', () => {
+  it('a prototype by function type', () => {
+    const code =
+      'NPI_CLIENT_ATTACH_PROVIDER_FN @Attach;\nNPI_CLIENT_CHARACTERISTICS c = { 0, sizeof(c), Attach };\n' +
+      'NTSTATUS Attach(HANDLE h) { return 0; }';
+    expect(implementationsAt({ 'a.c': code })).toEqual(['a.c:2 Attach']);
+  });
+
   it.each([
     ['a definition', callbacks.replace('OnAccept', '@OnAccept'), header],
     ['a prototype', callbacks, header.replace('OnAccept', '@OnAccept')],

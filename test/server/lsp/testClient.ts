@@ -70,6 +70,9 @@ export class TestClient {
   hintRefreshes = 0;
   readonly published: PublishDiagnosticsParams[] = [];
   readonly registered: string[] = [];
+  readonly unregistered: string[] = [];
+  /** How often the server asked for semantic tokens to be asked for again. */
+  tokenRefreshes = 0;
   /** Answers `workspace/configuration`, at once or by a promise; given the URI that it is asked for. */
   settings: (uri: string) => unknown = () => ({});
   #waiting: (() => void)[] = [];
@@ -97,6 +100,18 @@ export class TestClient {
       this.#note(() => this.refreshes++);
       return null;
     });
+    connection.onRequest('workspace/semanticTokens/refresh', () => {
+      this.#note(() => this.tokenRefreshes++);
+      return null;
+    });
+    connection.onRequest(
+      'client/unregisterCapability',
+      // The protocol's own spelling.
+      ({ unregisterations }: { unregisterations: { method: string }[] }) => {
+        this.#note(() => this.unregistered.push(...unregisterations.map(({ method }) => method)));
+        return null;
+      },
+    );
     connection.onRequest('workspace/inlayHint/refresh', () => {
       this.#note(() => this.hintRefreshes++);
       return null;

@@ -141,7 +141,10 @@ export class TypeNames {
   #memberIn(unit: Unit, list: SyntaxNode, name: string): TypeName | undefined {
     for (const node of list.children) {
       if (node.kind !== 'field_declaration') continue;
-      const declarators = node.children.filter((child) => child.field === 'declarator').map(readDeclarator);
+      const declarators = node.children
+        .filter((child) => child.field === 'declarator')
+        .map(readDeclarator)
+        .filter(({ parameters }) => parameters === undefined); // a method is no object
       if (declarators.some((declarator) => declarator.name && textOf(unit, declarator.name) === name)) {
         return this.#specified(unit, node);
       }

@@ -22,6 +22,11 @@ export function callbackAt(table: string, position: number): RoutineSymbol | und
   return name === undefined ? undefined : byMember.get(name);
 }
 
+/** The structure, by any of its names, is a table of callbacks. */
+export function isCallbackTable(name: string): boolean {
+  return structureNamed(name)?.members.some((member) => byMember.has(member.name)) === true;
+}
+
 function callbackOfType(type: string): RoutineSymbol | undefined {
   const symbol = lookup(type);
   return symbol?.kind === 'callback' ? symbol : undefined;

@@ -4,7 +4,7 @@ import { field, parts, withoutParentheses } from '../../model/tree.ts';
 import { describedType, readDeclarator, readSpecifiers } from '../../model/types.ts';
 import type { SyntaxNode, Unit } from '../../syntax/index.ts';
 import { textOf } from '../meaning/typeNames.ts';
-import { callbackAt, callbackOfMember } from './callbackMembers.ts';
+import { callbackAt, callbackOfMember, isCallbackTable } from './callbackMembers.ts';
 
 /** A place where code puts a function of the driver into a table of callbacks. Spans are relative to the start of the unit. */
 export interface TableEntry {
@@ -39,7 +39,7 @@ export function entriesOf(unit: Unit): readonly TableEntry[] {
 /** Spares the trees of units that name neither a member nor a table. */
 function mayHaveEntries(unit: Unit): boolean {
   for (const name of unit.identifiers()) {
-    if (callbackOfMember(name) !== undefined || structureNamed(name) !== undefined) return true;
+    if (callbackOfMember(name) !== undefined || isCallbackTable(name)) return true;
   }
   return false;
 }

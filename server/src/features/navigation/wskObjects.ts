@@ -56,11 +56,17 @@ const known = new WeakMap<Unit, WskObjects>();
 export function objectsIn(unit: Unit): WskObjects {
   let objects = known.get(unit);
   if (objects === undefined) {
-    const isNamed = [...unit.identifiers()].some((name) => objectType(name) !== undefined);
-    objects = isNamed ? new Reader(unit).read() : none;
+    objects = mayDeclare(unit) ? new Reader(unit).read() : none;
     known.set(unit, objects);
   }
   return objects;
+}
+
+/** Spares the trees of units that name no such type, and of functions without static variables. */
+function mayDeclare(unit: Unit): boolean {
+  if (unit.kind === 'function' && !/\bstatic\b/i.test(unit.source)) return false;
+  for (const name of unit.identifiers()) if (objectType(name) !== undefined) return true;
+  return false;
 }
 
 class Reader {
