@@ -55,7 +55,7 @@ export function configSchema(): string {
         type: 'string',
         minLength: 1,
         markdownDescription:
-          'File with findings that are accepted for now, relative to the folder of this file. `wsk-lint --update-baseline` writes it.',
+          'File with findings that are accepted for now, relative to the folder of this file. `wsk-lint --baseline write` writes it.',
       },
     },
   };

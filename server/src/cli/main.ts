@@ -34,6 +34,7 @@ void run(process.argv.slice(2), process, {
   engine: () => (engine ??= createEngine()),
   rules: ruleMetas,
   version,
+  page: (rule) => readFileSync(join(folder, '..', 'docs', 'rules', `${rule}.md`), 'utf8'),
 }).then((code) => {
   // Not `process.exit`: it would cut off what a pipe has not taken yet.
   process.exitCode = code;

@@ -110,7 +110,8 @@ describe('what is half typed', () => {
   let document: Document;
   beforeEach(async () => {
     const client = connectInProcess({ createParser: testParser, createAnalyser: () => new FakeAnalyser() });
-    const text = 'void f(void)\n{\n    WskDeregister(&Registration);\n    BUG;\n}\nvoid g(void)\n{\n    Open();\n}\n';
+    const text =
+      'void f(void)\n{\n    WskDeregister(&Registration);\n    BUG;\n}\nvoid g(void)\n{\n    Open();\n}\n';
     document = await new Document(client, text).open();
   });
 
@@ -147,7 +148,9 @@ describe('what is half typed', () => {
     await document.type('WskDeregister', 'if (x\n    ');
     await document.found();
     const { line, character } = document.rangeOf('Registration').start;
-    expect(JSON.stringify(await document.client.hover(uri, line, character))).toContain('State here: registered');
+    expect(JSON.stringify(await document.client.hover(uri, line, character))).toContain(
+      'State here: registered',
+    );
   });
 
   it('may be in several places at once', async () => {
