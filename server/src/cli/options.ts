@@ -30,7 +30,16 @@ export interface LintCommand {
   readonly exclude: readonly string[];
 }
 
-export type Command = LintCommand | { readonly kind: 'help' | 'version' | 'list-rules' };
+export interface NewCommand {
+  readonly kind: 'new';
+  readonly sample: string;
+  readonly name: string;
+  /** Folder in which the driver's own folder is made. */
+  readonly folder: string;
+}
+
+export type Command =
+  LintCommand | NewCommand | { readonly kind: 'help' | 'version' | 'list-rules' | 'list-samples' };
 
 /** The command line was wrong; `message` is for the person who wrote it. */
 export class UsageError extends Error {
@@ -42,9 +51,13 @@ const megabyte = 1024 * 1024;
 export const help = `wsk-lint: finds bugs in the use of Winsock Kernel (WSK) in Windows drivers
 
 Usage: wsk-lint [options] [paths...]
+       wsk-lint new [<sample> <name> [<folder>]]
 
 Paths are files, or folders whose C and C++ files are checked (those that mention WSK). Without paths,
 the current folder is checked. No build, no compile database and no WDK is needed.
+
+"new" makes a driver of a sample, with all names changed to <name>, in a new folder <name> of <folder>
+(default: the current folder); alone, it lists the samples. To check a folder called new, write ./new.
 
 Options:
   -f, --format <format>     text (default), json, sarif (2.1.0) or github (annotations of GitHub Actions)
@@ -65,7 +78,7 @@ Exit codes:
   0  no errors, and no more warnings than --max-warnings allows (default 0); infos and hints never count
   1  errors, or more warnings than allowed
   2  could not run: wrong option, configuration or baseline that is not understood, path that does not exist,
-     no file that could be read, internal error
+     no file that could be read, driver that could not be made, internal error
 
 Colours are used on a terminal; NO_COLOR=1 turns them off, FORCE_COLOR=1 turns them on.
 `;
@@ -74,6 +87,7 @@ Colours are used on a terminal; NO_COLOR=1 turns them off, FORCE_COLOR=1 turns t
 export function readCommand(args: readonly string[]): Command {
   const { values, positionals } = parse(args);
   if (values.help === true) return { kind: 'help' };
+  if (args[0] === 'new') return readNew(args.slice(1));
   if (values.version === true) return { kind: 'version' };
   if (values['list-rules'] === true) return { kind: 'list-rules' };
   return {
@@ -89,6 +103,16 @@ export function readCommand(args: readonly string[]): Command {
     updateBaseline: values['update-baseline'] === true,
     exclude: readPatterns(values.exclude ?? []),
   };
+}
+
+function readNew(args: readonly string[]): Command {
+  const option = args.find((arg) => arg.startsWith('-'));
+  if (option !== undefined) throw new UsageError(`"new" has no option '${option}'`);
+  const [sample, name, folder = '.', ...more] = args;
+  if (sample === undefined) return { kind: 'list-samples' };
+  if (name === undefined) throw new UsageError(`"new ${sample}" needs the name of the driver as well`);
+  if (more.length > 0) throw new UsageError(`"new" has at most three arguments, not ${args.length}`);
+  return { kind: 'new', sample, name, folder };
 }
 
 function parse(args: readonly string[]) {

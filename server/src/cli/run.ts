@@ -1,8 +1,9 @@
 /**
  * wsk-lint. Invariants: the analysis is the editor's, unchanged; the disk only through `FileSystem`, written only where a person
- * named a file; exit codes are 0 clean, 1 findings, 2 could not run; nothing that the sources contain reaches a terminal raw.
+ * named a file or asked for a driver; exit codes are 0 clean, 1 findings, 2 could not run; nothing that the sources contain reaches a terminal raw.
  */
 import { resolve } from 'node:path';
+import type { Sample } from '../../../scaffold/src/sample.ts';
 import type { RuleMeta } from '../rules/rule.ts';
 import { readBaselineFile } from '../workspace/baselineFile.ts';
 import { readNamedConfig } from '../workspace/configLookup.ts';
@@ -13,6 +14,7 @@ import { nameIn } from '../workspace/paths.ts';
 import { Policies } from '../workspace/policies.ts';
 import { describeProblem } from '../workspace/readProblems.ts';
 import { lint, type LintOptions } from './lint.ts';
+import { describeSamples, newDriver } from './newDriver.ts';
 import { help, type LintCommand, readCommand, UsageError } from './options.ts';
 import { writeWhole } from './output.ts';
 import { countBySeverity, nameBelow, type Note, type Report, succeeded } from './report.ts';
@@ -42,7 +44,9 @@ export interface Output {
 }
 
 /** The analysis that the command line puts to use. */
-export type Services = Pick<LintOptions, 'fileSystem' | 'engine' | 'rules' | 'version'>;
+export interface Services extends Pick<LintOptions, 'fileSystem' | 'engine' | 'rules' | 'version'> {
+  readonly samples: () => readonly Sample[];
+}
 
 /** Carries out one command line. Never throws. */
 export async function run(args: readonly string[], host: Host, services: Services): Promise<ExitCode> {
@@ -57,6 +61,12 @@ export async function run(args: readonly string[], host: Host, services: Service
         return 0;
       case 'list-rules':
         host.stdout.write(ruleList(services.rules));
+        return 0;
+      case 'list-samples':
+        host.stdout.write(describeSamples(services.samples()));
+        return 0;
+      case 'new':
+        host.stdout.write(await newDriver(command, host.cwd(), services.samples()));
         return 0;
       case 'lint':
         return await runLint(command, host, services);

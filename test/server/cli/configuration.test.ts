@@ -64,7 +64,13 @@ async function wskLint(...args: readonly string[]): Promise<Outcome> {
     env: {},
     cwd: () => folder,
   };
-  const services = { fileSystem: nodeFileSystem, engine, rules: ruleMetas, version: '1.2.3' };
+  const services = {
+    fileSystem: nodeFileSystem,
+    engine,
+    rules: ruleMetas,
+    version: '1.2.3',
+    samples: () => [],
+  };
   const code = await run(args, host, services);
   return { code, stdout, stderr };
 }

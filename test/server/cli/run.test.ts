@@ -27,7 +27,13 @@ async function wskLint(
       env: terminal.env ?? {},
       cwd: () => root,
     },
-    { fileSystem: memoryFileSystem(files), engine: fakeEngine(() => plan), rules, version: '1.2.3' },
+    {
+      fileSystem: memoryFileSystem(files),
+      engine: fakeEngine(() => plan),
+      rules,
+      version: '1.2.3',
+      samples: () => [],
+    },
   );
   return { code, stdout, stderr };
 }
