@@ -1,5 +1,5 @@
 /** The ways in which one name is written in a project. */
-export interface NameForms {
+export type NameForms = {
   /** `TcpEcho` */
   readonly pascal: string;
   /** `tcpEcho` */
@@ -12,7 +12,7 @@ export interface NameForms {
   readonly kebab: string;
   /** `tcpecho` */
   readonly lower: string;
-}
+};
 
 /**
  * The words of a name, in lower case, whichever way it is written: `TcpEcho`, `TCPEcho`, `tcp_echo` and `tcp-echo`

@@ -26,5 +26,5 @@ export function poolTagOf(name: string): string {
 
 /** Compilers put the first character of `'abcd'` last in memory, where debuggers read it from. */
 export function reversed(tag: string): string {
-  return [...tag].reverse().join('');
+  return Array.from(tag).reverse().join('');
 }

@@ -59,7 +59,7 @@ class MemoryFolder implements ParentFolder {
     try {
       return Promise.resolve(action());
     } catch (error) {
-      return Promise.reject(error as Error);
+      return Promise.reject(error);
     }
   }
 }

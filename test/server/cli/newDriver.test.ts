@@ -1,4 +1,5 @@
 /** `wsk-lint new` on the computer's disk. */
+import { execFileSync } from 'node:child_process';
 import {
   chmodSync,
   existsSync,
@@ -13,6 +14,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { projectRoot } from '../../../scripts/places.ts';
 import { nodeFileSystem } from '../../../server/src/workspace/fileSystem.node.ts';
 import { run } from '../../../server/src/cli/run.ts';
 import { samples } from '../../support/sampleProject.ts';
@@ -48,7 +50,18 @@ async function wskLint(...args: readonly string[]) {
   return { code, stdout, stderr };
 }
 
+/** The packaged program, dist/wsk-lint.cjs, in the test's folder. `npm run build` makes it. */
+function packaged(...args: readonly string[]): string {
+  const program = join(projectRoot, 'dist/wsk-lint.cjs');
+  return execFileSync(process.execPath, [program, ...args], { cwd: folder, encoding: 'utf8' });
+}
+
 describe('wsk-lint new', () => {
+  test('makes drivers in which wsk-lint then finds nothing', () => {
+    for (const [i, { name }] of samples.entries()) packaged('new', name, `NetEcho${i}`);
+    expect(packaged('.')).toMatch(/^no findings \(\d+ files read/);
+  });
+
   test('alone lists the samples', async () => {
     const { code, stdout } = await wskLint('new');
     expect(code).toBe(0);
