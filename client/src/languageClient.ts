@@ -5,6 +5,7 @@
 import { commands, Uri, window, workspace, type ExtensionContext } from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
 import { lintWorkspace } from './commands/lintWorkspace.ts';
+import { newDriver, type Defaults } from './commands/newDriver.ts';
 import { restartServer } from './commands/restartServer.ts';
 import { showOutput } from './commands/showOutput.ts';
 import { CrashLimit } from './crashLimit.ts';
@@ -56,6 +57,9 @@ export async function startExtension(
       return restartServer(client);
     }),
     commands.registerCommand('wsk.lintWorkspace', () => lintWorkspace(client)),
+    commands.registerCommand('wsk.newDriver', (defaults?: Defaults) =>
+      newDriver(context.extensionUri, defaults),
+    ),
     commands.registerCommand('wsk.showOutput', () => {
       showOutput(output);
     }),

@@ -56,11 +56,9 @@ class MemoryFolder implements ParentFolder {
   #call<T>(call: string, path: string, action: () => T): Promise<T> {
     this.calls.push(call);
     if (this.fails(call, this.calls.length)) return Promise.reject(new Error(`${path}: disk full`));
-    try {
-      return Promise.resolve(action());
-    } catch (error) {
-      return Promise.reject(error);
-    }
+    return new Promise((resolve) => {
+      resolve(action());
+    });
   }
 }
 
