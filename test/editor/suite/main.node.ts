@@ -6,6 +6,7 @@ export async function run(): Promise<void> {
   // The tests are in this bundle, so mocha has no file to load; it only puts `describe` and `it` in place.
   mocha.suite.emit('pre-require', globalThis, '', mocha);
   await import('./extension.test.ts');
+  await import('./newDriver.test.ts');
   await new Promise<void>((resolve, reject) => {
     const runner = mocha.run((failures) => {
       const passed = (runner.stats?.passes ?? 0).toString();
