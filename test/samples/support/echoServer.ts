@@ -87,8 +87,9 @@ export function describeEchoServer(sample: string, port: number): void {
         sample,
         parameters,
         talk: async () => {
-          if (!session.log().messages.some((message) => message.includes('listening'))) return;
-          for (const host of hosts) await tryEcho(host, port, pattern(100));
+          const at = session.listeningPort();
+          if (at === undefined) return;
+          for (const host of hosts) await tryEcho(host, at, pattern(100));
         },
         mayHang: ['WskSend', 'WskReceive', 'WskDisconnect', 'WskAccept'],
       });

@@ -105,6 +105,12 @@ export class WineSession {
     };
   }
 
+  /** The port that a server says it listens on; it has another one than it was given when it cannot read that. */
+  listeningPort(): number | undefined {
+    const port = /listening on port (\d+)/.exec(this.log().messages.join('\n'))?.[1];
+    return port === undefined ? undefined : Number(port);
+  }
+
   /** Resolves with the first message of the driver that matches. */
   async message(pattern: RegExp): Promise<string> {
     for (;;) {
