@@ -120,6 +120,6 @@ function confirm(filesOf: (answers: Answers) => readonly ProjectFile[]): Step<An
 }
 
 /** A folder as people know it. */
-export function nameOf(uri: Uri): string {
+function nameOf(uri: Uri): string {
   return uri.scheme === 'file' ? uri.fsPath : uri.toString(true);
 }
