@@ -33,8 +33,8 @@ export const services: ReadonlySet<string> = listed(`
   lltdio lltdsvc lmhosts lsm luafv mausbhost mbbcx megasas mlx4_bus mmcss modem monitor mouclass mouhid
   mountmgr mpsdrv mpssvc mqac mrxdav mrxsmb mrxsmb10 mrxsmb20 msadsdc msdtc msfs mshidkmdf mshidumdf msiscsi
   msiserver mskssrv mslldp mspclock mspqm msquic msrpc mssecflt mssmbios mstee mtconfig mup mvumis
-  nativewifip ncbservice ndfltr ndis ndiscap ndisimplatform ndisrd ndistapi ndisuio ndisvirtualbus ndiswan
-  ndproxy ndu netadaptercx netbios netbt netio netlogon netman netprofm netsetupsvc netvsc nlasvc npcap npf
+  nativewifip ncbservice ndfltr ndis ndiscap ndisimplatform ndistapi ndisuio ndisvirtualbus ndiswan
+  ndproxy ndu netadaptercx netbios netbt netio netlogon netman netprofm netsetupsvc netvsc nlasvc
   npfs npsvctrig nsi nsiproxy ntfs ntosext ntoskrnl null nvme nvraid nvstor nwifi p9rdr pacer packet parport
   partmgr pcasvc pci pciide pciidex pcmcia pcw pdc peauth percsas2i pktmon plugplay pmem pnpmem policyagent
   portcls power pptpminiport processor profile profsvc psched qwave ramdisk rasacd rasagilevpn rasauto
