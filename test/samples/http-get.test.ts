@@ -8,7 +8,7 @@ import { WineSession } from './support/wine.ts';
 
 const sample = 'http-get';
 
-describe.sequential(sample, () => {
+describe(sample, () => {
   const kit = inject('kit');
   const servers: Server[] = [];
   const clients: Socket[] = [];
@@ -41,7 +41,13 @@ describe.sequential(sample, () => {
       socket.on('end', () => socket.end());
       async function answer(to: Socket): Promise<void> {
         requests.push(request);
-        for (const piece of pieces) await new Promise<void>((resolve) => to.write(piece, () => resolve()));
+        for (const piece of pieces) {
+          await new Promise<void>((resolve) => {
+            to.write(piece, () => {
+              resolve();
+            });
+          });
+        }
         if (end) to.end();
       }
     });
@@ -62,7 +68,8 @@ describe.sequential(sample, () => {
   }
 
   const whole = (text: string): Buffer[] => [Buffer.from(text, 'latin1')];
-  const byByte = (text: string): Buffer[] => [...text].map((character) => Buffer.from(character, 'latin1'));
+  const byByte = (text: string): Buffer[] =>
+    Array.from(Buffer.from(text, 'latin1'), (byte) => Buffer.of(byte));
 
   function chunked(body: Buffer, size: number): string {
     let text = 'HTTP/1.1 200 OK\r\ntransfer-ENCODING: chunked\r\n\r\n';

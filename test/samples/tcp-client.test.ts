@@ -8,7 +8,7 @@ import { WineSession } from './support/wine.ts';
 
 const sample = 'tcp-client';
 
-describe.sequential(sample, () => {
+describe(sample, () => {
   const kit = inject('kit');
   const servers: Server[] = [];
   const clients: Socket[] = [];
@@ -76,6 +76,12 @@ describe.sequential(sample, () => {
     servers.splice(0).forEach((server) => server.close());
     await session.load(sample, values);
     expect(await session.message(/finished/)).toContain('c0000236'); // STATUS_CONNECTION_REFUSED
+    await finish();
+  });
+
+  it('tells when a name cannot be resolved', async () => {
+    await session.load(sample, 'Host:localhost Port:no-such-service');
+    expect(await session.message(/finished/)).toContain('c0000272'); // STATUS_NO_MATCH
     await finish();
   });
 

@@ -11,7 +11,7 @@ const port = 47009;
 const parameters = `Port=${port}`;
 const hosts = ['127.0.0.1', '::1'];
 
-describe.sequential(sample, () => {
+describe(sample, () => {
   const kit = inject('kit');
   let session: WineSession;
 

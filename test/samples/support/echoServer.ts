@@ -6,7 +6,7 @@ import { buildDriver, driverSources } from './toolchain.ts';
 import { WineSession } from './wine.ts';
 
 export function describeEchoServer(sample: string, port: number): void {
-  describe.sequential(sample, () => {
+  describe(sample, () => {
     const kit = inject('kit');
     const parameters = `Port=${port}`;
     const hosts = ['127.0.0.1', '::1'];

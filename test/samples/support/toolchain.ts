@@ -10,8 +10,9 @@ const headers = ['-I', path.join(kit, 'include'), '-isystem', '/usr/x86_64-w64-m
 const dialect = ['-fms-extensions', '-ffreestanding', '-Wall', '-Wextra', '-Werror', '-Wno-multichar'];
 const downLevel = ['-DPOOL_ZERO_DOWN_LEVEL_SUPPORT', '-DPOOL_NX_OPTIN=1'];
 
-/** The samples that build where only the WDK's headers, and not those of its driver framework, have stand-ins. */
-export const wdmSamples = ['tcp-echo-server', 'tcp-echo-server-irp'] as const;
+/** Samples that run in Wine: those of the driver framework do not. */
+export const wdmSamples = ['http-get', 'tcp-client', 'tcp-echo-server', 'tcp-echo-server-irp', 'udp-echo'];
+export const kmdfSamples = ['kmdf-echo'];
 
 /** The kernel-mode sources of a sample, absolute; the program that talks to it is not among them. */
 export function driverSources(sample: string): string[] {
@@ -59,12 +60,24 @@ export function buildDriver(sample: string, sources: readonly string[], kitFolde
   return image;
 }
 
-/** Checks the types of a driver with clang, as C17; `extra` goes before the headers. Throws what clang says. */
-export function checkTypes(sources: readonly string[], extra: readonly string[] = []): void {
+/** Checks the types of a driver with clang, as C17, and throws what clang says. `kmdf` brings the framework's headers. */
+export function checkTypes(sources: readonly string[], { kmdf = false, downLevel: old = true } = {}): void {
   run('clang', [
     ...['--target=x86_64-w64-mingw32', '-std=c17', '-fsyntax-only', ...dialect],
-    ...['-Wno-microsoft-anon-tag', '-Wno-four-char-constants', ...extra, ...headers, ...sources],
+    ...['-Wno-microsoft-anon-tag', '-Wno-four-char-constants', ...(old ? downLevel : [])],
+    ...[...(kmdf ? ['-I', path.join(kit, 'kmdf')] : []), ...headers, ...sources],
   ]);
+}
+
+/** Builds a sample with its own CMakeLists.txt and mingw-w64; returns the files that came of it. */
+export function buildWithCMake(sample: string, folder: string): string[] {
+  const build = path.join(folder, `${sample}-cmake`);
+  run('cmake', [
+    ...['-S', path.join(projectRoot, 'samples', sample), '-B', build, '-DCMAKE_SYSTEM_NAME=Windows'],
+    ...[`-DCMAKE_C_COMPILER=${gcc}`, `-DWSK_KIT_DIR=${kit}`],
+  ]);
+  run('cmake', ['--build', build]);
+  return globSync('*.{sys,exe}', { cwd: build }).sort();
 }
 
 function run(command: string, args: readonly string[]): void {

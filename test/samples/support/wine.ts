@@ -42,7 +42,7 @@ export class WineSession {
   readonly #log: string;
   #loaded = false;
   #loader: ChildProcess | undefined;
-  #answers: AsyncIterator<string> | undefined;
+  #answers: AsyncIterator<string, undefined> | undefined;
 
   /** A session of its own, in a copy of the prefix in `kitFolder`, with the drivers that were built there. */
   constructor(private readonly kitFolder: string) {
@@ -158,9 +158,9 @@ export class WineSession {
       await this.#answers.next();
     }
     this.#loader.stdin?.write(`${line}\n`);
-    const { value, done } = await this.#answers.next();
-    if (done === true) throw new Error(`Wine ended at "${line}"; the log:\n${this.#text()}`);
-    return value;
+    const answer = await this.#answers.next();
+    if (answer.done === true) throw new Error(`Wine ended at "${line}"; the log:\n${this.#text()}`);
+    return answer.value;
   }
 }
 
@@ -171,9 +171,9 @@ function replace(from: string, to: string, name: string): void {
 }
 
 function environment(prefix: string): NodeJS.ProcessEnv {
-  const { DISPLAY: _display, ...rest } = process.env;
   return {
-    ...rest,
+    ...process.env,
+    DISPLAY: undefined,
     PATH: `/usr/lib/wine${path.delimiter}${process.env['PATH'] ?? ''}`,
     WINEPREFIX: prefix,
     WINEARCH: 'win64',

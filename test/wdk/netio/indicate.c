@@ -1,8 +1,6 @@
 /* Event callbacks. */
 #include "netio.h"
 
-/* What a client may retain of one socket before it gets no more: the receive window of a real connection. */
-#define RETAINED_LIMIT 131072
 #define INDICATION_SIZE 32768
 
 static BOOLEAN Wants(SOCKET_OBJECT *Socket, ULONG Event)
@@ -33,6 +31,54 @@ static RETAINED *Retain(SOCKET_OBJECT *Socket, PVOID Head, CHAR *Data, SIZE_T Le
     Socket->RetainedBytes += Length;
     ReleaseSRWLockExclusive(&Lock);
     return retained;
+}
+
+NTSTATUS SocketRelease(SOCKET_OBJECT *Socket, PVOID Head)
+{
+    PLIST_ENTRY at;
+    RETAINED *retained = NULL;
+    ULONG i;
+
+    AcquireSRWLockExclusive(&Lock);
+    for (at = Socket->Retained.Flink; at != &Socket->Retained; at = at->Flink) {
+        retained = CONTAINING_RECORD(at, RETAINED, Link);
+        if (retained->Head == Head) {
+            RemoveEntryList(&retained->Link);
+            Socket->RetainedBytes -= retained->Length;
+            break;
+        }
+        retained = NULL;
+    }
+    ReleaseSRWLockExclusive(&Lock);
+    if (retained == NULL) {
+        Bug("WskRelease of %p, which is not the head of a retained list", Head);
+        return STATUS_INVALID_PARAMETER;
+    }
+    for (i = 0; i < RTL_NUMBER_OF(retained->Mdls); i++) {
+        if (retained->Mdls[i] != NULL) {
+            IoFreeMdl(retained->Mdls[i]);
+        }
+    }
+    /* What a client still reads here is wrong from now on. */
+    RtlFillMemory(retained->Data, retained->Length, 0xdd);
+    ExFreePoolWithTag(retained->Data, TAG);
+    ExFreePoolWithTag(retained, TAG);
+    LoopWake();
+    return STATUS_SUCCESS;
+}
+
+/* A list whose callback still runs does not count: that callback's answer is to come. */
+BOOLEAN SocketRetains(SOCKET_OBJECT *Socket)
+{
+    PLIST_ENTRY at;
+    BOOLEAN retains = FALSE;
+
+    AcquireSRWLockExclusive(&Lock);
+    for (at = Socket->Retained.Flink; at != &Socket->Retained; at = at->Flink) {
+        retains = retains || !CONTAINING_RECORD(at, RETAINED, Link)->Indicating;
+    }
+    ReleaseSRWLockExclusive(&Lock);
+    return retains;
 }
 
 /* The callback has returned: the list is the client's from now on, or comes back. */

@@ -154,8 +154,9 @@ VOID NTAPI CheckedFreeIrp(PIRP Irp)
     if (Untrack(TrackIrp, Irp, &uses, &detail)) {
         if (uses != 0) {
             Bug("IRP %p freed while it is pending", Irp);
+        } else {
+            IoFreeIrp(Irp);
         }
-        IoFreeIrp(Irp);
     }
 }
 
@@ -188,8 +189,9 @@ VOID NTAPI CheckedFreeMdl(PMDL Mdl)
     if (Untrack(TrackMdl, Mdl, &uses, &detail)) {
         if (uses != 0) {
             Bug("MDL %p freed while a request uses it", Mdl);
+        } else {
+            IoFreeMdl(Mdl);
         }
-        IoFreeMdl(Mdl);
     }
 }
 

@@ -39,6 +39,11 @@ static VOID Place(REQUEST *Request, PLIST_ENTRY Completed)
 {
     SOCKET_OBJECT *socket = Request->Socket;
 
+    if (socket != NULL && socket->Gone && Request->Kind != RequestDone) {
+        Request->Status = STATUS_FILE_FORCED_CLOSED;
+        InsertTailList(Completed, &Request->Link);
+        return;
+    }
     switch (Request->Kind) {
     case RequestReceive:
         InsertTailList(&socket->Receives, &Request->Link);
@@ -130,7 +135,7 @@ static SHORT Interest(SOCKET_OBJECT *Socket)
         events |= POLLOUT;
     }
     if (Socket->Bound && Socket->Dispatch != NULL && Socket->Events != 0 && !Socket->ReceiveEnded &&
-        Socket->RetainedBytes < 131072) {
+        Socket->RetainedBytes < RETAINED_LIMIT) {
         events |= POLLIN;
     }
     return events;

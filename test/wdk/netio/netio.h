@@ -74,7 +74,6 @@ typedef struct SOCKET_OBJECT SOCKET_OBJECT;
 
 typedef struct REQUEST {
     LIST_ENTRY Link;
-    LIST_ENTRY AllLink;
     REQUEST_KIND Kind;
     PCSTR Call;
     PIRP Irp;
@@ -114,6 +113,9 @@ ULONG RequestsPending(VOID);
 
 /* ---- socket.c ---- */
 
+/* What a client may retain of one socket before it gets no more: the receive window of a real connection. */
+#define RETAINED_LIMIT 131072
+
 typedef struct RETAINED {
     LIST_ENTRY Link;
     PVOID Head;
@@ -150,13 +152,11 @@ NTSTATUS SocketStatus(VOID);
 INT AddressLength(ADDRESS_FAMILY Family);
 VOID SocketEnable(SOCKET_OBJECT *Socket, ULONG Events);
 
-/* Takes a list back: from the client, or because the client did not retain it. */
-NTSTATUS SocketRelease(SOCKET_OBJECT *Socket, PVOID Head);
-BOOLEAN SocketRetains(SOCKET_OBJECT *Socket);
-
 /* ---- registration.c ---- */
 
 extern ULONG StaticEvents;
+/* Results of WskGetAddressInfo that are not freed. */
+extern volatile LONG AddressLists;
 
 /* ---- loop.c ---- */
 
@@ -184,5 +184,8 @@ VOID FreeAddresses(PADDRINFOEXW List);
 
 /* Calls the event callbacks for which a socket has something. The lock is not held. */
 VOID SocketIndicate(SOCKET_OBJECT *Socket);
+/* Takes a list back: from the client, or because the client did not retain it. */
+NTSTATUS SocketRelease(SOCKET_OBJECT *Socket, PVOID Head);
+BOOLEAN SocketRetains(SOCKET_OBJECT *Socket);
 
 #endif

@@ -251,5 +251,6 @@ VOID Resolve(REQUEST *Request)
         end = &copy->ai_next;
     }
     FreeAddrInfoW(found);
+    InterlockedIncrement(&AddressLists);
     Request->Status = STATUS_SUCCESS;
 }

@@ -13,7 +13,7 @@ ULONG StaticEvents;
 
 static REGISTRATION Registrations[MAX_REGISTRATIONS];
 static LONG Registered;
-static volatile LONG AddressLists;
+volatile LONG AddressLists;
 
 static REGISTRATION *FindRegistration(PWSK_REGISTRATION Block)
 {
@@ -190,6 +190,7 @@ static NTSTATUS NTAPI GetAddressInfo(
     PETHREAD Thread,
     PIRP Irp)
 {
+    /* A sample looks up one name at a time. */
     static WCHAR node[256], service[32];
     NTSTATUS status;
     REQUEST *request;
@@ -222,7 +223,6 @@ static NTSTATUS NTAPI GetAddressInfo(
     }
     request->Kind = RequestResolve;
     request->Result = Result;
-    InterlockedIncrement(&AddressLists);
     return LoopSubmit(request);
 }
 

@@ -300,54 +300,6 @@ static NTSTATUS NTAPI GetRemoteAddress(PWSK_SOCKET Socket, PSOCKADDR Address, PI
     return GetAddress("WskGetRemoteAddress", Socket, Address, Irp, getpeername);
 }
 
-NTSTATUS SocketRelease(SOCKET_OBJECT *Socket, PVOID Head)
-{
-    PLIST_ENTRY at;
-    RETAINED *retained = NULL;
-    ULONG i;
-
-    AcquireSRWLockExclusive(&Lock);
-    for (at = Socket->Retained.Flink; at != &Socket->Retained; at = at->Flink) {
-        retained = CONTAINING_RECORD(at, RETAINED, Link);
-        if (retained->Head == Head) {
-            RemoveEntryList(&retained->Link);
-            Socket->RetainedBytes -= retained->Length;
-            break;
-        }
-        retained = NULL;
-    }
-    ReleaseSRWLockExclusive(&Lock);
-    if (retained == NULL) {
-        Bug("WskRelease of %p, which is not the head of a retained list", Head);
-        return STATUS_INVALID_PARAMETER;
-    }
-    for (i = 0; i < RTL_NUMBER_OF(retained->Mdls); i++) {
-        if (retained->Mdls[i] != NULL) {
-            IoFreeMdl(retained->Mdls[i]);
-        }
-    }
-    /* What a client still reads here is wrong from now on. */
-    RtlFillMemory(retained->Data, retained->Length, 0xdd);
-    ExFreePoolWithTag(retained->Data, TAG);
-    ExFreePoolWithTag(retained, TAG);
-    LoopWake();
-    return STATUS_SUCCESS;
-}
-
-/* A list whose callback still runs does not count: that callback's answer is to come. */
-BOOLEAN SocketRetains(SOCKET_OBJECT *Socket)
-{
-    PLIST_ENTRY at;
-    BOOLEAN retains = FALSE;
-
-    AcquireSRWLockExclusive(&Lock);
-    for (at = Socket->Retained.Flink; at != &Socket->Retained; at = at->Flink) {
-        retains = retains || !CONTAINING_RECORD(at, RETAINED, Link)->Indicating;
-    }
-    ReleaseSRWLockExclusive(&Lock);
-    return retains;
-}
-
 static NTSTATUS NTAPI ReleaseData(PWSK_SOCKET Socket, PWSK_DATA_INDICATION Indication)
 {
     SOCKET_OBJECT *object = (SOCKET_OBJECT *)Socket;
