@@ -4,6 +4,7 @@
  */
 import { commands, Uri, window, workspace, type ExtensionContext } from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
+import { addSocket } from './commands/addSocket.ts';
 import { lintWorkspace } from './commands/lintWorkspace.ts';
 import { newDriver, type Defaults } from './commands/newDriver.ts';
 import { restartServer } from './commands/restartServer.ts';
@@ -57,6 +58,9 @@ export async function startExtension(
       return restartServer(client);
     }),
     commands.registerCommand('wsk.lintWorkspace', () => lintWorkspace(client)),
+    commands.registerCommand('wsk.addSocket', (kind?: Parameters<typeof addSocket>[1]) =>
+      addSocket(client, kind),
+    ),
     commands.registerCommand('wsk.newDriver', (defaults?: Defaults) =>
       newDriver(context.extensionUri, defaults),
     ),

@@ -19,13 +19,19 @@ import { fixAllKind } from '../features/codeActions.ts';
 import type { Parser } from '../syntax/index.ts';
 import type { Disk } from '../workspace/drivers.ts';
 import { type Verdict, Workspace } from '../workspace/workspace.ts';
+import { addSocketTo, noSocket } from './addSocket.ts';
 import { clientFeatures, readOptions } from './clientFeatures.ts';
 import { codeActions } from './codeActions.ts';
 import { Configuration } from './configuration.ts';
 import { DiagnosticsPush, noDiagnostics, pullDiagnostics } from './diagnostics.ts';
 import { Guard } from './guard.ts';
 import { hoverAt } from './hover.ts';
-import { type InitializationOptions, LintWorkspaceRequest, StatusNotification } from './protocol.ts';
+import {
+  AddSocketRequest,
+  type InitializationOptions,
+  LintWorkspaceRequest,
+  StatusNotification,
+} from './protocol.ts';
 import { Folders, foldersOf, watchFolders, withProgress } from './folders.ts';
 import type { Session } from './session.ts';
 import { toStatus } from './status.ts';
@@ -147,6 +153,12 @@ function register(session: Session): void {
     LintWorkspaceRequest,
     guard.request0('wsk/lintWorkspace', { findings: 0, files: 0 }, () =>
       withProgress(session, 'WSK: linting the workspace', (progress) => others.publish(progress)),
+    ),
+  );
+  connection.onRequest(
+    AddSocketRequest,
+    guard.request('wsk/addSocket', noSocket('The language server could not read the file.'), (params) =>
+      addSocketTo(session, params),
     ),
   );
   connection.onShutdown(() => {

@@ -5,6 +5,7 @@ export async function run(): Promise<void> {
   mocha.setup({ ui: 'bdd', timeout: 60_000, reporter: 'spec', color: false });
   await import('./extension.test.ts');
   await import('./newDriver.test.ts');
+  await import('./addSocket.test.ts');
   await new Promise<void>((resolve, reject) => {
     const runner = mocha.run((failures) => {
       const passed = (runner.stats?.passes ?? 0).toString();

@@ -56,6 +56,12 @@ describe('a socket that is added to a driver', () => {
     expect(findings.map(({ rule, message }) => `${rule}: ${message}`)).toEqual([]);
   });
 
+  it.each(kinds)('%s: would be found without its stop', (kind) => {
+    const result = added(wdm, kind).replace('    NetStop();\n', '');
+    const findings = analyseDriver(new Map([['driver.c', result]])).get('driver.c') ?? [];
+    expect(findings.map(({ rule }) => rule)).toContain('registration-never-deregistered');
+  });
+
   it('is started last and stopped first', () => {
     const result = added(wdm, 'client');
     expect(result).toContain('    (VOID)NetStart();\n    return STATUS_SUCCESS;\n}\n');
