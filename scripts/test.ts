@@ -69,7 +69,7 @@ const suites: readonly Suite[] = [
   { name: 'types', command: 'tsc -b' },
   { name: 'eslint', command: 'eslint .' },
   { name: 'prettier', command: 'prettier --check .' },
-  { name: 'imports', command: 'depcruise client server scripts test bench' },
+  { name: 'imports', command: 'depcruise client server scaffold scripts test bench' },
   { name: 'unused code', command: 'knip' },
   { name: 'unit tests', command: 'vitest run --project unit' },
   { name: 'sample drivers in Wine', command: 'vitest run --project samples', needs: driverTools },

@@ -4,7 +4,9 @@
  */
 import { commands, extensions, Uri, window, workspace, type ExtensionContext } from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
+import { addSocket } from './commands/addSocket.ts';
 import { lintWorkspace } from './commands/lintWorkspace.ts';
+import { newDriver, type Defaults } from './commands/newDriver.ts';
 import { restartServer } from './commands/restartServer.ts';
 import { showOutput } from './commands/showOutput.ts';
 import { CrashLimit } from './crashLimit.ts';
@@ -62,6 +64,12 @@ export async function startExtension(
       return restartServer(client);
     }),
     commands.registerCommand('wsk.lintWorkspace', () => lintWorkspace(client)),
+    commands.registerCommand('wsk.addSocket', (kind?: Parameters<typeof addSocket>[1]) =>
+      addSocket(client, kind),
+    ),
+    commands.registerCommand('wsk.newDriver', (defaults?: Defaults) =>
+      newDriver(context.extensionUri, defaults),
+    ),
     commands.registerCommand('wsk.showOutput', () => {
       showOutput(output);
     }),

@@ -18,6 +18,7 @@ it('packs what the extension needs and nothing else', async () => {
       'dist/THIRD-PARTY-NOTICES.txt',
       'dist/client.browser.cjs',
       'dist/client.cjs',
+      'dist/samples.json',
       'dist/server.browser.js',
       'dist/server.cjs',
       'dist/tree-sitter-c.wasm',

@@ -7,9 +7,13 @@ export const megabyte = 1024 * 1024;
 export const help = `wsk-lint: finds bugs in the use of Winsock Kernel (WSK) in Windows drivers
 
 Usage: wsk-lint [options] [paths...]
+       wsk-lint new [<sample> <name> [<folder>]]
 
 Paths are files, or folders whose C and C++ files are checked (those that mention WSK). Without paths,
 the current folder is checked; - reads standard input. No build, no compile database and no WDK is needed.
+
+"new" makes a driver of a sample, with all names changed to <name>, in a new folder <name> of <folder>
+(default: the current folder); alone, it lists the samples. To check a folder called new, write ./new.
 
 What is reported:
       --rule <id>               only this rule; may be repeated
@@ -47,7 +51,7 @@ Exit codes:
   0  no errors, and no more warnings than --max-warnings allows (default 0); infos and hints never count
   1  errors, or more warnings than allowed
   2  could not run: wrong option, configuration or baseline that is not understood, path that does not exist,
-     no file that could be read, internal error
+     no file that could be read, driver that could not be made, internal error
 
 Colours are used on a terminal; NO_COLOR=1 turns them off, FORCE_COLOR=1 turns them on.
 `;

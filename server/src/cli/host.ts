@@ -1,3 +1,4 @@
+import type { Sample } from '../../../scaffold/src/sample.ts';
 import type { RuleId } from '../rules/ids.ts';
 import type { TextOptions } from './formats/text.ts';
 import type { LintOptions } from './lint.ts';
@@ -29,6 +30,8 @@ export interface Output {
 export interface Services extends Pick<LintOptions, 'fileSystem' | 'engine' | 'rules' | 'version'> {
   /** The page of a rule, markdown. */
   readonly page: (rule: RuleId) => string;
+  /** The sample drivers that `new` makes others of. */
+  readonly samples: () => readonly Sample[];
 }
 
 /** How a text has to look on standard output. */

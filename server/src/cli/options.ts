@@ -39,9 +39,18 @@ export interface LintCommand {
   readonly stats: boolean;
 }
 
+export interface NewCommand {
+  readonly kind: 'new';
+  readonly sample: string;
+  readonly name: string;
+  /** Folder in which the driver's own folder is made. */
+  readonly folder: string;
+}
+
 export type Command =
   | LintCommand
-  | { readonly kind: 'help' | 'version' | 'list-rules' | 'init' }
+  | NewCommand
+  | { readonly kind: 'help' | 'version' | 'list-rules' | 'list-samples' | 'init' }
   | { readonly kind: 'explain'; readonly rule: RuleId };
 
 /** The command line was wrong; `message` is for the person who wrote it. */
@@ -53,6 +62,7 @@ export class UsageError extends Error {
 export function readCommand(args: readonly string[]): Command {
   const { values, positionals } = parse(args);
   if (values.help === true) return { kind: 'help' };
+  if (args[0] === 'new') return readNew(args.slice(1));
   if (values.version === true) return { kind: 'version' };
   if (values['list-rules'] === true) return { kind: 'list-rules' };
   if (values.init === true) return { kind: 'init' };
@@ -78,6 +88,16 @@ export function readCommand(args: readonly string[]): Command {
   if (values.fix === true && values['fix-review'] === true) throw exclusive('--fix', '--fix-review');
   requireCompatible(command);
   return command;
+}
+
+function readNew(args: readonly string[]): Command {
+  const option = args.find((arg) => arg.startsWith('-'));
+  if (option !== undefined) throw new UsageError(`"new" has no option '${option}'`);
+  const [sample, name, folder = '.', ...more] = args;
+  if (sample === undefined) return { kind: 'list-samples' };
+  if (name === undefined) throw new UsageError(`"new ${sample}" needs the name of the driver as well`);
+  if (more.length > 0) throw new UsageError(`"new" has at most three arguments, not ${args.length}`);
+  return { kind: 'new', sample, name, folder };
 }
 
 function parse(args: readonly string[]) {

@@ -1,7 +1,7 @@
 /**
  * wsk-lint. Invariants: the analysis is the editor's, unchanged; the disk only through `FileSystem`, written only where a person
- * named a file or asked for a repair; exit codes are 0 clean, 1 findings, 2 could not run; nothing that the sources contain
- * reaches a terminal raw; `git` is the only other program that is run, and only for `--changed`.
+ * named a file, asked for a repair or for a driver; exit codes are 0 clean, 1 findings, 2 could not run; nothing that the
+ * sources contain reaches a terminal raw; `git` is the only other program that is run, and only for `--changed`.
  */
 import { resolve } from 'node:path';
 import type { RuleMeta } from '../rules/rule.ts';
@@ -11,6 +11,7 @@ import { renderPage } from './explain.ts';
 import { help } from './help.ts';
 import { type ExitCode, type Host, type Services, terminalOf } from './host.ts';
 import { runLint } from './lintCommand.ts';
+import { describeSamples, newDriver } from './newDriver.ts';
 import { readCommand, UsageError } from './options.ts';
 import { writeNew } from './output.ts';
 import { withResponseFiles } from './responseFiles.ts';
@@ -35,6 +36,12 @@ export async function run(args: readonly string[], host: Host, services: Service
         return 0;
       case 'init':
         return writeConfig(host);
+      case 'list-samples':
+        host.stdout.write(describeSamples(services.samples()));
+        return 0;
+      case 'new':
+        host.stdout.write(await newDriver(command, host.cwd(), services.samples()));
+        return 0;
       case 'lint':
         return await runLint(command, host, services);
     }

@@ -20,6 +20,7 @@ import type { Parser } from '../syntax/index.ts';
 import type { Disk } from '../workspace/drivers.ts';
 import type { Verdict } from '../workspace/verdict.ts';
 import { Workspace } from '../workspace/workspace.ts';
+import { addSocketTo, noSocket } from './addSocket.ts';
 import { clientFeatures, readOptions } from './clientFeatures.ts';
 import { codeActions } from './codeActions.ts';
 import { completionAt, completionTriggers, resolveCompletion } from './completion.ts';
@@ -31,6 +32,7 @@ import { inlayHintsIn } from './inlayHints.ts';
 import { callHierarchyAt, implementationsAt, incomingCalls, outgoingCalls, symbolsOf } from './navigation.ts';
 import { exclusiveCapabilities, Provisions } from './provisions.ts';
 import {
+  AddSocketRequest,
   type InitializationOptions,
   LintWorkspaceRequest,
   type LintWorkspaceResult,
@@ -188,6 +190,12 @@ function register(session: Session): void {
       await folders.searched;
       return withProgress(session, 'WSK: linting the workspace', (progress) => others.lint(progress));
     }),
+  );
+  connection.onRequest(
+    AddSocketRequest,
+    guard.request('wsk/addSocket', noSocket('The language server could not read the file.'), (params) =>
+      addSocketTo(session, params),
+    ),
   );
   connection.onShutdown(() => {
     guard.shutDown();

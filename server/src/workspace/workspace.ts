@@ -222,7 +222,11 @@ export class Workspace {
         if (this.#file(snapshot).snapshot !== snapshot) throw new Cancelled();
       };
       const all = await Promise.all(sources.map((each) => this.#findings(each, mayGoOn)));
-      const own = all.flat().filter(({ uri }) => uri === snapshot.uri);
+      // What two drivers have to say of a file that they share is said once.
+      const own = all
+        .flat()
+        .filter(({ uri }) => uri === snapshot.uri)
+        .filter((one, index, each) => each.findIndex((other) => isSameFinding(other, one)) === index);
       return {
         kind: 'analysed',
         findings: this.#shown(judged(snapshot.uri, file, own, policy, this.#sightOf(sources)), heldBack),

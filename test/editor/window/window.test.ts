@@ -15,6 +15,8 @@ const screenshots = path.join(projectRoot, 'out/screenshots');
 const cleanUps: (() => unknown)[] = [];
 let profile: Profile;
 let page: Page;
+/** The workspace folder. */
+let demo: string;
 
 beforeAll(async () => {
   rmSync(screenshots, { recursive: true, force: true });
@@ -28,7 +30,7 @@ beforeAll(async () => {
   const vsix = path.join(profile.folder, 'extension.vsix');
   await createVSIX({ cwd: projectRoot, packagePath: vsix, dependencies: false });
   installExtension(profile, vsix);
-  const demo = path.join(profile.folder, 'demo');
+  demo = path.join(profile.folder, 'demo');
   cpSync(path.join(projectRoot, 'samples/demo'), demo, { recursive: true });
   writeFileSync(path.join(demo, 'table.c'), `int Table[] = {\n${'  0, 1, 2, 3,\n'.repeat(200_000)}};\n`);
 
@@ -102,6 +104,54 @@ describe('the installed extension', () => {
     await openFile('heartbeat.c');
   });
 
+  it('makes a new driver step by step, and nothing when a step is cancelled', async () => {
+    const before = readdirSync(demo);
+    for (let step = 1; step <= 4; step++) {
+      await startWizard();
+      for (let taken = 1; taken < step; taken++) await takeStep(taken);
+      await page.keyboard.press('Escape');
+      await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+      expect(readdirSync(demo)).toEqual(before);
+    }
+
+    await startWizard();
+    await shoot('new-driver-sample');
+    await takeStep(1);
+    await takeStep(2);
+    for (const [name, message] of [
+      ['Net Echo', 'has no spaces'],
+      ['tcpip', 'Windows has a driver or service'],
+      ['../NetEcho', 'not a path'],
+    ] as const) {
+      await wizardInput().fill(name);
+      await page.locator('.quick-input-message', { hasText: message }).waitFor();
+      await page.keyboard.press('Enter');
+    }
+    await shoot('new-driver-name');
+    await takeStep(3);
+    await page.locator('.quick-input-list .monaco-list-row', { hasText: 'NetEcho/driver.c' }).waitFor();
+    await shoot('new-driver-preview');
+    await page.locator('.quick-input-titlebar [class*="quick-input-back"]').click();
+    await wizardStep(3).waitFor();
+    expect(await wizardInput().inputValue()).toBe('NetEcho');
+    await takeStep(3);
+    await takeStep(4);
+    await page.locator('.tab.active', { hasText: 'driver.c' }).waitFor();
+    await line('DriverEntry').waitFor();
+    expect(readdirSync(demo).filter((name) => !before.includes(name))).toEqual(['NetEcho']);
+
+    // The workbench shows no toasts while it is driven.
+    await runCommand('Notifications: Show Notifications');
+    const offer = page.locator('.notifications-center .monaco-button', { hasText: 'Open Folder' });
+    await offer.waitFor();
+    await shoot('new-driver');
+    const [opened] = await Promise.all([page.waitForEvent('popup'), offer.click()]);
+    expect(opened.url()).toContain('NetEcho');
+    await opened.close();
+    rmSync(path.join(demo, 'NetEcho'), { recursive: true });
+    await openFile('heartbeat.c');
+  });
+
   it('starts a crashed server again, but not for ever', async () => {
     let crashed: number | undefined;
     for (let crash = 1; crash <= 5; crash++) {
@@ -121,6 +171,30 @@ async function openFile(name: string): Promise<void> {
   await page.locator('.explorer-folders-view .monaco-list-row', { hasText: name }).dblclick();
   await page.locator('.tab.active', { hasText: name }).waitFor();
   await page.locator('.monaco-editor .view-line').first().waitFor();
+}
+
+function wizardInput(): Locator {
+  return page.locator('.quick-input-widget input[type="text"]').first();
+}
+
+function wizardStep(step: number): Locator {
+  return page.locator('.quick-input-title', { hasText: `(${step}/4)` });
+}
+
+async function startWizard(): Promise<void> {
+  await page.keyboard.press('F1');
+  await wizardInput().fill('>WSK: New Driver');
+  await page.locator('.quick-input-list .monaco-list-row', { hasText: 'New Driver' }).first().waitFor();
+  await page.keyboard.press('Enter');
+  await wizardStep(1).waitFor();
+}
+
+/** Takes what a step of the wizard offers; the third asks for a name. */
+async function takeStep(step: number): Promise<void> {
+  await wizardStep(step).waitFor();
+  if (step === 3) await wizardInput().fill('NetEcho');
+  await page.keyboard.press('Enter');
+  if (step < 4) await wizardStep(step + 1).waitFor();
 }
 
 /** The first line of the editor that shows a text. */

@@ -64,6 +64,7 @@ async function wskLint(...args: readonly string[]): Promise<Outcome> {
     rules: ruleMetas,
     version: '1.2.3',
     page: () => '',
+    samples: () => [],
   });
   return { code, ...written };
 }

@@ -3,6 +3,25 @@ import { type LintCommand, readCommand, UsageError } from '../../../server/src/c
 import { defaultSettings } from '../../../server/src/workspace/settings.ts';
 
 describe('readCommand', () => {
+  test('new: with a folder, in the current one, and alone', () => {
+    expect(readCommand(['new', 'tcp-client', 'NetEcho', 'src'])).toEqual({
+      kind: 'new',
+      sample: 'tcp-client',
+      name: 'NetEcho',
+      folder: 'src',
+    });
+    expect(readCommand(['new', 'tcp-client', 'NetEcho'])).toMatchObject({ folder: '.' });
+    expect(readCommand(['new'])).toEqual({ kind: 'list-samples' });
+    expect(readCommand(['new', '--help'])).toEqual({ kind: 'help' });
+    expect(readCommand(['./new'])).toMatchObject({ kind: 'lint', paths: ['./new'] });
+  });
+  test.each([
+    ['new tcp-client', '"new tcp-client" needs the name of the driver as well'],
+    ['new tcp-client NetEcho a b', '"new" has at most three arguments, not 4'],
+    ['new tcp-client NetEcho -f json', '"new" has no option \'-f\''],
+  ])('%s is refused', (line, message) => {
+    expect(() => readCommand(line.split(' '))).toThrow(new UsageError(message));
+  });
   test('without arguments: the current folder as text', () => {
     expect(readCommand([])).toEqual({
       kind: 'lint',

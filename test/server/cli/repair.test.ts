@@ -57,6 +57,7 @@ async function wskLint(...args: readonly string[]) {
     rules: ruleMetas,
     version: '1.2.3',
     page: () => '',
+    samples: () => [],
   });
   return { code, ...written };
 }

@@ -37,6 +37,7 @@ async function wskLint(
       rules,
       version: '1.2.3',
       page: (rule) => `# ${rule}\n`,
+      samples: () => [],
     },
   );
   return { code, ...written };
@@ -246,6 +247,7 @@ describe('progress', () => {
       rules,
       version: '1.2.3',
       page: () => '',
+      samples: () => [],
     });
     return written.stderr;
   };
