@@ -183,7 +183,12 @@ describe('inlay hints', () => {
     await window.page.keyboard.type('wsk.inlayHints');
     const boxes = window.page.locator('.settings-editor .setting-value-checkbox:visible');
     await poll('the settings', async () => ((await boxes.count()) === 3 ? true : undefined));
-    for (const box of await boxes.all()) await box.click();
+    const changed = window.page.locator('.settings-editor .is-configured', { hasText: 'Wsk' });
+    for (const [index, box] of (await boxes.all()).entries()) {
+      await box.click();
+      // VS Code loses a change that comes while it writes another.
+      await changed.nth(index).waitFor();
+    }
     await window.shoot('settings');
     await window.page.locator('.tab', { hasText: 'greeter.c' }).click();
     await window.goTo('status = WskRegister(');

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { createVSIX } from '@vscode/vsce';
 import type { Locator, Page } from 'playwright-core';
 import { projectRoot } from '../../../scripts/places.ts';
+import { poll } from '../poll.ts';
 import { createProfile, installExtension, startServer } from '../server/vscodeServer.ts';
 import { createWorkbench } from '../server/workbench.ts';
 
@@ -17,11 +18,14 @@ interface WindowOptions {
   readonly otherExtensions?: readonly string[];
 }
 
-/** Runs in the browser, of whose types this project knows nothing. */
-const textFromTop = `(lines) => lines
-  .map((line) => ({ top: line.getBoundingClientRect().top, text: line.textContent }))
-  .sort((one, other) => one.top - other.top)
-  .map(({ text }) => text)`;
+// What is used of the browser, whose types this project does not have.
+interface BrowserElement {
+  readonly textContent: string;
+  getBoundingClientRect(): { readonly top: number };
+}
+interface Browser {
+  getComputedStyle(element: unknown): { getPropertyValue(name: string): string };
+}
 
 /** A window of VS Code with the packaged extension in it, used as a person uses it: by looking, clicking and typing. */
 export class EditorWindow {
@@ -104,9 +108,12 @@ export class EditorWindow {
 
   /** The lines of the editor that are in sight. */
   async text(): Promise<string> {
-    const lines = await this.page
-      .locator('.monaco-editor .view-line')
-      .evaluateAll<string[], undefined>(textFromTop);
+    const lines = await this.page.locator('.monaco-editor .view-line').evaluateAll((elements: unknown) =>
+      (elements as readonly BrowserElement[])
+        .map((element) => ({ top: element.getBoundingClientRect().top, text: element.textContent }))
+        .sort((one, other) => one.top - other.top)
+        .map(({ text }) => text),
+    );
     return lines.join('\n').replaceAll('\u00a0', ' ');
   }
 
@@ -138,12 +145,17 @@ export class EditorWindow {
     await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
   }
 
-  /** Hovers with the mouse; the hover that shows a text comes. */
-  async hover(target: Locator, text: string): Promise<Locator> {
-    await target.hover();
+  /** Hovers with the mouse until there is a hover that shows a text: VS Code asks once, and the server may not be there yet. */
+  hover(target: Locator, text: string): Promise<Locator> {
     const hover = this.page.locator('.monaco-hover:not(.hidden)', { hasText: text });
-    await hover.waitFor();
-    return hover;
+    return poll(`the hover with ${text}`, async () => {
+      await this.page.mouse.move(600, 850);
+      await target.hover();
+      return hover.waitFor({ timeout: 2000 }).then(
+        () => hover,
+        () => undefined,
+      );
+    });
   }
 
   /** Moves the mouse away until a hover is gone. */
@@ -154,8 +166,10 @@ export class EditorWindow {
 
   /** What a property of CSS comes to for an element. */
   style(target: Locator, property: string): Promise<string> {
-    return target.evaluate<string, undefined>(
-      `(element) => getComputedStyle(element).getPropertyValue('${property}')`,
+    return target.evaluate(
+      (element: unknown, name: string) =>
+        (globalThis as unknown as Browser).getComputedStyle(element).getPropertyValue(name),
+      property,
     );
   }
 
