@@ -197,8 +197,8 @@ describe('inlay hints', () => {
     expect(await window.text()).toContain(
       'WskRegister(WskClientNpi:&client, WskRegistration:&Registration)PASSIVE_LEVEL;',
     );
-    await window.goTo('->WskCloseSocket(');
-    await window.line('WskCloseSocket(Socket:guest, Irp)<= DISPATCH_LEVELcompletes the IRP later;').waitFor();
+    await window.goTo('WskCloseSocket(Listener');
+    await window.line('(Socket:Listener, irp)<= DISPATCH_LEVELcompletes the IRP later;').waitFor();
   });
 });
 
