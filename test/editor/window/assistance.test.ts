@@ -197,7 +197,7 @@ describe('inlay hints', () => {
     expect(await window.text()).toContain(
       'WskRegister(WskClientNpi:&client, WskRegistration:&Registration)PASSIVE_LEVEL;',
     );
-    await window.goTo('WskCloseSocket(Listener');
+    await window.goTo('Listener = NULL;');
     await window.line('(Socket:Listener, irp)<= DISPATCH_LEVELcompletes the IRP later;').waitFor();
   });
 });
