@@ -54,13 +54,17 @@ const constantKinds: ReadonlySet<CatalogueSymbol['kind']> = new Set<CatalogueSym
   'variable',
 ]);
 
+const ownHeaders: ReadonlySet<string> = new Set(['wsk.h', 'netioddk.h', 'netiodef.h']);
+
 /**
  * The text of `syntaxes/wsk.tmLanguage.json`. It goes in front of the grammars of the editor (`L:`), which take a name for
  * anybody's call or identifier; not into comments and strings.
  */
 export function grammar(): string {
   // The rest of the kernel and of Winsock is not WSK's to colour, and the text does not tell whether a file uses WSK.
-  const own = catalogue.filter(({ header }) => header === 'wsk.h' || header === 'netioddk.h');
+  const own = catalogue.filter(
+    ({ name, header }) => ownHeaders.has(header) || /(?:^|_)WSK(?:_|$)/.test(name),
+  );
   const rules = Object.entries(groups).map(([group, { scope, names, after = '' }]) => {
     const all = [...new Set(own.flatMap(names))].sort();
     // The blank space is matched as well, since the grammar for C++ takes it as the beginning of a call.

@@ -37,6 +37,10 @@ NTSTATUS WSKAPI OnAccept(PVOID Context, PWSK_SOCKET Socket, PFN_WSK_SEND Send)
 //                             ^ constant.numeric.decimal.c
     Characteristics.NpiId = &NPI_WSK_INTERFACE_ID;
 //                           ^^^^^^^^^^^^^^^^^^^^ variable.other.constant.wsk
+    const NPIID *Id = &Other; Code = IOC_WSK | FIONREAD;
+//        ^^^^^ support.type.wsk
+//                                   ^^^^^^^ constant.other.wsk variable.other.constant.wsk
+//                                             ^^^^^^^^ - constant.other.wsk
     return WskInspectReject;
 //         ^^^^^^^^^^^^^^^^ variable.other.enummember.wsk
 }

@@ -68,12 +68,12 @@ export function complete(input: CompletionInput, support: CompletionSupport): Co
   const fitting = expectedItems(caret).map((item, index) => convert(item, fromTop(index)));
   const names = namesAt(caret, includesWsk, isListedElsewhere);
   const edits = includesWsk ? undefined : [includeWsk(input)];
-  const others = names.items
-    .filter(({ label }) => !fitting.some((item) => item.label === label))
-    .map((item) => ({
-      ...convert(item, `~${item.label}`),
-      ...(edits !== undefined && { additionalTextEdits: edits }),
-    }));
+  const others = [
+    ...names.callbacks.map((item, index) => convert(item, fromTop(index))),
+    ...names.items
+      .filter(({ label }) => !fitting.some((item) => item.label === label))
+      .map((item) => convert(item, `~${item.label}`)),
+  ].map((item) => ({ ...item, ...(edits !== undefined && { additionalTextEdits: edits }) }));
   return { isIncomplete: names.isIncomplete, items: [...fitting, ...others] };
 }
 
@@ -119,11 +119,13 @@ function expectedItems(caret: Caret): Item[] {
 }
 
 interface Names {
+  /** Whole implementations. */
+  readonly callbacks: readonly Item[];
   readonly items: readonly Item[];
   readonly isIncomplete: boolean;
 }
 
-const noNames: Names = { items: [], isIncomplete: false };
+const noNames: Names = { callbacks: [], items: [], isIncomplete: false };
 
 /** Prefixes that can only mean WSK, so that they answer in files that have nothing to do with it yet. */
 const prefixes = ['wsk', 'pwsk', 'pfn_wsk', 'make_wsk'];
@@ -134,13 +136,15 @@ function namesAt(caret: Caret, includesWsk: boolean, isListedElsewhere: boolean)
   const begun = file.text.slice(word.start, caret.offset).toLowerCase();
   if (begun === '' || namesNewThing(caret)) return noNames;
   if (!includesWsk && !prefixes.some((prefix) => begun.startsWith(prefix))) {
-    return { items: [], isIncomplete: prefixes.some((prefix) => prefix.startsWith(begun)) };
+    return { ...noNames, isIncomplete: prefixes.some((prefix) => prefix.startsWith(begun)) };
   }
   const isFileScope = openBrackets(caret).length === 0 && !caret.isMacro;
   const isInClass = placed?.unit.scope.at(-1)?.kind === 'class';
-  const callbacks = isFileScope && !isInClass && startsDeclaration(caret) ? callbackItems(styleOf(file)) : [];
+  const isStart = isFileScope && startsDeclaration(caret);
+  const place = isStart ? 'declaration' : isFileScope ? 'fileScope' : 'block';
   return {
-    items: [...callbacks, ...(isListedElsewhere ? [] : symbolItems(isFileScope))],
+    callbacks: isStart && !isInClass ? callbackItems(styleOf(file)) : [],
+    items: isListedElsewhere ? [] : symbolItems(place),
     isIncomplete: false,
   };
 }

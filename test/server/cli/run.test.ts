@@ -191,7 +191,13 @@ test('--stats tells on standard error what the run had to do', async () => {
 describe('standard input', () => {
   const lintInput = async (args: string, input: string, files: Readonly<Record<string, Content>> = {}) => {
     const { host, written } = memoryHost({ input });
-    const services = { fileSystem: memoryFileSystem(files), rules, version: '1.2.3', page: () => '' };
+    const services = {
+      fileSystem: memoryFileSystem(files),
+      rules,
+      version: '1.2.3',
+      page: () => '',
+      samples: () => [],
+    };
     const engine = fakeEngine((text) => (text === sampleSource ? samplePlan : []));
     const code = await run(args.split(' '), host, { ...services, engine });
     return { code, ...written };

@@ -283,12 +283,10 @@ describe('callbacks', () => {
   it('are whole implementations at file scope', () => {
     expect(inserted('#include <wsk.h>\nWskDisc@\nint x;', 'WskDisconnectEvent')).toBe(`#include <wsk.h>
 _IRQL_requires_max_(DISPATCH_LEVEL)
-NTSTATUS
-WSKAPI
+NTSTATUS WSKAPI
 OnDisconnectEvent(
     _In_opt_ PVOID SocketContext,
-    _In_ ULONG Flags
-    )
+    _In_ ULONG Flags)
 {
     UNREFERENCED_PARAMETER(SocketContext);
     UNREFERENCED_PARAMETER(Flags);
@@ -297,6 +295,23 @@ OnDisconnectEvent(
     return STATUS_SUCCESS;
 }
 int x;`);
+  });
+
+  it('have heads like those of the file', () => {
+    const text = inserted('VOID\nF(\n  int A\n  )\n{\n}\nWskDisc@', 'WskDisconnectEvent');
+    expect(text).toContain(
+      'NTSTATUS\nWSKAPI\nOnDisconnectEvent(\n  _In_opt_ PVOID SocketContext,\n  _In_ ULONG Flags\n  )\n{\n',
+    );
+  });
+
+  it('come first where a declaration begins, and no values there', () => {
+    expect(expected('#include <wsk.h>\nWskInsp@')).toContain('WskInspectEvent');
+    const all = labels('#include <wsk.h>\nWskInsp@');
+    expect(all).toContain('WSK_REGISTRATION');
+    for (const value of ['WskInspectAccept', 'WSK_NO_WAIT', 'STATUS_PENDING', 'NPI_WSK_INTERFACE_ID']) {
+      expect(all).not.toContain(value);
+    }
+    expect(labels('#include <wsk.h>\nstatic int x = WskInsp@')).toContain('WskInspectAccept');
   });
 
   it('set what they have to set', () => {
@@ -310,16 +325,13 @@ int x;`);
     const text = inserted('_Use_decl_annotations_ void f(int a) { }\nWskAbort@', 'WskAbortEvent');
     expect(text).toContain(`OnAbortEvent(
     _In_opt_ PVOID SocketContext,
-    _In_ PWSK_INSPECT_ID InspectID
-    );
+    _In_ PWSK_INSPECT_ID InspectID);
 
 _Use_decl_annotations_
-NTSTATUS
-WSKAPI
+NTSTATUS WSKAPI
 OnAbortEvent(
     PVOID SocketContext,
-    PWSK_INSPECT_ID InspectID
-    )
+    PWSK_INSPECT_ID InspectID)
 {`);
   });
 

@@ -23,6 +23,13 @@ const connection = (call: string) =>
   inFunction(`status = ((PWSK_PROVIDER_CONNECTION_DISPATCH)Socket->Dispatch)->${call};`);
 
 describe('flags and numbers', () => {
+  it('tell once what the place tells', () => {
+    const only = hoverAt(connection('WskSend(Socket, b, @WSK_FLAG_NODELAY, Irp)'));
+    expect(only).not.toContain('sed as');
+    const oneOfTwo = hoverAt(connection('WskDisconnect(Socket, b, @WSK_FLAG_ABORTIVE, Irp)'));
+    expect(oneOfTwo).toContain('Also used as:\n  - Flags of WskDisconnectEvent\n');
+  });
+
   it.each([
     [
       'a flag of this function',

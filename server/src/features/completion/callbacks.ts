@@ -20,33 +20,28 @@ export function callbackItems(style: Style): Item[] {
 }
 
 /** The head of a callback with its annotations, a body that respects its contract, and its return values to choose from. */
-function implementation(routine: RoutineSymbol, { indent, separatesAnnotations }: Style): string[] {
-  const name = `\${1:${defaultName(routine)}}`;
+function implementation(routine: RoutineSymbol, style: Style): string[] {
+  const { indent, separatesAnnotations } = style;
   const body = [
     '{',
     ...bodyOf(routine).map((line) => (line === '' ? '' : indent + line.replace('\t', indent))),
     '}',
   ];
-  if (!separatesAnnotations) return [...head(routine, name, indent, true), `${indent})`, ...body];
-  return [
-    ...head(routine, name, indent, true),
-    `${indent});`,
-    '',
-    '_Use_decl_annotations_',
-    ...head(routine, name, indent, false),
-    `${indent})`,
-    ...body,
-  ];
+  const annotated = head(routine, style, true).join('\n');
+  if (!separatesAnnotations) return [annotated, ...body];
+  return [`${annotated};`, '', '_Use_decl_annotations_', ...head(routine, style, false), ...body];
 }
 
-function head(routine: RoutineSymbol, name: string, indent: string, isAnnotated: boolean): string[] {
-  const parameters = routine.params.map((parameter) => declareParameter(parameter, isAnnotated));
+function head(routine: RoutineSymbol, { indent, closesAlone }: Style, isAnnotated: boolean): string[] {
+  const convention = routine.header === 'wsk.h' ? 'WSKAPI' : 'NTAPI';
+  const parameters = routine.params
+    .map((parameter) => indent + declareParameter(parameter, isAnnotated))
+    .join(',\n');
   return [
     ...(isAnnotated ? [`_IRQL_requires_max_(${routine.irql.max})`] : []),
-    routine.returnType,
-    routine.header === 'wsk.h' ? 'WSKAPI' : 'NTAPI',
-    `${name}(`,
-    ...parameters.map((text, index) => `${indent}${text}${index < parameters.length - 1 ? ',' : ''}`),
+    ...(closesAlone ? [routine.returnType, convention] : [`${routine.returnType} ${convention}`]),
+    `\${1:${defaultName(routine)}}(`,
+    ...(closesAlone ? [parameters, `${indent})`] : [`${parameters})`]),
   ];
 }
 

@@ -6,6 +6,8 @@ export interface Style {
   readonly newline: string;
   /** Annotations stand on prototypes, and definitions refer to them by `_Use_decl_annotations_`. */
   readonly separatesAnnotations: boolean;
+  /** The bracket behind the parameters has a line of its own, as in Microsoft's samples; so has each word of the head. */
+  readonly closesAlone: boolean;
   /** Structures are initialised by the names of their members. */
   readonly designates: boolean;
 }
@@ -15,6 +17,7 @@ export function styleOf({ text, language }: ParsedFile): Style {
     indent: /^(\t| {2,8})\S/m.exec(text)?.[1] ?? '    ',
     newline: text.includes('\r\n') ? '\r\n' : '\n',
     separatesAnnotations: /\b_Use_decl_annotations_\b/.test(text),
+    closesAlone: /^[ \t]*\)[ \t]*;?\r?$/m.test(text),
     designates: language === 'c' || /^\s*\.\w+\s*=/m.test(text),
   };
 }

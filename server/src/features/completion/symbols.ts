@@ -2,18 +2,33 @@ import { CompletionItemKind } from 'vscode-languageserver-types';
 import { catalogue, type CatalogueSymbol } from '../../catalogue/index.ts';
 import { enumeratorItem, symbolItem, type Item } from './item.ts';
 
+/** Where a name stands: in a block, outside of functions, or there as the first word of a declaration. */
+type Place = 'block' | 'fileScope' | 'declaration';
+
 /**
- * Every name of the catalogue that can stand on its own: what wsk.h declares, functions left out where no statement can be.
- * Members of dispatch tables and callbacks are not called by name.
+ * Every name of the catalogue that can stand in a place on its own: what wsk.h declares, functions where a statement can be, types
+ * alone where a declaration begins. Members of dispatch tables and callbacks are not called by name.
  */
-export function symbolItems(isFileScope: boolean): readonly Item[] {
-  return isFileScope ? declarations : everything;
+export function symbolItems(place: Place): readonly Item[] {
+  return items[place];
 }
 
-const everything: readonly Item[] = catalogue.flatMap((symbol) => itemsOf(symbol));
-const declarations: readonly Item[] = catalogue.flatMap((symbol) =>
+const typeKinds: ReadonlySet<CompletionItemKind> = new Set([
+  CompletionItemKind.Struct,
+  CompletionItemKind.Enum,
+  CompletionItemKind.Class,
+  CompletionItemKind.Interface,
+]);
+
+const block = catalogue.flatMap(itemsOf);
+const fileScope = catalogue.flatMap((symbol) =>
   symbol.kind === 'function' || symbol.kind === 'status' ? [] : itemsOf(symbol),
 );
+const items: Readonly<Record<Place, readonly Item[]>> = {
+  block,
+  fileScope,
+  declaration: block.filter(({ kind }) => typeKinds.has(kind)),
+};
 
 function itemsOf(symbol: CatalogueSymbol): Item[] {
   const item = symbolItem(symbol);

@@ -18,13 +18,14 @@ import type { Block, Item } from './document.ts';
 /**
  * The whole page of a symbol: signature, what it does, parameters, IRQL, IRP, returns, remarks, requirements, link.
  * @param here what it means in the place that is looked at
+ * @param use of a constant that `here` has told already, as in {@link ConstantSymbol.usedWith}
  */
-export function symbolPage(symbol: CatalogueSymbol, here: readonly Block[] = []): Block[] {
+export function symbolPage(symbol: CatalogueSymbol, here: readonly Block[] = [], use?: string): Block[] {
   return [
     { kind: 'code', text: signature(symbol) },
     ...here,
     { kind: 'paragraph', text: symbol.summary },
-    ...details(symbol),
+    ...details(symbol, use),
     ...list('Remarks', symbol.remarks.map(sentence)),
     { kind: 'table', title: 'Requirements', rows: requirements(symbol) },
     ...seeAlso(symbol),
@@ -73,7 +74,7 @@ export function registrationPage(place: string, states: readonly string[]): Bloc
   ];
 }
 
-function details(symbol: CatalogueSymbol): Block[] {
+function details(symbol: CatalogueSymbol, use: string | undefined): Block[] {
   switch (symbol.kind) {
     case 'function':
     case 'provider-function':
@@ -91,7 +92,7 @@ function details(symbol: CatalogueSymbol): Block[] {
         symbol.values.map(({ name, meaning }) => ({ term: name, text: meaning })),
       );
     case 'constant':
-      return constantDetails(symbol);
+      return constantDetails(symbol, use);
     case 'client-control-code':
     case 'socket-option':
     case 'socket-ioctl':
@@ -176,12 +177,13 @@ function irpDetails(routine: RoutineSymbol): Block[] {
     : [];
 }
 
-function constantDetails(symbol: ConstantSymbol): Block[] {
-  const uses = symbol.usedWith.map((use) => {
+function constantDetails({ usedWith }: ConstantSymbol, told: string | undefined): Block[] {
+  const uses = usedWith.filter((use) => use !== told);
+  const items = uses.map((use) => {
     const [owner = '', part = ''] = use.split('.');
     return sentence(`${part} of ${owner}`);
   });
-  return list('Used as', uses);
+  return list(told === undefined ? 'Used as' : 'Also used as', items);
 }
 
 function requestTitle(symbol: RequestSymbol): string {

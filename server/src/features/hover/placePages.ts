@@ -34,14 +34,10 @@ export function valuePage(
   const problem = misuse(symbol, use, argument);
   if (problem !== undefined)
     return symbolPage(symbol, [{ kind: 'fact', title: 'Not valid here', text: `${place}. ${problem}` }]);
-  const belongs =
-    symbol.kind === 'constant'
-      ? symbol.usedWith.includes(`${use.owner.name}.${use.part.name}`)
-      : isRequest(symbol);
-  return symbolPage(
-    symbol,
-    belongs ? [{ kind: 'fact', title: 'Here', text: `${place}. ${use.part.meaning}` }] : [],
-  );
+  const usage = `${use.owner.name}.${use.part.name}`;
+  const belongs = symbol.kind === 'constant' ? symbol.usedWith.includes(usage) : isRequest(symbol);
+  if (!belongs) return symbolPage(symbol);
+  return symbolPage(symbol, [{ kind: 'fact', title: 'Here', text: `${place}. ${use.part.meaning}` }], usage);
 }
 
 /** Why a symbol does not belong where it stands; undefined where it does, or where it is not known. */
