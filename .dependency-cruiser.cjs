@@ -60,6 +60,19 @@ module.exports = {
       to: { path: '^server/' },
     },
     {
+      name: 'scaffold-sees-nothing',
+      comment: 'Pure functions that the editor and the command line share.',
+      severity: 'error',
+      from: { path: '^scaffold/' },
+      to: { pathNot: '^scaffold/' },
+    },
+    {
+      name: 'only-client-and-cli-see-scaffold',
+      severity: 'error',
+      from: { path: '^server/', pathNot: '^server/src/cli/' },
+      to: { path: '^scaffold/' },
+    },
+    {
       name: 'only-client-imports-vscode',
       severity: 'error',
       from: { path: '^server/' },

@@ -9,6 +9,7 @@ export default tseslint.config(
     languageOptions: {
       parserOptions: {
         project: [
+          'scaffold/tsconfig.json',
           'server/tsconfig.json',
           'client/tsconfig.json',
           'scripts/tsconfig.json',

@@ -7,10 +7,20 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/editor/**'],
+          exclude: ['test/editor/**', 'test/samples/**'],
           // A test says what has to be so, not how fast: a busy machine fails none.
           testTimeout: 120_000,
           hookTimeout: 120_000,
+        },
+      },
+      {
+        // The sample drivers, built with mingw-w64, checked with clang, loaded in Wine.
+        test: {
+          name: 'samples',
+          include: ['test/samples/*.test.ts'],
+          globalSetup: 'test/samples/support/setup.ts',
+          testTimeout: 240_000,
+          hookTimeout: 240_000,
         },
       },
       {

@@ -15,7 +15,12 @@ const uri = 'file:///driver/driver.c';
 export async function measureServer(text: string, others: readonly string[]): Promise<readonly Row[]> {
   const start = await measureStart(text);
   const { server, client, exitCode } = await startServer(text);
-  const rows = [start, await measureKeystroke(client, text), await measureHover(client, text)];
+  const rows = [
+    start,
+    await measureKeystroke(client, text),
+    await measureHover(client, text),
+    ...(await measureWhileAnalysing(text)),
+  ];
   for (const [i, other] of others.entries()) {
     await client.open(`file:///driver/other${i}.c`, other);
     await client.diagnostics(`file:///driver/other${i}.c`);
@@ -74,20 +79,73 @@ function measureKeystroke(client: TestClient, original: string): Promise<Row> {
   });
 }
 
-/** Over every WSK name of the file, one after another. */
 function measureHover(client: TestClient, text: string): Promise<Row> {
+  const run = hoverOverNames(client, text);
+  return time({ what: 'hover: server over stdio', target: '5 ms', iterations: 500, run });
+}
+
+/** What is asked for while reading and typing, while another file of the same length is analysed from its beginning. */
+async function measureWhileAnalysing(text: string): Promise<readonly Row[]> {
+  const { server, client, exitCode } = await startServer(text);
+  await client.diagnostics(uri);
+  const other = 'file:///driver/other.c';
+  let isOver = false;
+  const analyse = async (): Promise<void> => {
+    for (let version = 1; !isOver; version++) {
+      // Every function is another one than before.
+      await client.open(other, text.replaceAll('Connection', `Link${version}`), 'c', version);
+      await client.diagnostics(other);
+      await client.close(other);
+    }
+  };
+  const analysing = analyse();
+  const meanwhile = 'while another file is analysed: server over stdio';
+  const plan = { target: '5 ms', iterations: 500 };
+  const rows = [
+    await time({ ...plan, what: `hover ${meanwhile}`, run: hoverOverNames(client, text) }),
+    await time({
+      ...plan,
+      what: `completion ${meanwhile}`,
+      run: atArguments(text, (line, column) => client.completion(uri, line, column)),
+    }),
+    await time({
+      ...plan,
+      what: `signature help ${meanwhile}`,
+      run: atArguments(text, (line, column) => client.signatureHelp(uri, line, column)),
+    }),
+  ];
+  isOver = true;
+  await analysing;
+  server.kill();
+  await exitCode;
+  return rows;
+}
+
+/** Asks behind every parenthesis and comma of the calls of WSK, one after another. */
+function atArguments(text: string, ask: (line: number, column: number) => Promise<unknown>) {
+  const lines = new LineIndex(text);
+  const calls = [...text.matchAll(/\bWsk\w+\([^;]*;/g)];
+  const places = calls.flatMap((call) =>
+    [...call[0].matchAll(/[(,]\s*/g)].map((match) =>
+      lines.position(call.index + match.index + match[0].length),
+    ),
+  );
+  let next = 0;
+  return () => {
+    const { line, column } = places[next++ % places.length] ?? { line: 0, column: 0 };
+    return ask(line, column);
+  };
+}
+
+/** Asks about every WSK name of the file, one after another. */
+function hoverOverNames(client: TestClient, text: string) {
   const lines = new LineIndex(text);
   const names = [...text.matchAll(/\bP?W[Ss][Kk]\w*/g)].map(({ index }) => lines.position(index));
   let next = 0;
-  return time({
-    what: 'hover: server over stdio',
-    target: '5 ms',
-    iterations: 500,
-    run: () => {
-      const { line, column } = names[next++ % names.length] ?? { line: 0, column: 0 };
-      return client.hover(uri, line, column);
-    },
-  });
+  return () => {
+    const { line, column } = names[next++ % names.length] ?? { line: 0, column: 0 };
+    return client.hover(uri, line, column);
+  };
 }
 
 function rangeOf(text: string, span: Span): Range {

@@ -1,11 +1,12 @@
 /**
- * Bundles the extension into dist/: client, server and command line, the WebAssembly modules they load, and the
- * licences of what was bundled. `--watch` rebuilds on change and does not minify.
+ * Bundles the extension into dist/: client, server and command line, the WebAssembly modules and the samples that they
+ * load, and the licences of what was bundled. `--watch` rebuilds on change and does not minify.
  */
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import * as esbuild from 'esbuild';
+import { readSamples } from './samples.ts';
 
 const root = join(import.meta.dirname, '..');
 const dist = join(root, 'dist');
@@ -74,6 +75,7 @@ mkdirSync(dist, { recursive: true });
 for (const name of wasmModules) {
   copyFileSync(require.resolve(`${name}/${name}.wasm`), join(dist, `${name}.wasm`));
 }
+writeFileSync(join(dist, 'samples.json'), JSON.stringify(readSamples()));
 if (watch) {
   for (const options of bundles) await (await esbuild.context(options)).watch();
 } else {

@@ -4,6 +4,19 @@ import { refusedFacts } from '../server/src/rules/refused.ts';
 import { ruleUrl } from '../server/src/rules/rule.ts';
 import { levels } from '../server/src/workspace/severities.ts';
 
+/**
+ * What each rule does, from its page: the first paragraph as plain text, for hovers; JSON.
+ * @param readPage gives the text of a file of docs/rules
+ */
+export function rulePurposes(readPage: (name: string) => string): string {
+  const purposes = ruleMetas.map(({ id }) => {
+    const paragraph = /^## What it does\s+([^]*?)\n\n/m.exec(readPage(`${id}.md`))?.[1];
+    if (paragraph === undefined) throw new Error(`docs/rules/${id}.md does not say what the rule does`);
+    return [id, paragraph.replaceAll('`', '').replaceAll('\n', ' ')] as const;
+  });
+  return `${JSON.stringify(Object.fromEntries(purposes), null, 2)}\n`;
+}
+
 /** The text of package.json with one property of the setting `wsk.rules` for each rule. */
 export function withRuleSettings(packageJson: string): string {
   const manifest = JSON.parse(packageJson) as {
@@ -42,7 +55,7 @@ export function configSchema(): string {
         type: 'string',
         minLength: 1,
         markdownDescription:
-          'File with findings that are accepted for now, relative to the folder of this file. `wsk-lint --update-baseline` writes it.',
+          'File with findings that are accepted for now, relative to the folder of this file. `wsk-lint --baseline write` writes it.',
       },
     },
   };

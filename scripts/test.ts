@@ -45,6 +45,19 @@ const vscodeDesktop: Program = {
   install: 'npx tsx test/editor/run.ts',
 };
 
+/** A program of Debian's packages, on the PATH or where Wine's package hides its own. */
+function debian(name: string, file: string, packages: string): Program {
+  const folders = [...(process.env['PATH'] ?? '').split(path.delimiter), '/usr/lib/wine'];
+  const present = folders.some((folder) => existsSync(path.join(folder, file)));
+  return { name, present, install: `apt-get install -y --no-install-recommends ${packages}` };
+}
+const driverTools = [
+  debian('mingw-w64', 'x86_64-w64-mingw32-gcc', 'gcc-mingw-w64-x86-64-win32'),
+  debian('clang', 'clang', 'clang'),
+  debian('CMake', 'cmake', 'cmake make'),
+  debian('Wine', 'wine64', 'wine wine64 libwine'),
+];
+
 const { VSCODE_EXE, VSCODE_VERSION } = process.env;
 const desktopChosen = VSCODE_EXE !== undefined || VSCODE_VERSION !== undefined;
 const standInRuns = process.platform === 'linux' && process.arch === 'x64';
@@ -56,9 +69,10 @@ const suites: readonly Suite[] = [
   { name: 'types', command: 'tsc -b' },
   { name: 'eslint', command: 'eslint .' },
   { name: 'prettier', command: 'prettier --check .' },
-  { name: 'imports', command: 'depcruise client server scripts test bench' },
+  { name: 'imports', command: 'depcruise client server scaffold scripts test bench' },
   { name: 'unused code', command: 'knip' },
   { name: 'unit tests', command: 'vitest run --project unit' },
+  { name: 'sample drivers in Wine', command: 'vitest run --project samples', needs: driverTools },
   {
     name: 'extension in VS Code',
     command: 'tsx test/editor/run.ts',

@@ -2,9 +2,11 @@
  * The client: the only folder that imports `vscode`. Invariants: it sees nothing of the server but the protocol and
  * `package.json`; it decides nothing about code; what fails is told to a person once, with what to do.
  */
-import { commands, Uri, window, workspace, type ExtensionContext } from 'vscode';
+import { commands, extensions, Uri, window, workspace, type ExtensionContext } from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
+import { addSocket } from './commands/addSocket.ts';
 import { lintWorkspace } from './commands/lintWorkspace.ts';
+import { newDriver, type Defaults } from './commands/newDriver.ts';
 import { restartServer } from './commands/restartServer.ts';
 import { showOutput } from './commands/showOutput.ts';
 import { CrashLimit } from './crashLimit.ts';
@@ -15,6 +17,9 @@ import { traceChannel } from './traceChannel.ts';
 /** Prefix of the settings; the protocol library reads `wsk.trace.server` through it. */
 export const clientId = 'wsk';
 export const clientName = 'Winsock Kernel (WSK)';
+
+/** Extensions for C, which know wsk.h by the headers and have call hierarchies and semantic tokens. */
+const cExtensions = ['ms-vscode.cpptools', 'llvm-vs-code-extensions.vscode-clangd'];
 
 /**
  * What both entries share: output channel, language client, status item, commands.
@@ -35,9 +40,12 @@ export async function startExtension(
     traceOutputChannel: trace.channel,
     errorHandler: failureHandler(() => client.state, crashes, output),
     initializationFailedHandler: () => false,
+    // The server judges what is being typed when it is complete, or saved.
+    diagnosticPullOptions: { onChange: true, onSave: true },
     // Read by server/src/lsp/protocol.ts: the server of other editors sends no status and finds its files itself.
     initializationOptions: {
       statusNotification: true,
+      cExtension: cExtensions.some((id) => extensions.getExtension(id) !== undefined),
       assets: Uri.joinPath(context.extensionUri, 'dist').toString(true),
     },
   });
@@ -56,6 +64,12 @@ export async function startExtension(
       return restartServer(client);
     }),
     commands.registerCommand('wsk.lintWorkspace', () => lintWorkspace(client)),
+    commands.registerCommand('wsk.addSocket', (kind?: Parameters<typeof addSocket>[1]) =>
+      addSocket(client, kind),
+    ),
+    commands.registerCommand('wsk.newDriver', (defaults?: Defaults) =>
+      newDriver(context.extensionUri, defaults),
+    ),
     commands.registerCommand('wsk.showOutput', () => {
       showOutput(output);
     }),

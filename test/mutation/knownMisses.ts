@@ -14,7 +14,7 @@ const loop =
   'A registration behind a pointer that a call returned is taken for another one in each round of a loop.';
 const library = 'A library without DriverEntry: what it leaves behind, another file may end.';
 const order =
-  'Nothing says that the framework, the I/O manager or a thread runs one function of the file after the other.';
+  'Nothing says that a thread, or the I/O manager with one IRP and then another, runs one function after the other.';
 const waiting = 'The unload routine waits for something else, and may wait for the work item by it.';
 const several = 'The driver has several registrations, and the socket may belong to another one.';
 
@@ -61,13 +61,6 @@ export const knownMisses: readonly KnownMiss[] = [
     ],
   },
   { operator: 'close-after-deregister', because: several, mutants: ['nested-ifs/DsClientStop'] },
-  { operator: 'registered-flag-not-set', because: order, mutants: ['kmdf-device/NetFanEvtDeviceAdd'] },
-  { operator: 'registered-flag-set-too-early', because: order, mutants: ['kmdf-device/NetFanEvtDeviceAdd'] },
-  {
-    operator: 'deregister-guard-removed',
-    because: order,
-    mutants: ['kmdf-device/NetFanEvtDeviceContextCleanup'],
-  },
   { operator: 'delete-release-in-unload', because: order, mutants: ['wdm-extension/ProbePnp'] },
   {
     operator: 'captured-flag-not-set',

@@ -18,6 +18,7 @@ it('packs what the extension needs and nothing else', async () => {
       'dist/THIRD-PARTY-NOTICES.txt',
       'dist/client.browser.cjs',
       'dist/client.cjs',
+      'dist/samples.json',
       'dist/server.browser.js',
       'dist/server.cjs',
       'dist/tree-sitter-c.wasm',
@@ -30,6 +31,7 @@ it('packs what the extension needs and nothing else', async () => {
       'package.json',
       'schemas/wsklintrc.schema.json',
       ...new Set(readSnippets().map(({ file }) => file)),
+      'syntaxes/wsk.tmLanguage.json',
     ].sort(),
   );
 });

@@ -4,7 +4,13 @@ import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
 import { projectRoot } from '../../scripts/places.ts';
 import { readConfigFile } from '../../server/src/workspace/configFile.ts';
-import { configSchema, withRuleIndex, withRuleSettings, withRuleTable } from '../../scripts/ruleTexts.ts';
+import {
+  configSchema,
+  rulePurposes,
+  withRuleIndex,
+  withRuleSettings,
+  withRuleTable,
+} from '../../scripts/ruleTexts.ts';
 
 const read = (name: string) => readFileSync(path.join(projectRoot, name), 'utf8').replaceAll('\r\n', '\n');
 
@@ -26,6 +32,15 @@ describe('texts made from the rules (npm run generate)', () => {
 
   it('the schema of .wsklintrc.json knows every rule', () => {
     expect(read('schemas/wsklintrc.schema.json')).toBe(configSchema());
+  });
+
+  it('hovers know what every rule does', () => {
+    const purposes = rulePurposes((page) => read(`docs/rules/${page}`));
+    expect(read('server/src/rules/purposes.json')).toBe(purposes);
+  });
+
+  it('says which page does not tell what its rule does', () => {
+    expect(() => rulePurposes(() => '# a rule')).toThrow('registration-never-deregistered.md');
   });
 
   it('says which marks are missing', () => {

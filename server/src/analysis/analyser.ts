@@ -1,4 +1,5 @@
 import type { Finding, Fix } from '../base/finding.ts';
+import type { Driver } from '../model/driver.ts';
 import type { DriverProject } from '../project/index.ts';
 import type { ParsedFile } from '../syntax/unit.ts';
 
@@ -56,6 +57,8 @@ export interface Analyser {
   repairsOf(sources: Sources, findings: readonly Finding[], finding: Finding): readonly Fix[];
   /** State of the registration variable at an offset of a file; undefined when the offset is not on one. */
   registrationStateAt(sources: Sources, uri: string, offset: number): RegistrationState | undefined;
+  /** The models of a driver's files, linked; what is lowered of them is shared with the analysis, which need not run. */
+  link(sources: Sources): Driver;
   /** What the latest analysis of a driver had to do. */
   work(id: string): Work;
   /** Forgets what it holds of a driver. */

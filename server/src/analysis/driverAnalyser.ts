@@ -53,7 +53,14 @@ class DriverAnalyser implements Analyser {
       this.forget(sources.id);
       return [];
     }
-    const driver = this.#driver(sources);
+    // Each unit in a step of its own: the steps below find made what they would need of all at once.
+    for (const { file } of sources.files) {
+      for (const { unit } of file.units) {
+        yield;
+        unit.identifiers();
+      }
+    }
+    const driver = this.link(sources);
     const program = new DriverProgram(driver);
     const observer = new Observer(program, sources, this.#observed.get(sources.id));
     const { observations, lives } = yield* observer.observe();
@@ -114,7 +121,7 @@ class DriverAnalyser implements Analyser {
   registrationStateAt(sources: Sources, uri: string, offset: number): RegistrationState | undefined {
     const source = sources.files.find((each) => each.uri === uri);
     if (source === undefined || !sources.files.some(({ file }) => mentionsWsk(file))) return undefined;
-    const driver = this.#driver(sources);
+    const driver = this.link(sources);
     const model = driver.files.find((each) => each.uri === uri)?.model;
     return model && stateAt(model, new DriverProgram(driver), source.file, offset);
   }
@@ -133,7 +140,7 @@ class DriverAnalyser implements Analyser {
     this.#observed.delete(id);
   }
 
-  #driver({ files, isWhole }: Sources): Driver {
+  link({ files, isWhole }: Sources): Driver {
     const byUri = new Map(files.map((source) => [source.uri, source]));
     const modelOf = ({ file, includes }: Source) => {
       const headers = includes.flatMap((uri) => byUri.get(uri) ?? []).map((header) => header.file);

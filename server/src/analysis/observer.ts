@@ -1,7 +1,7 @@
 import { sameItems } from '../base/sameItems.ts';
 import type { DriverProgram } from '../flow/driverProgram.ts';
 import { handleCalls } from '../flow/handles.ts';
-import { Interference, lifelinesOf, type Lifeline } from '../flow/lifeline.ts';
+import { Interference, lifelinesOf, changesBetween, type Lifeline } from '../flow/lifeline.ts';
 import type { Observation } from '../flow/observation.ts';
 import { protocolCalls } from '../flow/protocols.ts';
 import { simulateRoot, type RootRun } from '../flow/simulate.ts';
@@ -69,7 +69,7 @@ export class Observer {
     const lives: Life[] = [];
     for (const lifeline of lifelinesOf(this.#program, [...this.#roots.keys()])) {
       yield;
-      lives.push({ ...lifeline, observations: this.#live(lifeline) });
+      lives.push({ ...lifeline, observations: yield* this.#live(lifeline) });
     }
     const observations = [...this.#roots.values()].flatMap(({ run }) => run.observations);
     return { observations, lives };
@@ -80,8 +80,8 @@ export class Observer {
     return { inputs, run: simulateRoot(this.#program, root) };
   }
 
-  #live(lifeline: Lifeline): readonly Observation[] {
-    const begin = this.#roots.get(lifeline.begin);
+  *#live(lifeline: Lifeline): Generator<void, readonly Observation[]> {
+    let begin = this.#roots.get(lifeline.begin);
     const end = this.#roots.get(lifeline.end);
     if (begin === undefined || end === undefined) return [];
     const isRequest = lifeline.kind === 'request';
@@ -91,17 +91,24 @@ export class Observer {
       .map(({ run }) => (run.isComplete ? run.observations : undefined));
     // What does not parse may do anything.
     if (this.#program.isUnreadable(entryNames)) others.push(undefined);
-    const interference = new Interference(this.#program, lifeline, others, begin.run.places());
+    const changes = yield* changesBetween(this.#program, lifeline, begin.run.places());
+    const interference = new Interference(this.#program, lifeline, others, changes);
     const { digest } = interference;
     const name = `${this.#program.scopeOf(lifeline.begin)} ${this.#program.scopeOf(lifeline.end)}`;
     const known = this.#before?.lives.get(name);
-    const isCurrent = known?.begin === begin && known.end === end && known.digest === digest;
-    const observations = isCurrent
-      ? known.observations
-      : begin.run.goOn(lifeline.end, lifeline.link, (state) => {
-          interference.pass(state);
-        });
-    this.#lives.set(name, { begin, end, digest, observations });
+    if (known?.begin === begin && known.end === end && known.digest === digest) {
+      this.#lives.set(name, known);
+      return known.observations;
+    }
+    // What was taken over goes on in the version that it was simulated in, where the end was another function.
+    if (this.#before?.roots.get(lifeline.begin) === begin) {
+      begin = this.#run(lifeline.begin, begin.inputs);
+      this.#roots.set(lifeline.begin, begin);
+    }
+    const observations = begin.run.goOn(lifeline, (state) => {
+      interference.pass(state);
+    });
+    this.#lives.set(name, { begin, end: isRequest ? begin : end, digest, observations });
     return observations;
   }
 

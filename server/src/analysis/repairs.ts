@@ -23,7 +23,7 @@ export function repairsOf(
   finding: Finding,
 ): readonly Fix[] {
   const before = countByRule(findings);
-  return finding.fixes.filter((fix) => {
+  const isRepair = (fix: Fix): boolean => {
     const edited = sources.files.map((source) => {
       const edits = fix.edits.filter(({ uri }) => uri === source.uri);
       if (edits.length === 0) return source;
@@ -41,7 +41,11 @@ export function repairsOf(
     );
     const isGone = (left.get(finding.rule) ?? 0) < (before.get(finding.rule) ?? 0);
     return isGone && [...left].every(([rule, count]) => count <= (before.get(rule) ?? 0));
-  });
+  };
+  const repairs: Fix[] = [];
+  for (const fix of finding.fixes)
+    if (!(fix.isFallback && repairs.length > 0) && isRepair(fix)) repairs.push(fix);
+  return repairs;
 }
 
 function projectWith({ project }: Sources, { edits }: Fix): Sources['project'] {

@@ -31,10 +31,11 @@ function locate(driver: Driver, at: Anchor | Location): Location {
 }
 
 function fixOf(driver: Driver, draft: FixDraft): Fix {
-  const { title, safety } = draft;
+  const { title, safety, isFallback } = draft;
   return {
     title,
     safety,
+    ...(isFallback && { isFallback }),
     edits: draft.edits.map((edit) => editOf(driver, edit)),
   };
 }

@@ -26,6 +26,8 @@ export interface Fix {
   /** What the edit does, imperative: "Insert WskDeregister before the return". */
   readonly title: string;
   readonly safety: FixSafety;
+  /** Is offered only where none of the fixes in front of it repairs the finding. */
+  readonly isFallback?: true;
   /** In the file that the finding is in, and others. */
   readonly edits: readonly FileEdit[];
 }

@@ -66,6 +66,21 @@ export function callback(name: string, spec: Spec<RoutineSymbol, RoutineDefault>
   return { ...common, ...defaults, ...spec, kind: 'callback', name };
 }
 
+/** A routine of the kernel beside WSK, called by name. */
+export function kernelRoutine(name: string, spec: Spec<RoutineSymbol, RoutineDefault>): RoutineSymbol {
+  return exported(name, { header: 'wdm.h', library: 'NtosKrnl.lib', minClient: 'Windows 2000', ...spec });
+}
+
+/** A function type of the kernel beside WSK, such as `DRIVER_UNLOAD`, and its pointer type. */
+export function kernelCallback(
+  name: string,
+  pointerType: string,
+  spec: Spec<RoutineSymbol, RoutineDefault>,
+): RoutineSymbol {
+  const defaults = { header: 'wdm.h', minClient: undefined, targetPlatform: 'Desktop' } as const;
+  return callback(name, { ...defaults, pointerType, ...spec });
+}
+
 export function structure(name: string, spec: Spec<StructureSymbol, 'categories'>): StructureSymbol {
   return { ...common, aliases: [`_${name}`, `P${name}`], categories: [], ...spec, kind: 'structure', name };
 }

@@ -20,10 +20,17 @@ import { socketIoctls } from './socketIoctls.ts';
 import { socketOptions } from './socketOptions.ts';
 import { sockets } from './sockets.ts';
 import { statusCodes } from './statusCodes.ts';
-import type { CatalogueSymbol, EnumSymbol, Member, RoutineSymbol, StructureSymbol } from './types.ts';
+import type {
+  CatalogueSymbol,
+  ConstantSymbol,
+  EnumSymbol,
+  Member,
+  RoutineSymbol,
+  StructureSymbol,
+} from './types.ts';
 
 export type * from './types.ts';
-export { signature } from './signature.ts';
+export { declareParameter, signature } from './signature.ts';
 
 /** Every symbol, families in the order in which a driver meets them. */
 export const catalogue: readonly CatalogueSymbol[] = [
@@ -48,11 +55,15 @@ export const catalogue: readonly CatalogueSymbol[] = [
 const byName = new Map<string, CatalogueSymbol>();
 const enumerators = new Map<string, EnumSymbol>();
 const tables = new Map<string, StructureSymbol[]>();
+const constants = new Map<string, ConstantSymbol[]>();
 
 for (const symbol of catalogue) {
   // WskRelease is a member of two tables; the name finds the first, the pointer types tell them apart.
   for (const name of [symbol.name, ...symbol.aliases]) if (!byName.has(name)) byName.set(name, symbol);
   if (symbol.kind === 'enum') for (const value of symbol.values) enumerators.set(value.name, symbol);
+  if (symbol.kind === 'constant') {
+    for (const use of symbol.usedWith) constants.set(use, [...(constants.get(use) ?? []), symbol]);
+  }
   if (symbol.kind === 'structure') {
     for (const { type } of symbol.members) tables.set(type, [...(tables.get(type) ?? []), symbol]);
   }
@@ -101,6 +112,11 @@ export function memberOf(structure: StructureSymbol, name: string): Member | und
 /** The dispatch tables that hold a pointer to the routine. */
 export function tablesWith(routine: RoutineSymbol): readonly StructureSymbol[] {
   return routine.pointerType === undefined ? [] : (tables.get(routine.pointerType) ?? []);
+}
+
+/** The constants that belong to a parameter or member, by its owner's name and its own: `WskSend` and `Flags`. */
+export function constantsOf(owner: string, part: string): readonly ConstantSymbol[] {
+  return constants.get(`${owner}.${part}`) ?? [];
 }
 
 /** The official page of a symbol. */

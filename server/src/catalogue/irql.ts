@@ -25,6 +25,9 @@ export function irqlLevel(name: string): IrqlLevel | undefined {
   }
 }
 
+/** Calls that yield the IRQL they are made at. */
+export const currentIrqlCalls: ReadonlySet<string> = new Set(['KeGetCurrentIrql', 'NDIS_CURRENT_IRQL']);
+
 /**
  * What a kernel call does to the IRQL of its caller. Raises and lowers nest: `lower` goes back to the level before the
  * latest `raise`, also for the `AtDpcLevel` forms, which find the level raised already.

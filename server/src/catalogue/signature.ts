@@ -1,4 +1,4 @@
-import type { CatalogueSymbol, Direction, RoutineSymbol } from './types.ts';
+import type { CatalogueSymbol, Direction, Parameter, RoutineSymbol } from './types.ts';
 
 const sal: Readonly<Record<Direction, string>> = {
   in: '_In_',
@@ -43,10 +43,13 @@ export function signature(symbol: CatalogueSymbol): string {
 
 function prototype(routine: RoutineSymbol): string {
   const convention = routine.kind === 'function' ? '' : routine.header === 'wsk.h' ? 'WSKAPI ' : 'NTAPI ';
-  const params = routine.params.map(
-    ({ direction, type, name }) => `    ${sal[direction]} ${declare(type, name)}`,
-  );
+  const params = routine.params.map((parameter) => `    ${declareParameter(parameter, true)}`);
   return `${routine.returnType} ${convention}${routine.name}(\n${params.join(',\n')}\n);`;
+}
+
+/** `_In_ ULONG Flags`, or `ULONG Flags` without the annotation. */
+export function declareParameter({ direction, type, name }: Parameter, isAnnotated: boolean): string {
+  return `${isAnnotated ? `${sal[direction]} ` : ''}${declare(type, name)}`;
 }
 
 /** `CONST VOID *` and `Dispatch` give `CONST VOID *Dispatch`. */

@@ -1,8 +1,8 @@
 /** NTSTATUS codes with a meaning of their own in WSK. */
 import { status } from './define.ts';
-import type { CatalogueSymbol } from './types.ts';
+import type { StatusSymbol } from './types.ts';
 
-export const statusCodes: readonly CatalogueSymbol[] = [
+export const statusCodes: readonly StatusSymbol[] = [
   status('STATUS_PENDING', {
     summary:
       'From a WSK function: still in progress, the IRP completes later. From a receive callback: the data is retained. NT_SUCCESS is true.',

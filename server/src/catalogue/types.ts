@@ -51,7 +51,7 @@ export interface ReturnValue {
 
 export interface IrqlLimit {
   /** Highest IRQL that a caller may run at. */
-  readonly max: 'PASSIVE_LEVEL' | 'APC_LEVEL' | 'DISPATCH_LEVEL';
+  readonly max: 'PASSIVE_LEVEL' | 'APC_LEVEL' | 'DISPATCH_LEVEL' | 'HIGH_LEVEL';
   /** Condition or exception, a sentence. */
   readonly note: string | undefined;
 }

@@ -61,6 +61,10 @@ export interface LintOptions {
   readonly excludes?: Excludes | undefined;
   /** Baselines are written instead of applied. */
   readonly updateBaseline?: boolean;
+  /** Whether a finding that people have not decided about is reported; without, all are. */
+  readonly isReported?: ((found: ReportedFinding) => boolean) | undefined;
+  /** Told before each driver. */
+  readonly onProgress?: ((done: number, total: number) => void) | undefined;
 }
 
 /** Fixes tried for one driver; findings beyond these are reported without. */
@@ -90,6 +94,7 @@ class Run implements Report {
   readonly rules: readonly RuleMeta[];
   readonly version: string;
   readonly sources = new Map<string, Source>();
+  readonly work = { drivers: 0, roots: 0, gaveUp: 0 };
   filesRead = 0;
   readonly #notes: Note[] = [];
   readonly #options: LintOptions;
@@ -166,7 +171,9 @@ class Run implements Report {
     const read = this.#read(paths);
     const baselines = this.#baselines(read);
     if (this.#options.updateBaseline === true && read.length > 0) this.#requireWritable(baselines);
-    for (const driver of this.#index.drivers()) {
+    const drivers = this.#index.drivers();
+    for (const [done, driver] of drivers.entries()) {
+      this.#options.onProgress?.(done, drivers.length);
       // One file on which the analysis breaks down does not take the findings of the others with it.
       const isJudged = await this.#judge(() => driver.read()).then(
         () => true,
@@ -211,7 +218,7 @@ class Run implements Report {
   #requireWritable(baselines: ReadonlySet<BaselineFile>): void {
     if (baselines.size === 0) {
       throw new UsageError(
-        '--update-baseline has no baseline to write: name one by --baseline, or in the configuration',
+        '--baseline write has no baseline to write: name one by --baseline-file, or in the configuration',
       );
     }
     for (const { path, exists, problems } of baselines) {
@@ -253,11 +260,15 @@ class Run implements Report {
 
   async #analyse(sources: SeenSources): Promise<void> {
     const { analyser } = await this.#options.engine();
-    for (const { uri, file } of sources.files) this.#addSource(uri, file.text);
+    for (const { uri, file } of sources.files) this.#addSource(uri, file);
     const all = analyser.analyse(sources);
     const builds = projectSources(sources, all);
-    for (const { uri, file } of builds) this.#addSource(uri, file.text);
+    for (const { uri, file } of builds) this.#addSource(uri, file);
     const sight = sightOf(analyser, sources);
+    const { roots, gaveUp } = analyser.work(sources.id);
+    this.work.drivers++;
+    this.work.roots += roots;
+    if (gaveUp) this.work.gaveUp++;
     const wanted = this.#thatWantFixes([...sources.files, ...builds], all);
     let tries = 0;
     const repaired = all.map((finding) => {
@@ -306,7 +317,8 @@ class Run implements Report {
       known = all.filter((each) => !left.includes(each));
       stale = [];
     }
-    this.#findings.push(...left.map((found) => this.#reported(found)));
+    const isReported = this.#options.isReported ?? (() => true);
+    this.#findings.push(...left.map((found) => this.#reported(found)).filter(isReported));
     if (baseline === undefined) return;
     const name = this.#name(baseline.path);
     this.#known.push(...known.map((found) => ({ ...this.#reported(found), baseline: name })));
@@ -355,9 +367,16 @@ class Run implements Report {
     return this.#options.fileSystem.join(parentOf(baseline.path) ?? '', name);
   }
 
-  #addSource(uri: string, text: string): void {
+  #addSource(uri: string, { text, units }: ParsedFile): void {
     if (this.sources.has(uri)) return;
-    this.sources.set(uri, { uri, name: this.#name(fileURLToPath(uri)), text, lines: new LineIndex(text) });
+    this.sources.set(uri, {
+      uri,
+      name: this.#name(fileURLToPath(uri)),
+      text,
+      lines: new LineIndex(text),
+      units: units.map(({ unit, start }) => ({ start, end: start + unit.source.length })),
+      functions: units.filter(({ unit }) => unit.kind === 'function').length,
+    });
   }
 
   #noteBroken(uri: string, file: ParsedFile): void {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseSamples } from '../../../scaffold/src/sample.ts';
 import { createAnalyser } from '../analysis/index.ts';
 import { ruleMetas } from '../rules/index.ts';
 import { Parser } from '../syntax/index.ts';
@@ -34,6 +35,8 @@ void run(process.argv.slice(2), process, {
   engine: () => (engine ??= createEngine()),
   rules: ruleMetas,
   version,
+  page: (rule) => readFileSync(join(folder, '..', 'docs', 'rules', `${rule}.md`), 'utf8'),
+  samples: () => parseSamples(readFileSync(join(folder, 'samples.json'), 'utf8')),
 }).then((code) => {
   // Not `process.exit`: it would cut off what a pipe has not taken yet.
   process.exitCode = code;

@@ -12,6 +12,10 @@ export interface Source {
   readonly name: string;
   readonly text: string;
   readonly lines: LineIndex;
+  /** Functions, declarations and what else stands at the top of the file, in order; of two that nest, the outer first. */
+  readonly units: readonly Span[];
+  /** How many of them are functions. */
+  readonly functions: number;
 }
 
 /** A span of a file that was analysed. */
@@ -104,6 +108,17 @@ export interface Report {
   readonly sources: ReadonlyMap<string, Source>;
   /** Files that were read, those that do not mention WSK included. */
   readonly filesRead: number;
+  readonly work: Work;
+}
+
+/** What a run had to do. */
+export interface Work {
+  /** Of whole drivers and of files that were judged alone. */
+  drivers: number;
+  /** Functions that are entered from outside, and were simulated. */
+  roots: number;
+  /** Drivers and files with roots too large for the analysis: of what those do, nothing was found. */
+  gaveUp: number;
 }
 
 /** A path as shown to people: relative to a folder where it lies inside, with forward slashes. */

@@ -84,6 +84,7 @@ export function comeBack(frame: Frame, inner: Frame, call: Call, exit: Exit): St
   state.drop((place) => roots.some((root) => place.startsWith(root)));
   state.dropResources((place) => roots.some((root) => place.startsWith(root)));
   state.write(callPlace(frame, call.id), result);
+  state.leave(inner.fn);
   return state;
 }
 

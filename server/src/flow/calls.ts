@@ -1,5 +1,5 @@
 import { dispatchMember } from '../catalogue/index.ts';
-import { irqlEffect, irqlLevel } from '../catalogue/irql.ts';
+import { currentIrqlCalls, irqlEffect, irqlLevel } from '../catalogue/irql.ts';
 import { isKernelApi } from '../catalogue/kernelApi.ts';
 import type { Call, Expr } from '../model/ir.ts';
 import { allClosingCalls } from './cleanup.ts';
@@ -13,6 +13,7 @@ import {
   allocatingCall,
   cleanupName,
   exceptionCode,
+  frameworkCreation,
   freeingCall,
   isHiddenMacro,
   statusPredicate,
@@ -46,6 +47,10 @@ export function applyCall(run: Run, call: Call, state: State, frame: Frame, emit
   const known = statusTest(run, call, name, state, frame) ?? controlCode(run, call, name, state, frame);
   if (known !== undefined) {
     state.write(result, known);
+    return [state];
+  }
+  if (currentIrqlCalls.has(name)) {
+    state.write(result, state.irql.value);
     return [state];
   }
   const handleCall = handleCallOf(run, call, frame);
@@ -86,6 +91,7 @@ export function applyCall(run: Run, call: Call, state: State, frame: Frame, emit
     unknownValue(resultIdentity(name, args, origin), exceptionCode.test(name) ? Sign.negative : anySign),
   );
   if (mayLeave(run, call, name, state, frame)) return [];
+  if (accessor.test(name)) zeroContext(run, state.read(result), args, state);
   applyIrql(call, name, args, state, frame);
   if (allocatingCall.test(name)) {
     run.allocations.set(origin, {
@@ -197,6 +203,21 @@ function resultIdentity(name: string, args: readonly Value[], origin: string): s
   return `get:${name}(${args.map((arg) => String(arg.exact ?? arg.pointsTo ?? arg.origin)).join(',')})`;
 }
 
+/**
+ * The framework zeroes the context of an object that it creates: where it is asked for first, and no code that is not seen
+ * was given the object before, nothing else is in it.
+ */
+function zeroContext(run: Run, context: Value, args: readonly Value[], state: State): void {
+  const [object, ...others] = args;
+  const creator = /^(call:[^>]+)>/.exec(object?.origin ?? '')?.[1];
+  if (object === undefined || creator === undefined || others.length > 0) return;
+  if (!frameworkCreation.test(run.callName(creator) ?? '')) return;
+  const given = run.evaluator.target(object);
+  const place = run.evaluator.target(context);
+  if (given === undefined || place === undefined || state.hasEscaped(given)) return;
+  if (!state.has(place) && !state.hasMembers(place)) state.write(place, constant(0));
+}
+
 function applyIrql(call: Call, name: string, args: readonly Value[], state: State, frame: Frame): void {
   const effect = irqlEffect(name);
   if (effect === undefined) return;
@@ -212,8 +233,12 @@ function applyIrql(call: Call, name: string, args: readonly Value[], state: Stat
     level = typeof exact === 'string' ? irqlLevel(exact) : exact;
   }
   // An unknown level is kept as PASSIVE_LEVEL, so that the matching lower finds its raise.
-  const site = siteOf(frame, call);
-  state.raiseIrql({ level: Math.min(level ?? 0, 2), site, reason: effect.phrase });
+  state.raiseIrql({
+    level: Math.min(level ?? 0, 2),
+    site: siteOf(frame, call),
+    reason: effect.phrase,
+    step: `the IRQL is raised here by ${name}`,
+  });
 }
 
 /** A call into code that is not seen: what it may have changed is forgotten. */

@@ -102,14 +102,17 @@ function compareRanges(op: Comparison, a: Range, b: Range): boolean | undefined 
     case '>=':
       return compareRanges('<=', b, a);
     case '==':
+      if (a[0] === b[1] && a[1] === b[0]) return true;
       return a[1] < b[0] || b[1] < a[0] ? false : undefined;
-    case '!=':
-      return a[1] < b[0] || b[1] < a[0] ? true : undefined;
+    case '!=': {
+      const equal = compareRanges('==', a, b);
+      return equal === undefined ? undefined : !equal;
+    }
   }
 }
 
-/** Integers x for which `x op limit` can hold. */
-function rangeWhere(op: Comparison, limit: number): Range | undefined {
+/** Integers x within `known` for which `x op limit` can hold. */
+function rangeWhere(op: Comparison, limit: number, known: Range | undefined): Range | undefined {
   switch (op) {
     case '<':
       return [-Infinity, limit - 1];
@@ -119,7 +122,11 @@ function rangeWhere(op: Comparison, limit: number): Range | undefined {
       return [limit + 1, Infinity];
     case '>=':
       return [limit, Infinity];
-    default:
+    case '!=':
+      // Where the limit is a bound, the rest is a range again.
+      if (known?.[0] === limit) return [limit + 1, known[1]];
+      return known?.[1] === limit ? [known[0], limit - 1] : undefined;
+    case '==':
       return undefined;
   }
 }
@@ -161,10 +168,15 @@ function implication(op: Comparison, value: Value, limit: Value, state: State): 
       whenFalse: op === '==' ? other : same,
     };
   }
+  const known = state.range(value);
   const outcome = (comparison: Comparison): Fact => {
     if (typeof exact === 'number') {
       const equal = comparison === '==' ? exact : undefined;
-      return { signs: signsWhere(comparison, exact), exact: equal, range: rangeWhere(comparison, exact) };
+      return {
+        signs: signsWhere(comparison, exact),
+        exact: equal,
+        range: rangeWhere(comparison, exact, known),
+      };
     }
     return comparison === '=='
       ? { signs: state.signs(limit), exact, range: undefined }

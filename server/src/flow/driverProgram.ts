@@ -2,7 +2,6 @@ import { structureNamed } from '../catalogue/index.ts';
 import { CallGraph } from '../model/callgraph.ts';
 import type { Driver } from '../model/driver.ts';
 import type {
-  Expr,
   FileFunction,
   FunctionModel,
   Global,
@@ -17,10 +16,9 @@ import { operations } from '../model/walk.ts';
 import type { Unit } from '../syntax/unit.ts';
 import { definitionOf } from './activation.ts';
 import { BlockUsers } from './blockUsers.ts';
-import { walk } from './expressions.ts';
+import { usedMembers, writtenNames } from './members.ts';
 import type { Place } from './place.ts';
 import type { Program } from './program.ts';
-import { protocolCalls } from './protocols.ts';
 
 /** The files of a driver as one program. What lies in other files is not seen, and nothing is assumed of it. */
 export class DriverProgram implements Program {
@@ -227,39 +225,56 @@ export class DriverProgram implements Program {
     return this.#graph.rolesOf(fn).length === 0 && !this.#graph.isAddressTaken(fn);
   }
 
-  isWrittenBetween(name: string, begin: FunctionModel, end: FunctionModel): boolean {
+  *isWrittenBetween(name: string, begin: FunctionModel, end: FunctionModel): Generator<void, boolean> {
     const ends = [begin, end].flatMap((fn) => this.definitionOf(fn) ?? []);
     const inside = new Set(ends.flatMap((fn) => [...this.closure(fn)]));
-    return this.driver.files.some(({ model }) =>
-      model
-        .usersOf(name)
-        .filter((user) => 'model' in user)
-        .some(
-          (user) =>
-            (!inside.has(user) || this.isCalledFromElsewhere(user, inside, ends)) &&
-            writes(this.model(user), name),
-        ),
-    );
+    for (const { model } of this.driver.files) {
+      for (const user of model.usersOf(name)) {
+        if (!('model' in user)) continue;
+        yield;
+        if (!writtenNames(this.model(user)).has(name)) continue;
+        if (this.mayRunBetween(user, inside, ends, begin)) return true;
+      }
+    }
+    return false;
   }
 
-  /** The function is entered other than from the two ends and what they call. */
-  private isCalledFromElsewhere(
+  membersUsedBy(fn: FunctionModel): ReadonlySet<string> {
+    const definition = this.definitionOf(fn);
+    const members = new Set<string>();
+    for (const reached of definition === undefined ? [] : this.closure(definition)) {
+      for (const name of usedMembers(this.model(reached))) members.add(name);
+    }
+    return members;
+  }
+
+  /** The function is entered other than from the two ends and what they call, and not before or after both. */
+  private mayRunBetween(
     fn: FileFunction,
     inside: ReadonlySet<FileFunction>,
     ends: readonly FileFunction[],
+    begin: FunctionModel,
   ): boolean {
+    const isOfObject = begin.name === begin.ownerClass;
     const seen = new Set([fn]);
     // A set is walked in the order of insertion, what is added on the way included.
     for (const next of seen) {
-      if (ends.includes(next)) continue;
       const model = this.model(next);
-      if (!inside.has(next) || this.#graph.isAddressTaken(model)) return true;
-      for (const caller of this.callersOf(model)) {
+      if (ends.includes(next) || (!isOfObject && this.isFirstOrLast(model))) continue;
+      const callers = this.callersOf(model);
+      if (this.#graph.isAddressTaken(model) || (!inside.has(next) && callers.length === 0)) return true;
+      for (const caller of callers) {
         const definition = this.definitionOf(caller);
         if (definition !== undefined) seen.add(definition);
       }
     }
     return false;
+  }
+
+  /** Devices and requests come after DriverEntry and are gone before the driver is unloaded. */
+  private isFirstOrLast(fn: FunctionModel): boolean {
+    const roles = this.rolesOf(fn);
+    return roles.includes('driver-entry') || roles.includes('driver-unload');
   }
 
   /** Identifiers of a function and of all that it may call. */
@@ -355,35 +370,6 @@ function tagOf(uri: string): string {
   let hash = 2166136261;
   for (let at = 0; at < uri.length; at++) hash = Math.imul(hash ^ uri.charCodeAt(at), 16777619) >>> 0;
   return hash.toString(36);
-}
-
-/** The function assigns a variable or member of this name, or takes its address. */
-function writes(fn: FunctionModel, name: string): boolean {
-  const isNamed = (expr: Expr): boolean =>
-    expr.kind === 'member' ? expr.field === name : expr.kind === 'name' ? expr.name === name : false;
-  const isGiven = (expr: Expr): boolean => {
-    let given = false;
-    walk(expr, (part) => {
-      if (part.kind === 'address' && isNamed(part.operand)) given = true;
-    });
-    return given;
-  };
-  return fn.blocks.some(({ ops }) =>
-    ops.some((op) => {
-      switch (op.kind) {
-        case 'assign':
-          return isNamed(op.target) || isGiven(op.value);
-        case 'call':
-          return !protocolCalls.has(op.call.name ?? '') && op.call.args.some(isGiven);
-        case 'opaque':
-          return op.args.some((arg) => isNamed(arg) || isGiven(arg));
-        case 'declare':
-          return op.variable.init !== undefined && isGiven(op.variable.init);
-        case 'temp':
-          return isGiven(op.value);
-      }
-    }),
-  );
 }
 
 /** `CONST VOID *` of the documentation as a type. */

@@ -3,6 +3,7 @@ import type { Expr, FunctionModel } from '../model/ir.ts';
 import { tested } from './condition.ts';
 import { walk } from './expressions.ts';
 import { asksForState, readsMemory } from './names.ts';
+import { irqlIdentity } from './irql.ts';
 import { localNamed } from './program.ts';
 import { handleCalls } from './handles.ts';
 import { protocolCalls, providerFunctions } from './protocols.ts';
@@ -25,8 +26,9 @@ export function guardKind(
   const { origin, isSign } = subject;
   // Where a capture failed, what the NPI held before may tell of an earlier one.
   if (origin.includes('npi@')) return resource.status === 'absent' ? 'old-flag' : 'result';
-  // The status of an IRP, and results of kernel calls, are not the driver's to use as flags.
-  if (origin.startsWith('io:') || isFromKernel(origin, callNames)) return 'result';
+  // The status of an IRP, the IRQL, and results of kernel calls are not the driver's to use as flags.
+  if (origin.startsWith('io:') || origin.includes(irqlIdentity) || isFromKernel(origin, callNames))
+    return 'result';
   if (isOld(origin)) return 'old-flag';
   // A status in a local variable tells of the last call; one in memory may be kept as a flag.
   if (isSign && /:L:[^/]*$/.test(origin)) return 'result';

@@ -15,6 +15,9 @@ const loggingName =
 export const freeingCall =
   /^(ExFreePool(WithTag|2)?|free|delete|MmFreeNonCachedMemory|MmFreeContiguousMemory|RtlFreeHeap|WdfObjectDelete|NdisFreeMemory)$/;
 
+/** Makes an object of the Windows Driver Framework, and stores its handle. */
+export const frameworkCreation = /^Wdf\w*Create$/;
+
 export const allocatingCall = /^ExAllocatePool/;
 
 /** Blocks the thread until something happens, or for a while. */

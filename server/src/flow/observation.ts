@@ -5,7 +5,7 @@ import type { Role } from '../model/roles.ts';
 import type { ResourceState } from './resource.ts';
 import type { Site, Step } from './site.ts';
 import type { Place } from './place.ts';
-import type { IrqlRaise } from './state.ts';
+import type { IrqlRaise } from './irql.ts';
 import type { Value } from './value.ts';
 
 interface Common {

@@ -41,7 +41,9 @@ export interface Program {
   /** Functions that a framework calls when an object is deleted, also after a failure, and that reach an identifier. */
   cleanupCallbacks(identifiers: ReadonlySet<string>): readonly FunctionModel[];
   /** A function that may run after `begin` and before `end` assigns a variable or member of this name, or takes its address. */
-  isWrittenBetween(name: string, begin: FunctionModel, end: FunctionModel): boolean;
+  isWrittenBetween(name: string, begin: FunctionModel, end: FunctionModel): Generator<void, boolean>;
+  /** Names of the members that the function, or one that it calls by name, uses. */
+  membersUsedBy(fn: FunctionModel): ReadonlySet<string>;
   /** The function is an entry of nothing: nothing calls it or has its address. */
   isNeverCalled(fn: FunctionModel): boolean;
   /** The function can be called from code that is not seen: it is exported, or its address is taken. */

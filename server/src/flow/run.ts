@@ -15,6 +15,8 @@ export interface Run {
   isResultUnused(frame: Frame, call: Call): boolean;
   /** Remembers which call the identity of a result comes from. */
   nameResult(frame: Frame, call: Call): void;
+  /** The call that an identity comes from. */
+  callName(origin: string): string | undefined;
   /** Follows a call into a function of the driver; undefined when it is not followed. */
   follow(frame: Frame, call: Call, state: State, emit: Emit | undefined): State[] | undefined;
 }
@@ -33,7 +35,7 @@ export function common(
   return {
     site,
     steps: state.steps,
-    irql: state.irql,
+    irql: state.irql.raises,
     root: root.fn,
     roles: run.program.rolesOf(root.fn),
     depth: frame.depth,

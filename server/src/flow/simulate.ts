@@ -5,6 +5,7 @@
  */
 import type { Span } from '../base/text.ts';
 import type { Block, Call, FunctionModel } from '../model/ir.ts';
+import { isVoid } from '../model/types.ts';
 import { assume, tested } from './condition.ts';
 import { entryIrql, initialiseGlobals } from './entry.ts';
 import { exitResult, handedOver, isCallback, isKept } from './exits.ts';
@@ -17,7 +18,7 @@ import { localFlags, resultLocals } from './flags.ts';
 import type { Frame, Program } from './program.ts';
 import { bindArguments, comeBack, joinExits, mergeStates, type Exit } from './activation.ts';
 import { followedCallee, touchesResources, type Following } from './following.ts';
-import { laterState } from './laterState.ts';
+import { contextOwner, laterState } from './laterState.ts';
 import { addStep, conditionText, type Site } from './site.ts';
 import { forgetSpentCalls } from './spentCalls.ts';
 import { isSameMember, type Place } from './place.ts';
@@ -56,17 +57,26 @@ function isConstructor({ name, ownerClass }: FunctionModel): boolean {
 /** The budget of a root is used up. */
 class TooLarge extends Error {}
 
+/** A root that runs after another one. */
+export interface Sequel {
+  readonly end: FunctionModel;
+  /** It runs when the other has failed, too, if the object that it is called for was made. */
+  readonly isAfterFailure: boolean;
+  /** Says in a path how the one comes after the other. */
+  readonly link: string;
+}
+
 /** What came of the simulation of a root. */
 export interface RootRun {
   readonly observations: readonly Observation[];
   /** False when the budget was used up: nothing was observed. */
   readonly isComplete: boolean;
   /**
-   * Simulates another root from the states in which this one ends, other than by failing. `pass` lets time go by in a
-   * state: what may happen in between is forgotten. Gives what was observed of the other.
+   * Simulates another root from the states in which this one ends. `pass` lets time go by in a state: what may happen in
+   * between is forgotten. Gives what was observed of the other.
    */
-  goOn(next: FunctionModel, link: string, pass: (state: State) => void): readonly Observation[];
-  /** Places of variables and members of whose values something is known in one of these states. */
+  goOn(next: Sequel, pass: (state: State) => void): readonly Observation[];
+  /** Places of variables and members of whose values something is known in a state in which this root ends. */
   places(): ReadonlySet<Place>;
 }
 
@@ -145,15 +155,18 @@ class Simulation implements Run {
     if (first) initialiseGlobals(this, frame, entry);
     for (const raise of entryIrql(this.program, root)) entry.raiseIrql(raise);
     const { observations, exits } = this.simulate(frame, entry);
-    const lasting = exits.filter(
-      ({ state, value }) => exitResult(root.returnType, state, value, this.#callNames) !== 'failure',
-    );
+    const isFailure = ({ state, value }: Exit): boolean =>
+      exitResult(root.returnType, state, value, this.#callNames) === 'failure';
     return {
       observations,
       isComplete: true,
-      places: () => new Set(lasting.flatMap(({ state }) => [...state.knownPlaces()])),
-      goOn: (next, link, pass) =>
-        withinBudget(() => lasting.flatMap((exit) => this.goOn(frame, exit, next, link, pass))) ?? [],
+      places: () => new Set(exits.flatMap(({ state }) => [...state.knownPlaces()])),
+      goOn: (next, pass) => {
+        const lasting = exits.filter(
+          (exit) => !isFailure(exit) || (next.isAfterFailure && contextOwner(exit.state) !== undefined),
+        );
+        return withinBudget(() => lasting.flatMap((exit) => this.goOn(frame, exit, next, pass))) ?? [];
+      },
     };
   }
 
@@ -166,14 +179,13 @@ class Simulation implements Run {
   private goOn(
     before: Frame,
     { state: last, value }: Exit,
-    next: FunctionModel,
-    link: string,
+    { end: next, isAfterFailure, link }: Sequel,
     pass: (state: State) => void,
   ): readonly Observation[] {
     this.#cost = 0;
     this.#asideCost = 0;
     const frame = this.rootFrame(next, next === before.fn ? `${before.path}+` : undefined);
-    const state = laterState(this.program, before, { state: last, value }, frame, pass);
+    const state = laterState(this.program, before, { state: last, value }, frame, isAfterFailure, pass);
     const site: Site = { fn: next, span: next.nameSpan, call: undefined };
     state.steps = addStep(state.steps, 'enter', site, link);
     return this.simulate(frame, state).observations;
@@ -181,6 +193,10 @@ class Simulation implements Run {
 
   isResultUnused(frame: Frame, call: Call): boolean {
     return hasUnusedResult(frame.fn, call);
+  }
+
+  callName(origin: string): string | undefined {
+    return this.#callNames.get(origin);
   }
 
   // ---- one activation
@@ -277,10 +293,9 @@ class Simulation implements Run {
           break;
         case 'return': {
           const { returnType } = frame.fn;
-          const isVoid = /^void$/i.test(returnType.name) && returnType.pointers === 0;
-          const returned =
-            end.value === undefined || isVoid ? undefined : this.evaluator.value(end.value, state, frame);
-          const value = returned && asStatus(frame.fn.returnType, returned);
+          const hasValue = end.value !== undefined && !isVoid(returnType);
+          const returned = hasValue ? this.evaluator.value(end.value, state, frame) : undefined;
+          const value = returned && asStatus(returnType, returned);
           this.leaveFrame(frame, { fn: frame.fn, span: end.span, call: undefined }, state, value, emit);
           if (end.by !== 'thread-end' || frame.parent === undefined) leave(state, value);
           break;
@@ -333,7 +348,9 @@ class Simulation implements Run {
       { site, block: block.id, outcome: to, subject, isUnset },
       (resource) => (counts ? 'result' : guardKind(condition, resource, this.#callNames)),
     );
-    state.steps = addStep(state.steps, 'branch', site, `${conditionText(site)} ${outcome}`);
+    const step = `${conditionText(site)} ${outcome}`;
+    state.steps = addStep(state.steps, 'branch', site, step);
+    if (subject === state.irql.value.origin) state.heedIrqlTest(site, step);
   }
 
   private switchOver(

@@ -1,3 +1,5 @@
+import type { FunctionModel } from '../model/ir.ts';
+import { Irql, type IrqlRaise } from './irql.ts';
 import { anyGlobal, isInside, isLoopInvariant, mentionsIdentity, type Place } from './place.ts';
 import { equalResources, joinResources, resourceKey, type Guard, type ResourceState } from './resource.ts';
 import { SharedMap } from './sharedMap.ts';
@@ -6,7 +8,7 @@ import {
   anySign,
   equalFacts,
   equalValues,
-  joinRanges,
+  joinFacts,
   joinValues,
   narrowed,
   rangeOf,
@@ -17,15 +19,6 @@ import {
   type Range,
   type Value,
 } from './value.ts';
-
-/** One raise of the IRQL that has not been undone. */
-export interface IrqlRaise {
-  /** 1 is APC_LEVEL, 2 is DISPATCH_LEVEL. */
-  readonly level: number;
-  readonly site: Site;
-  /** Completes "…, since": `the spin lock is held`, `this is a DPC routine`. */
-  readonly reason: string;
-}
 
 /** Which resources start out absent instead of unknown; the same for all states of one run. */
 export type FreshPlaces = (place: Place) => boolean;
@@ -48,7 +41,7 @@ export class State {
   #watched: readonly Place[] = [];
   /** Undecided branches since the root was entered: what guards a resource that no event has touched. */
   #guards: ReadonlyMap<string, Guard> = new Map();
-  #irql: readonly IrqlRaise[];
+  #irql: Irql;
   #steps: Step | undefined;
 
   private constructor(
@@ -58,7 +51,7 @@ export class State {
     resources: SharedMap<string, ResourceState>,
     escaped: SharedMap<Place, true>,
     freed: SharedMap<Place, Site>,
-    irql: readonly IrqlRaise[],
+    irql: Irql,
     steps: Step | undefined,
   ) {
     this.#fresh = fresh;
@@ -74,7 +67,7 @@ export class State {
   /** The state that knows nothing. */
   static initial(fresh: FreshPlaces): State {
     const map = <V>(): SharedMap<string, V> => new SharedMap<string, V>();
-    return new State(fresh, map(), map(), map(), map(), map(), [], undefined);
+    return new State(fresh, map(), map(), map(), map(), map(), new Irql(), undefined);
   }
 
   clone(): State {
@@ -271,7 +264,8 @@ export class State {
     };
   }
 
-  private hasEscaped(place: Place): boolean {
+  /** Code that is not seen may have the address of what lies there. */
+  hasEscaped(place: Place): boolean {
     for (const container of this.#escaped.keys()) if (isInside(place, container)) return true;
     return this.#escaped.has(anyGlobal) && place.startsWith('G:');
   }
@@ -348,21 +342,37 @@ export class State {
 
   // ---- IRQL and path
 
-  get irql(): readonly IrqlRaise[] {
+  get irql(): Irql {
     return this.#irql;
   }
 
   raiseIrql(raise: IrqlRaise): void {
-    this.#irql = [...this.#irql, raise];
+    this.#irql = this.#irql.raised(raise);
+    this.retire(this.#irql.value.origin);
   }
 
   /** Another function is entered from outside, at an IRQL of its own. */
   enter(irql: readonly IrqlRaise[]): void {
-    this.#irql = irql;
+    this.#irql = new Irql(irql);
+    this.retire(this.#irql.value.origin);
   }
 
   lowerIrql(): void {
-    this.#irql = this.#irql.slice(0, -1);
+    const before = this.#irql.value.origin;
+    this.#irql = this.#irql.lowered();
+    // A lower without its raise: the level is another one than was tested.
+    if (this.#irql.value.origin === before) this.retire(before);
+  }
+
+  /** A branch was taken at `site` that tests the current IRQL, and the state has learnt what its outcome, `step`, tells. */
+  heedIrqlTest(site: Site, step: string): void {
+    const levels = this.range(this.#irql.value);
+    if (levels !== undefined) this.#irql = this.#irql.tested(levels, site, step);
+  }
+
+  /** Comes back from a function to its caller. */
+  leave(fn: FunctionModel): void {
+    this.#irql = this.#irql.left(fn);
   }
 
   get steps(): Step | undefined {
@@ -394,7 +404,7 @@ export class State {
     for (const flag of flags) parts.push(String(this.exact(this.read(flag)) ?? ''));
     for (const place of this.#watched)
       parts.push(`${place} ${this.read(place).signs === Sign.unwritten ? 'unwritten' : ''}`);
-    return parts.join(';') + `|${this.#irql.map((raise) => raise.level).join('')}`;
+    return parts.join(';') + `|${this.#irql.key}`;
   }
 
   /** Least upper bound with a state of equal property key; `at` names the join for fresh identities. */
@@ -421,14 +431,7 @@ export class State {
     const facts = new SharedMap<string, Fact>();
     for (const [origin, fact] of this.#facts) {
       const theirs = other.#facts.get(origin);
-      if (theirs === undefined) continue;
-      const exact = fact.exact === theirs.exact ? fact.exact : undefined;
-      const range = joinRanges(rangeOf(fact), rangeOf(theirs));
-      facts.set(origin, {
-        signs: fact.signs | theirs.signs,
-        exact,
-        range: exact === undefined ? range : undefined,
-      });
+      if (theirs !== undefined) facts.set(origin, joinFacts(fact, theirs));
     }
     const resources = new SharedMap<string, ResourceState>();
     for (const key of new Set([...this.#resources.keys(), ...other.#resources.keys()])) {
@@ -447,7 +450,8 @@ export class State {
     const escaped = new SharedMap([...this.#escaped, ...other.#escaped]);
     const steps = joinSteps(this.#steps, other.#steps);
     const freed = new SharedMap([...this.#freed].filter(([place]) => other.#freed.has(place)));
-    const joined = new State(this.#fresh, values, facts, resources, escaped, freed, this.#irql, steps);
+    const irql = this.#irql.join(other.#irql);
+    const joined = new State(this.#fresh, values, facts, resources, escaped, freed, irql, steps);
     joined.#watched = this.#watched;
     joined.#guards = new Map([...this.#guards].filter(([key]) => other.#guards.has(key)));
     return joined;
@@ -461,6 +465,7 @@ export class State {
       this.#escaped.size !== other.#escaped.size ||
       this.#freed.size !== other.#freed.size ||
       this.#guards.size !== other.#guards.size ||
+      this.#irql.fingerprint !== other.#irql.fingerprint ||
       this.#resources.size !== other.#resources.size
     ) {
       return false;
@@ -505,6 +510,6 @@ export class State {
     for (const place of this.#escaped.keys()) parts.push(`escaped ${place}`);
     for (const place of this.#freed.keys()) parts.push(`freed ${place}`);
     for (const guard of this.#guards.keys()) parts.push(`guard ${guard}`);
-    return parts.sort().join('\n') + this.#irql.map((raise) => raise.level).join('');
+    return `${parts.sort().join('\n')}${this.#irql.fingerprint}`;
   }
 }

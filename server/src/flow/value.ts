@@ -105,6 +105,13 @@ export function identity(value: Value): string | undefined {
   return value.pointsTo !== undefined ? `&${value.pointsTo}` : value.origin;
 }
 
+/** What holds where one of two facts does. */
+export function joinFacts(a: Fact, b: Fact): Fact {
+  const exact = a.exact === b.exact ? a.exact : undefined;
+  const range = exact === undefined ? joinRanges(rangeOf(a), rangeOf(b)) : undefined;
+  return { signs: a.signs | b.signs, exact, range };
+}
+
 /** Least upper bound; `phi` is the identity given to the result when the two are not known to be equal. */
 export function joinValues(a: Value, b: Value, phi: string): Value {
   if (equalValues(a, b)) return a;
@@ -113,14 +120,12 @@ export function joinValues(a: Value, b: Value, phi: string): Value {
   );
   const merged = fromCalls ? `call:${phi}` : phi;
   const origin = a.origin === b.origin ? a.origin : merged;
-  const exact = a.exact === b.exact ? a.exact : undefined;
+  const fact = joinFacts(a, b);
   const pointsTo = a.pointsTo === b.pointsTo ? a.pointsTo : undefined;
   return {
-    signs: a.signs | b.signs,
-    exact,
-    range: exact === undefined ? joinRanges(rangeOf(a), rangeOf(b)) : undefined,
+    ...fact,
     pointsTo,
-    origin: origin ?? (exact === undefined && pointsTo === undefined ? merged : undefined),
+    origin: origin ?? (fact.exact === undefined && pointsTo === undefined ? merged : undefined),
     implies: sameImplication(a.implies, b.implies) ? a.implies : undefined,
   };
 }

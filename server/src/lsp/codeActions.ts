@@ -27,7 +27,7 @@ export async function codeActions(
 ): Promise<CodeAction[]> {
   const { client, workspace } = session;
   const subject = client.codeActions ? await subjectOf(session, textDocument.uri) : undefined;
-  if (subject === undefined) return [];
+  if (!subject?.settings.codeActions) return [];
   const { snapshot, settings } = subject;
   const verdict = await workspace.judge(snapshot, settings, token);
   if (verdict.kind !== 'analysed') return [];

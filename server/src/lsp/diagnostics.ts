@@ -8,7 +8,7 @@ import {
 import type { Finding } from '../base/finding.ts';
 import { toDiagnostic, toNote } from '../features/diagnostics.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
-import type { Verdict } from '../workspace/workspace.ts';
+import type { Verdict } from '../workspace/verdict.ts';
 import { type Session, subjectOf } from './session.ts';
 
 /** An answer without findings, for files that are not open. */

@@ -20,8 +20,8 @@ export async function hoverAt(
   throwIfCancelled(token);
   const { hoverFormat } = session.client;
   const offset = toOffset(snapshot, position);
-  const stateAt = await session.workspace.registrationStates(snapshot);
-  const found = hover({ file, offset, stateAt }, hoverFormat);
+  // Never waits for an analysis: what one has found out so far is all that it says of states.
+  const found = hover({ file, offset, ...session.workspace.surroundings(snapshot) }, hoverFormat);
   if (found === undefined) return null;
   return {
     contents: { kind: hoverFormat, value: found.contents },

@@ -2,7 +2,14 @@
  * What this server and the extension say to each other beyond the Language Server Protocol. Other editors need none of
  * it: a client that does not ask for the status is not sent it.
  */
-import { NotificationType, RequestType0 } from 'vscode-languageserver';
+import {
+  NotificationType,
+  RequestType,
+  RequestType0,
+  type TextDocumentIdentifier,
+  type TextEdit,
+} from 'vscode-languageserver';
+import type { SocketKind } from '../features/addSocket/code.ts';
 
 /** Sent by the extension as `initializationOptions`. */
 export interface InitializationOptions {
@@ -10,6 +17,11 @@ export interface InitializationOptions {
   readonly statusNotification?: boolean;
   /** URL of the folder with the WebAssembly modules; a worker that was started from a blob cannot find it itself. */
   readonly assets?: string;
+  /**
+   * An extension for C is there as well: it completes what the headers declare, so this server does not do it again. The client
+   * asks one of them only for call hierarchies and semantic tokens, so this server offers those when a setting says so.
+   */
+  readonly cExtension?: boolean;
 }
 
 /** What came of the latest analysis of a file. */
@@ -37,3 +49,19 @@ export type LintWorkspaceResult =
 
 /** Analyses all drivers of the workspace and publishes the findings of files that are not open as well. */
 export const LintWorkspaceRequest = new RequestType0<LintWorkspaceResult, never>('wsk/lintWorkspace');
+
+export interface AddSocketParams {
+  readonly textDocument: TextDocumentIdentifier;
+  readonly kind: SocketKind;
+}
+
+/** Edits for one version of the file; without any, why. */
+export interface AddSocketResult {
+  readonly version: number;
+  readonly edits: readonly TextEdit[];
+  /** A sentence for a person; empty when there are edits. */
+  readonly reason: string;
+}
+
+/** Adds a use of WSK, with its clean-up, to the driver whose DriverEntry is in an open file. Changes nothing itself. */
+export const AddSocketRequest = new RequestType<AddSocketParams, AddSocketResult, never>('wsk/addSocket');

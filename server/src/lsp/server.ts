@@ -18,21 +18,30 @@ import { describeError } from '../base/logger.ts';
 import { fixAllKind } from '../features/codeActions.ts';
 import type { Parser } from '../syntax/index.ts';
 import type { Disk } from '../workspace/drivers.ts';
-import { type Verdict, Workspace } from '../workspace/workspace.ts';
+import type { Verdict } from '../workspace/verdict.ts';
+import { Workspace } from '../workspace/workspace.ts';
+import { addSocketTo, noSocket } from './addSocket.ts';
 import { clientFeatures, readOptions } from './clientFeatures.ts';
 import { codeActions } from './codeActions.ts';
+import { completionAt, completionTriggers, resolveCompletion } from './completion.ts';
 import { Configuration } from './configuration.ts';
 import { DiagnosticsPush, noDiagnostics, pullDiagnostics } from './diagnostics.ts';
 import { Guard } from './guard.ts';
 import { hoverAt } from './hover.ts';
+import { inlayHintsIn } from './inlayHints.ts';
+import { callHierarchyAt, implementationsAt, incomingCalls, outgoingCalls, symbolsOf } from './navigation.ts';
+import { exclusiveCapabilities, Provisions } from './provisions.ts';
 import {
+  AddSocketRequest,
   type InitializationOptions,
   LintWorkspaceRequest,
   type LintWorkspaceResult,
   StatusNotification,
 } from './protocol.ts';
 import { Folders, foldersOf, watchFolders, withProgress } from './folders.ts';
+import { tokensOf } from './semanticTokens.ts';
 import type { Session } from './session.ts';
+import { signatureHelpAt } from './signatureHelp.ts';
 import { toStatus } from './status.ts';
 import { syncTexts } from './textSync.ts';
 import { WorkspaceDiagnostics } from './workspaceDiagnostics.ts';
@@ -98,7 +107,13 @@ function capabilities({ client }: Session): ServerCapabilities {
     positionEncoding: PositionEncodingKind.UTF16,
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
     hoverProvider: true,
+    completionProvider: { triggerCharacters: completionTriggers, resolveProvider: true },
+    signatureHelpProvider: { triggerCharacters: ['(', ','], retriggerCharacters: [')'] },
+    inlayHintProvider: true,
     codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
+    documentSymbolProvider: { label: 'Winsock Kernel' },
+    implementationProvider: true,
+    ...exclusiveCapabilities(client),
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     ...(client.pullsDiagnostics && {
       diagnosticProvider: { identifier: 'wsk', interFileDependencies: true, workspaceDiagnostics: false },
@@ -110,6 +125,7 @@ function register(session: Session): void {
   const { connection, client, configuration, workspace, folders, guard } = session;
   const push = client.pullsDiagnostics ? undefined : new DiagnosticsPush(session);
   const others = new WorkspaceDiagnostics(session);
+  const provisions = new Provisions(session);
   syncTexts(session, {
     opened: async (uri) => {
       push?.now(uri);
@@ -126,14 +142,18 @@ function register(session: Session): void {
     },
   });
   const settingsChanged = async () => {
+    await provisions.update();
     if (push) for (const uri of workspace.uris()) push.now(uri);
     else if (client.refreshesDiagnostics) await connection.languages.diagnostics.refresh();
     await others.update();
+    if (client.refreshesTokens) await connection.languages.semanticTokens.refresh();
+    if (client.refreshesInlayHints) await connection.languages.inlayHint.refresh();
   };
   const refresh = guard.event('refresh', settingsChanged);
   connection.onInitialized(
     guard.event('initialized', async () => {
       await configuration.watch(guard, refresh);
+      await provisions.update();
       await watchFolders(session, refresh);
     }),
   );
@@ -145,9 +165,24 @@ function register(session: Session): void {
   connection.onHover(
     guard.request('textDocument/hover', null, (params, token) => hoverAt(session, params, token)),
   );
+  connection.onCompletion(
+    guard.request('textDocument/completion', null, (params, token) => completionAt(session, params, token)),
+  );
+  connection.onCompletionResolve((item, token) =>
+    guard.request('completionItem/resolve', item, () => resolveCompletion(session, item))(item, token),
+  );
+  connection.onSignatureHelp(
+    guard.request('textDocument/signatureHelp', null, (params, token) =>
+      signatureHelpAt(session, params, token),
+    ),
+  );
+  connection.languages.inlayHint.on(
+    guard.request('textDocument/inlayHint', null, (params, token) => inlayHintsIn(session, params, token)),
+  );
   connection.onCodeAction(
     guard.request('textDocument/codeAction', [], (params, token) => codeActions(session, params, token)),
   );
+  registerNavigation(session);
   connection.onRequest(
     LintWorkspaceRequest,
     guard.request0<LintWorkspaceResult>('wsk/lintWorkspace', { kind: 'failed' }, async () => {
@@ -156,7 +191,51 @@ function register(session: Session): void {
       return withProgress(session, 'WSK: linting the workspace', (progress) => others.lint(progress));
     }),
   );
+  connection.onRequest(
+    AddSocketRequest,
+    guard.request('wsk/addSocket', noSocket('The language server could not read the file.'), (params) =>
+      addSocketTo(session, params),
+    ),
+  );
   connection.onShutdown(() => {
     guard.shutDown();
   });
+}
+
+function registerNavigation(session: Session): void {
+  const { connection, guard } = session;
+  const { callHierarchy, semanticTokens } = connection.languages;
+  connection.onDocumentSymbol(
+    guard.request('textDocument/documentSymbol', [], (params, token) => symbolsOf(session, params, token)),
+  );
+  connection.onImplementation(
+    guard.request('textDocument/implementation', [], (params, token) =>
+      implementationsAt(session, params, token),
+    ),
+  );
+  callHierarchy.onPrepare(
+    guard.request('textDocument/prepareCallHierarchy', null, (params, token) =>
+      callHierarchyAt(session, params, token),
+    ),
+  );
+  callHierarchy.onIncomingCalls(
+    guard.request('callHierarchy/incomingCalls', [], (params, token) =>
+      incomingCalls(session, params, token),
+    ),
+  );
+  callHierarchy.onOutgoingCalls(
+    guard.request('callHierarchy/outgoingCalls', [], (params, token) =>
+      outgoingCalls(session, params, token),
+    ),
+  );
+  semanticTokens.on(
+    guard.request('textDocument/semanticTokens/full', null, ({ textDocument }, token) =>
+      tokensOf(session, textDocument.uri, undefined, token),
+    ),
+  );
+  semanticTokens.onRange(
+    guard.request('textDocument/semanticTokens/range', null, ({ textDocument, range }, token) =>
+      tokensOf(session, textDocument.uri, range, token),
+    ),
+  );
 }

@@ -1,4 +1,4 @@
-import type { Verdict } from '../workspace/workspace.ts';
+import type { Verdict } from '../workspace/verdict.ts';
 import type { FileStatus } from './protocol.ts';
 
 /** A verdict in the words of the extension's status display. */

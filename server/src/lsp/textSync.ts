@@ -1,4 +1,5 @@
-import { TextDocument } from 'vscode-languageserver-textdocument';
+import { TextDocument, type TextDocumentContentChangeEvent } from 'vscode-languageserver-textdocument';
+import type { TextEdit } from '../base/text.ts';
 import type { Session } from './session.ts';
 
 export interface TextSyncListener {
@@ -24,8 +25,12 @@ export function syncTexts({ connection, workspace, guard, log }: Session, listen
         log.warn(`A change of ${uri} was ignored: the file is not open.`);
         return;
       }
-      TextDocument.update(document, contentChanges, version);
-      workspace.change(uri, version, document.getText());
+      // One by one: cursors in two functions are two edits, not one of all that lies between them.
+      for (const change of contentChanges) {
+        const edit = editOf(document, change);
+        TextDocument.update(document, [change], version);
+        workspace.change(uri, version, document.getText(), edit);
+      }
       listener.changed(uri);
     }),
   );
@@ -42,4 +47,11 @@ export function syncTexts({ connection, workspace, guard, log }: Session, listen
       return listener.closed(uri);
     }),
   );
+}
+
+/** Undefined for a change of the whole text. */
+function editOf(document: TextDocument, change: TextDocumentContentChangeEvent): TextEdit | undefined {
+  if (!('range' in change)) return undefined;
+  const ends = [document.offsetAt(change.range.start), document.offsetAt(change.range.end)];
+  return { span: { start: Math.min(...ends), end: Math.max(...ends) }, newText: change.text };
 }

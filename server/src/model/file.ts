@@ -1,3 +1,4 @@
+import { commentsOf } from '../syntax/comments.ts';
 import type { ParsedFile, Unit } from '../syntax/unit.ts';
 import { ownerOf } from './classNames.ts';
 import { ClassTable, destroyedBy, lastName } from './classes.ts';
@@ -166,6 +167,21 @@ export class LazyFileModel implements FileModel {
 
   startOf(unit: Unit): number {
     return this.#starts().get(unit) ?? 0;
+  }
+
+  startOfComments(unit: Unit): number {
+    const { text, units } = this.#parsed;
+    let start = this.startOf(unit);
+    const before = units.map((other) => other.start + other.unit.source.length).filter((end) => end <= start);
+    const from = Math.max(0, ...before);
+    for (const comment of commentsOf(text.slice(from, start)).toReversed()) {
+      const [begin, end] = [from + comment.start, from + comment.end];
+      const gap = text.slice(end, start);
+      const isTrailing = from > 0 && !/[\r\n]/.test(text.slice(from, begin));
+      if (isTrailing || /(?:\n|\r(?!\n))[ \t]*[\r\n]/.test(gap) || gap.trim() !== '') break;
+      start = begin;
+    }
+    return start;
   }
 
   lineEndingAt(offset: number): string {

@@ -11,7 +11,7 @@ import { Lowering, type LoweringContext, type Visitors } from './lowering.ts';
 import { lowerMemberInitializers } from './objects.ts';
 import { lowerStatement } from './statements.ts';
 import { field, firstPart, parts } from './tree.ts';
-import { describedType, readDeclarator, readSpecifiers, typeRef } from './types.ts';
+import { describedType, isVoid, readDeclarator, readSpecifiers, typeRef } from './types.ts';
 
 const visitors: Visitors = {
   value: lowerValue,
@@ -204,7 +204,7 @@ function lowerParameters(
     if (!node.kind.endsWith('parameter_declaration')) continue;
     const declarator = readDeclarator(field(node, 'declarator'));
     const type = typeRef(readSpecifiers(node, text), declarator);
-    if (type.name === 'void' && type.pointers === 0 && declarator.name === undefined) continue;
+    if (isVoid(type) && declarator.name === undefined) continue;
     const name = declarator.name === undefined ? '' : lowering.bind(text(declarator.name), type);
     const start = from;
     variables.push({

@@ -265,6 +265,8 @@ export interface FileModel {
   dataSectionOf(variable: Global): string | undefined;
   /** File offset of a unit of this version of the file. */
   startOf(unit: Unit): number;
+  /** File offset where the comments begin that stand right above a unit, without a blank line; its own where none does. */
+  startOfComments(unit: Unit): number;
   /** How the line of a file offset ends: `\n`, `\r\n` or `\r`; the last line as the one before. */
   lineEndingAt(offset: number): string;
   macro(name: string): Macro | undefined;

@@ -141,6 +141,11 @@ export function describedType(descriptor: SyntaxNode, text: (node: SyntaxNode) =
   return typeRef(readSpecifiers(descriptor, text), readDeclarator(field(descriptor, 'declarator')));
 }
 
+/** No value: `void`, or `VOID` of the Windows headers. As the one parameter of a function without a name, none at all. */
+export function isVoid({ name, pointers }: Pick<TypeRef, 'name' | 'pointers'>): boolean {
+  return (name === 'void' || name === 'VOID') && pointers === 0;
+}
+
 const scalarName =
   /^(?:bool|char|short|int|long|float|double|size_t|wchar_t|u?int\w*_t|(?:signed|unsigned)\b.*|NTSTATUS|BOOLEAN|BOOL|U?LONG(?:LONG|64|32|_PTR)?|U?INT(?:8|16|32|64|_PTR)?|U?SHORT|U?CHAR|WCHAR|KIRQL|S?SIZE_T|HANDLE|PVOID)$/;
 

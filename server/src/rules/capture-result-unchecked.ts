@@ -4,6 +4,7 @@ import type { Rule, RuleContext } from './rule.ts';
 import { checkResult } from './support/checks.ts';
 import { anchorOf, blockArgument, blockName, protocolCallsOf } from './support/observations.ts';
 import { providerCalls } from './support/providerCalls.ts';
+import { invertTest } from './support/inverted.ts';
 
 /** ddi/wsk/nf-wsk-wskcaptureprovidernpi, Return value; declared _Must_inspect_result_ in wsk.h. */
 export const captureResultUnchecked: Rule = {
@@ -26,6 +27,7 @@ export const captureResultUnchecked: Rule = {
           `dispatch table pointer is not valid, and the call jumps to a wild address. Leave when the capture fails.`,
         steps: observation.steps,
         from: capture.since,
+        fixes: [invertTest(capture.since)],
       });
     }
   },
@@ -58,12 +60,11 @@ function reportIgnored(context: RuleContext): void {
       message:
         `Nothing tests whether WskCaptureProviderNPI succeeded for '${blockName(observation)}': when WSK is not ` +
         `ready it fails, and the provider NPI holds no dispatch table. Test the result with NT_SUCCESS.`,
-      fixes: [
-        checkResult(
-          observation,
-          registeredHere && argument !== undefined ? [`WskDeregister(${argument});`] : [],
-        ),
-      ],
+      fixes: checkResult(
+        context,
+        observation,
+        registeredHere && argument !== undefined ? [`WskDeregister(${argument});`] : [],
+      ),
     });
   }
 }

@@ -2,6 +2,7 @@ import { isUnguarded } from '../flow/resource.ts';
 import type { ProtocolObservation } from '../flow/observation.ts';
 import type { Rule, RuleContext } from './rule.ts';
 import { allAt, anchorOf, blockName, isNeverRegistered, protocolCallsOf } from './support/observations.ts';
+import { invertTest } from './support/inverted.ts';
 
 /** ddi/wsk/nf-wsk-wskcaptureprovidernpi, Parameters: the block was registered before. */
 export const captureWithoutRegister: Rule = {
@@ -43,5 +44,6 @@ function report(context: RuleContext, observation: ProtocolObservation, never: b
       `Register first, and go on only when that succeeded.`,
     steps: observation.steps,
     from: registration.since,
+    fixes: [invertTest(registration.since)],
   });
 }

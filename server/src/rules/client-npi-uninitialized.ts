@@ -1,5 +1,5 @@
 import { Sign, type Value } from '../flow/value.ts';
-import type { FixDraft, Rule } from './rule.ts';
+import type { FixDraft, Rule, RuleContext } from './rule.ts';
 import { insertAt } from './support/checks.ts';
 import { anchorOf, protocolCallsOf } from './support/observations.ts';
 import type { Site } from '../flow/site.ts';
@@ -30,9 +30,7 @@ export const clientNpiUninitialized: Rule = {
           `before (NULL is a valid ClientContext).`,
         steps: observation.steps,
         fixes: [
-          missing.includes('Dispatch') || owner !== context.program.scopeOf(site.fn)
-            ? undefined
-            : setContext(site, name),
+          owner === context.program.scopeOf(site.fn) ? setMembers(context, site, name, missing) : undefined,
         ],
       });
     }
@@ -43,8 +41,37 @@ function isUnset(value: Value): boolean {
   return value.signs === Sign.unwritten;
 }
 
-function setContext(site: Site, name: string): FixDraft | undefined {
+/** The members in front of the call; the table is the only one that the function can name. */
+function setMembers(
+  context: RuleContext,
+  site: Site,
+  name: string,
+  missing: readonly string[],
+): FixDraft | undefined {
   const plain = name.split('#')[0] ?? name;
-  const draft = insertAt(site, `Set ClientContext of ${plain} to NULL`, [`${plain}.ClientContext = NULL;`]);
-  return draft === undefined ? undefined : { ...draft, safety: 'safe' };
+  const lines: string[] = [];
+  if (missing.includes('ClientContext')) lines.push(`${plain}.ClientContext = NULL;`);
+  if (missing.includes('Dispatch')) {
+    const table = onlyTable(context, site);
+    if (table === undefined) return undefined;
+    lines.push(`${plain}.Dispatch = &${table};`);
+  }
+  const title = missing.includes('Dispatch')
+    ? `Set ${missing.join(' and ')} of ${plain}`
+    : `Set ClientContext of ${plain} to NULL`;
+  const draft = insertAt(site, title, lines);
+  return draft === undefined
+    ? undefined
+    : { ...draft, safety: missing.includes('Dispatch') ? 'review' : 'safe' };
+}
+
+/** The one client dispatch table of the driver, where the function can name it. */
+function onlyTable({ files, program }: RuleContext, { fn }: Site): string | undefined {
+  const tables = files.flatMap(({ globals }) =>
+    globals.filter(({ type }) => type.name === 'WSK_CLIENT_DISPATCH' && type.pointers === 0 && !type.array),
+  );
+  const names = new Set(tables.map((table) => table.name));
+  const [name] = names;
+  const isNamed = name !== undefined && program.globalNamed(name, fn) !== undefined;
+  return names.size === 1 && isNamed ? name : undefined;
 }

@@ -1,11 +1,10 @@
 import type { ProtocolObservation } from '../flow/observation.ts';
 import { isHeldForSure } from '../flow/cleanup.ts';
 import type { FixDraft, Rule, RuleContext } from './rule.ts';
-import { insertAt } from './support/checks.ts';
 import { insertBeforeJump } from './support/jumps.ts';
 import { isMistakenAt } from './support/otherBlock.ts';
 import { allAt, anchorOf, blockArgument, blockName, protocolCallsOf } from './support/observations.ts';
-import { insertBefore, remove, sourceText, statementAt } from './support/statements.ts';
+import { releaseEarlier, releaseFirst } from './support/releases.ts';
 
 /** ddi/wsk/nf-wsk-wskderegister, Remarks: it waits until every captured NPI has been released. */
 export const deregisterBeforeRelease: Rule = {
@@ -28,7 +27,7 @@ export const deregisterBeforeRelease: Rule = {
           `it: the thread waits for itself and never returns. Call WskReleaseProviderNPI first.`,
         steps: observation.steps,
         from: providerNpi.opened,
-        fixes: [moveUp(observation) ?? insertRelease(context, observation)],
+        fixes: [releaseEarlier(observation) ?? insertRelease(context, observation)],
       });
     }
     for (const observation of protocolCallsOf(context, 'provider-npi', 'close'))
@@ -52,28 +51,8 @@ function reportLateRelease(context: RuleContext, release: ProtocolObservation): 
       `releases it only afterwards: the thread waits for itself and never returns. Call WskReleaseProviderNPI first.`,
     steps: release.steps,
     from: registration.since,
-    fixes: [moveUp(deregister)],
+    fixes: [releaseEarlier(deregister)],
   });
-}
-
-/** The release of the same block that stands further down in the same block of statements moves in front. */
-function moveUp(deregister: ProtocolObservation): FixDraft | undefined {
-  const statement = statementAt(deregister.site.fn.unit, deregister.site.span);
-  const argument = blockArgument(deregister.site, 0);
-  if (statement === undefined || argument === undefined) return undefined;
-  const { unit } = statement;
-  const later = statement.siblings.find((sibling) => {
-    if (sibling.start <= statement.start || sibling.kind !== 'expression_statement') return false;
-    const text = sourceText(unit, sibling);
-    return /^WskReleaseProviderNPI\s*\(/.test(text) && text.includes(argument);
-  });
-  const release = later === undefined ? undefined : statementAt(unit, later);
-  if (release === undefined) return undefined;
-  return {
-    title: 'Release the provider NPI before WskDeregister',
-    safety: 'review',
-    edits: [...insertBefore(statement, [sourceText(unit, release)]), remove(release)],
-  };
 }
 
 /**
@@ -86,7 +65,7 @@ function insertRelease(context: RuleContext, deregister: ProtocolObservation): F
   if (argument === undefined) return undefined;
   const release = `WskReleaseProviderNPI(${argument});`;
   if (allAt(context, site).every((other) => other.providerNpi.status === 'held'))
-    return insertAt(site, 'Insert WskReleaseProviderNPI before WskDeregister', [release]);
+    return releaseFirst(deregister);
   if (providerNpi.opened?.fn !== site.fn) return undefined;
   return insertBeforeJump(steps, providerNpi.opened, [release], 'WskReleaseProviderNPI');
 }

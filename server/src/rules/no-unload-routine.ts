@@ -3,7 +3,7 @@ import type { FunctionModel } from '../model/ir.ts';
 import { operations } from '../model/walk.ts';
 import type { Rule, RuleContext } from './rule.ts';
 import { anchorOf, blockName, protocolCallsOf } from './support/observations.ts';
-import { closeInUnload } from './support/unload.ts';
+import { closeInUnload, setUnload } from './support/unload.ts';
 import { canBeUnloaded } from './support/unloading.ts';
 
 /** ddi/wdm/nc-wdm-driver_unload: without an unload routine, the system never unloads the driver. */
@@ -25,7 +25,7 @@ export const noUnloadRoutine: Rule = {
           `'${blockName(open)}' is registered, and ${open.root.name} sets no DriverUnload: the driver stays loaded until the system ` +
           `shuts down, and nothing ever deregisters. Assign DriverUnload, and call WskDeregister there, unless that is meant.`,
         steps: open.depth > 0 ? open.steps : undefined,
-        fixes: [closeInUnload(context, open)],
+        fixes: [setUnload(context) ?? closeInUnload(context, open)],
       });
     }
   },

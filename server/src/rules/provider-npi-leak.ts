@@ -7,17 +7,18 @@ import { isSameMember } from '../flow/place.ts';
 import type { Rule, RuleContext } from './rule.ts';
 import {
   describeExit,
-  exitFix,
   failingExits,
   leftLocalCaptures,
   openerOf,
   swallowedFailures,
   type Leak,
 } from './support/leaks.ts';
+import { exitFixes } from './support/exitFixes.ts';
 import { isMistakenAt, isMistakenNear } from './support/otherBlock.ts';
 import { laterCallsOf, mayBeClosedLater } from './support/lives.ts';
-import { insertAt } from './support/checks.ts';
-import { anchorOf, blockArgument, blockName, protocolCallsOf } from './support/observations.ts';
+import { releaseEarlier, releaseFirst } from './support/releases.ts';
+import { anchorOf, blockName, bySite, protocolCallsOf } from './support/observations.ts';
+import { invertTest } from './support/inverted.ts';
 
 /** ddi/wsk/nf-wsk-wskcaptureprovidernpi, Remarks: exactly one release for each successful capture. */
 export const providerNpiLeak: Rule = {
@@ -53,7 +54,7 @@ function reportExit(context: RuleContext, leak: Leak): void {
       `Call ${opener.call('WskReleaseProviderNPI')} before leaving.`,
     steps: leak.exit.steps,
     from: leak.opened,
-    fixes: [exitFix(context, leak, opener)],
+    fixes: [...exitFixes(context, leak, opener), invertTest(leak.opened)],
   });
 }
 
@@ -103,6 +104,7 @@ function reportNeverReleased(context: RuleContext): void {
         `'${blockName(capture)}': WskDeregister waits for the release and never returns. Call WskReleaseProviderNPI before it.`,
       steps: isUnguarded(capture.before) ? capture.steps : undefined,
       from: site,
+      fixes: bySite(stops.filter(isSame)).map(releaseFirst),
     });
   }
 }
@@ -119,7 +121,6 @@ function reportDeadlocks(context: RuleContext): void {
     if (!isHeldForSure(context.program, providerNpi)) continue;
     const isForgotten = !mayBeClosedLater(context, 'provider-npi', providerNpi.place, opened);
     const opener = openerOf(providerNpi, opened);
-    const argument = blockArgument(site, deregister.call.key);
     context.report({
       at: anchorOf(isForgotten ? opened : site),
       message: isForgotten
@@ -129,13 +130,7 @@ function reportDeadlocks(context: RuleContext): void {
           `does not release: the thread never returns. Call WskReleaseProviderNPI first.`,
       steps: deregister.steps,
       from: opened,
-      fixes: [
-        argument === undefined
-          ? undefined
-          : insertAt(site, 'Insert WskReleaseProviderNPI before WskDeregister', [
-              `WskReleaseProviderNPI(${argument});`,
-            ]),
-      ],
+      fixes: [releaseEarlier(deregister) ?? releaseFirst(deregister)],
     });
   }
 }

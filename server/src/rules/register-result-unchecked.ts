@@ -21,7 +21,7 @@ export const registerResultUnchecked: Rule = {
         message:
           `Nothing tests whether WskRegister succeeded: when it fails, '${block}' is no registration, and every later call ` +
           `with it works on undefined state. Test the result with NT_SUCCESS.`,
-        fixes: [checkResult(observation, [])],
+        fixes: checkResult(context, observation, []),
       });
     }
   },

@@ -12,6 +12,7 @@ export const registeredTwice: Rule = {
   facts: ['WSK-REG-003'],
   severity: 'error',
   precision: 'high',
+  needsDriver: true,
   check(context) {
     for (const observation of protocolCallsOf(context, 'registration', 'open')) {
       if (isRegistered(observation)) report(context, observation, observation.site, 'here');

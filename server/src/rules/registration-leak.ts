@@ -1,7 +1,9 @@
 import type { Rule } from './rule.ts';
-import { describeExit, exitFix, failingExits, openerOf, swallowedFailures } from './support/leaks.ts';
+import { describeExit, failingExits, openerOf, swallowedFailures } from './support/leaks.ts';
+import { exitFixes } from './support/exitFixes.ts';
 import { isMistakenNear } from './support/otherBlock.ts';
 import { anchorOf } from './support/observations.ts';
+import { invertTest } from './support/inverted.ts';
 
 /** network/unregistering-a-winsock-kernel-application; ddi/wsk/nf-wsk-wskregister, Remarks. */
 export const registrationLeak: Rule = {
@@ -24,7 +26,7 @@ export const registrationLeak: Rule = {
           `keeps pointers into the driver's memory after it is gone. Call ${opener.call('WskDeregister')} before leaving.`,
         steps: leak.exit.steps,
         from: leak.opened,
-        fixes: [exitFix(context, leak, opener)],
+        fixes: [...exitFixes(context, leak, opener), invertTest(leak.opened)],
       });
     }
   },

@@ -6,7 +6,14 @@ import { localOf, openerOf } from './support/leaks.ts';
 import { leftovers, mayBeClosedLater, type Leftover } from './support/lives.ts';
 import { anchorOf, blockName, protocolCallsOf } from './support/observations.ts';
 import { isMistakenAt } from './support/otherBlock.ts';
-import { callCleanup, closeAtExit, closeInUnload, unloadRoutine } from './support/unload.ts';
+import {
+  callAtExit,
+  callCleanup,
+  closeAtExit,
+  closeBehindRelease,
+  closeInUnload,
+  unloadRoutine,
+} from './support/unload.ts';
 import { canBeUnloaded } from './support/unloading.ts';
 
 /** ddi/wsk/nf-wsk-wskregister, Remarks; network/unregistering-a-winsock-kernel-application. */
@@ -30,7 +37,11 @@ export const registrationNeverDeregistered: Rule = {
         ...(open.place.startsWith('O:@') && { severity: 'warning' }),
         steps: open.steps,
         from: open.site,
-        fixes: [callCleanup(context, open), closeInUnload(context, open)],
+        fixes: [
+          ...callCleanup(context, open),
+          closeBehindRelease(context, open),
+          closeInUnload(context, open),
+        ],
       });
     }
     for (const leftover of leftovers(context, 'registration')) {
@@ -85,6 +96,6 @@ function reportLeftover(context: RuleContext, leftover: Leftover): void {
       `its memory. Call ${opener.call('WskDeregister')} before.`,
     steps: exit.steps,
     from: opened,
-    fixes: [closeAtExit(context, leftover)],
+    fixes: [...callAtExit(context, leftover), closeAtExit(context, leftover)],
   });
 }

@@ -8,6 +8,7 @@ import { guardWithFlag } from './support/flags.ts';
 import { allAt, anchorOf, blockName, protocolCallsOf } from './support/observations.ts';
 import { isMistakenAt } from './support/otherBlock.ts';
 import { laterCallsOf } from './support/lives.ts';
+import { invertTest } from './support/inverted.ts';
 
 /** ddi/wsk/nf-wsk-wskreleaseprovidernpi: one release for each successful capture. */
 export const releaseWithoutCapture: Rule = {
@@ -42,6 +43,7 @@ export const releaseWithoutCapture: Rule = {
         from: before.opened ?? before.since,
         tags: always ? ['unnecessary'] : [],
         fixes: [
+          invertTest(before.since),
           always
             ? removeCall(site, 'Remove this WskReleaseProviderNPI')
             : guardWithFlag(context, observation),

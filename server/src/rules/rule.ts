@@ -41,6 +41,8 @@ export interface EditDraft extends Anchor {
 export interface FixDraft {
   readonly title: string;
   readonly safety: FixSafety;
+  /** Is offered only where none of the drafts in front of it repairs the finding. */
+  readonly isFallback?: true;
   /** In the code, or in a build file. */
   readonly edits: readonly (EditDraft | FileEdit)[];
 }

@@ -1,6 +1,7 @@
 import type { SocketCallObservation } from '../flow/observation.ts';
+import { sameSite, type Site, type Step } from '../flow/site.ts';
 import { isUnguardedSince, type ResourceState } from '../flow/resource.ts';
-import type { Rule, RuleContext } from './rule.ts';
+import type { FixDraft, Rule, RuleContext } from './rule.ts';
 import { anchorOf, nameOfPlace } from './support/observations.ts';
 import { moveBehind } from './support/moves.ts';
 
@@ -25,11 +26,32 @@ export const socketClosedAfterDeregister: Rule = {
           `close it is the one that waits. Close the sockets first.`,
         steps: close.steps,
         from: gone.since,
-        fixes: [moveBehind(gone.since, close.site, 'Move WskDeregister behind the close')],
+        fixes: [moveDown(gone.since, close)],
       });
     }
   },
 };
+
+/** What deregisters moves behind what closes, in the function that does both, be it by calls. */
+function moveDown(since: Site, close: SocketCallObservation): FixDraft | undefined {
+  const path: Step[] = [];
+  for (let step = close.steps; step !== undefined; step = step.previous) path.unshift(step);
+  const at = path.findLastIndex(({ kind, site }) => kind === 'event' && sameSite(site, since));
+  const calls = (steps: readonly Step[]): Site[] =>
+    steps.flatMap(({ kind, site }) => (kind === 'enter' ? [site] : [])).reverse();
+  const deregisters = [since, ...calls(path.slice(0, at))];
+  for (const closes of [close.site, ...calls(path.slice(at + 1))]) {
+    const deregister = deregisters.find(({ fn }) => fn === closes.fn);
+    if (deregister === undefined) continue;
+    const what = deregister.call?.name ?? 'the call';
+    return moveBehind(
+      deregister,
+      closes,
+      `Move ${what} behind ${closes === close.site ? 'the close' : (closes.call?.name ?? 'the call')}`,
+    );
+  }
+  return undefined;
+}
 
 /** The one registration of the driver, when this path deregistered it before. */
 function deregistered(

@@ -18,7 +18,7 @@ export function parseFile(
   makeTree: MakeTree,
   previous?: ParsedFile,
 ): ParsedFile {
-  const { pieces, defines } = split(text, language);
+  const { pieces, defines, isBalanced } = split(text, language);
   const macros = learnMacros(defines);
   const takeOver = previous instanceof File ? previous.takeOver(macros) : undefined;
   const units = pieces.map((piece): PlacedUnit => {
@@ -28,7 +28,7 @@ export function parseFile(
       known ?? new LazyUnit(piece, takeOver ? detached(source) : source, language, macros, makeTree);
     return { unit, start: piece.start };
   });
-  return new File(text, language, units, macros);
+  return new File(text, language, units, isBalanced, macros);
 }
 
 class File implements ParsedFile {
@@ -38,6 +38,7 @@ class File implements ParsedFile {
     readonly text: string,
     readonly language: Language,
     readonly units: readonly PlacedUnit[],
+    readonly isBalanced: boolean,
     macros: Macros,
   ) {
     this.#macros = macros;

@@ -78,6 +78,8 @@ export interface ParsedFile {
   readonly language: Language;
   /** In source order. A class comes before its methods, which lie inside it; other units do not overlap. */
   readonly units: readonly PlacedUnit[];
+  /** All braces and all `#if`s have their partners. Where they have not, units may have got what belongs to others. */
+  readonly isBalanced: boolean;
   /** Number of ERROR and MISSING nodes over all units. Makes every tree: for reports, not for each keystroke. */
   errorCount(): number;
 }

@@ -44,7 +44,7 @@ export function readBaselineFile(fileSystem: FileSystem, path: string): Baseline
   };
   switch (read.kind) {
     case 'missing': {
-      const message = 'There is no such baseline; wsk-lint --update-baseline writes it.';
+      const message = 'There is no such baseline; wsk-lint --baseline write makes it.';
       return make([], problemsIn(path, '', [problem({ start: 0, end: 0 }, '', message)]));
     }
     case 'unreadable':

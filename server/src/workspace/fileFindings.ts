@@ -58,7 +58,7 @@ export function projectSources(
 
 /** A text that is not C: no unit of it is parsed. */
 export function withoutCode(text: string): ParsedFile {
-  return { text, language: 'c', units: [], errorCount: () => 0 };
+  return { text, language: 'c', units: [], isBalanced: true, errorCount: () => 0 };
 }
 
 /** One rule says something of one place. */

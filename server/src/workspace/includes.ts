@@ -37,3 +37,22 @@ export function includedNames(file: ParsedFile): string[] {
     return name === undefined ? [] : [name];
   });
 }
+
+/** The names that a file includes, and those that headers with such names among `headers` include in turn. */
+export function allIncludedNames(
+  file: ParsedFile,
+  headers: readonly { readonly uri: string; readonly file: ParsedFile }[],
+): ReadonlySet<string> {
+  const names = new Set(includedNames(file).map(lastPart));
+  for (const name of names) {
+    for (const header of headers) {
+      if (lastPart(header.uri) !== name) continue;
+      for (const inner of includedNames(header.file)) names.add(lastPart(inner));
+    }
+  }
+  return names;
+}
+
+function lastPart(path: string): string {
+  return keyOf(path).split(/[\\/]/).at(-1) ?? '';
+}

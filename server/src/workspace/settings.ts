@@ -5,6 +5,14 @@ import { type Level, levels, type Severities } from './severities.ts';
 export interface Settings {
   readonly diagnostics: boolean;
   readonly hover: boolean;
+  readonly codeActions: boolean;
+  readonly documentSymbols: boolean;
+  readonly goTo: boolean;
+  readonly callHierarchy: Provision;
+  readonly semanticTokens: Provision;
+  readonly completion: boolean;
+  readonly signatureHelp: boolean;
+  readonly inlayHints: InlayHintSettings;
   /** Which files findings are shown of: those that are open, or all of the workspace. */
   readonly scope: Scope;
   /** Files of more characters (bytes, for files on disk) are not analysed. */
@@ -13,13 +21,31 @@ export interface Settings {
   readonly severities: Severities;
 }
 
+/** Kinds of inlay hints; each is off until it is asked for. */
+export interface InlayHintSettings {
+  readonly parameterNames: boolean;
+  readonly irql: boolean;
+  readonly irp: boolean;
+}
+
 export type Scope = 'openFiles' | 'workspace';
+
+/** Whether a feature is there of which a client asks only one server; `auto`: unless another one has it. */
+export type Provision = boolean | 'auto';
 
 const scopes: readonly Scope[] = ['openFiles', 'workspace'];
 
 export const defaultSettings: Settings = {
   diagnostics: true,
   hover: true,
+  codeActions: true,
+  documentSymbols: true,
+  goTo: true,
+  callHierarchy: 'auto',
+  semanticTokens: 'auto',
+  completion: true,
+  signatureHelp: true,
+  inlayHints: { parameterNames: false, irql: false, irp: false },
   scope: 'openFiles',
   maxFileSize: 2 * 1024 * 1024,
   severities: new Map(),
@@ -33,16 +59,28 @@ export interface CheckedSettings {
 }
 
 /**
- * Reads the `wsk` section as a client sends it: `diagnostics.enable`, `hover.enable`, `scope`, `maxFileSize` (in megabytes),
- * `rules` (rule id to severity). Anything may be missing or wrong; the default takes its place.
+ * Reads the `wsk` section as a client sends it: `diagnostics.enable` and the same of other features, `inlayHints`, `scope`,
+ * `maxFileSize` (in megabytes), `rules` (rule id to severity). Anything may be missing or wrong; the default takes its place.
  */
 export function readSettings(section: unknown): CheckedSettings {
   const problems: string[] = [];
-  const { diagnostics, hover, maxFileSize, rules, scope } = properties(section);
+  const { inlayHints, maxFileSize, rules, scope, ...features } = properties(section);
+  const isOn = (feature: string): boolean =>
+    readFlag(`wsk.${feature}.enable`, properties(features[feature])['enable'], problems);
+  const provision = (feature: string): Provision =>
+    readProvision(`wsk.${feature}.enable`, properties(features[feature])['enable'], problems);
   return {
     settings: {
-      diagnostics: readFlag('wsk.diagnostics.enable', properties(diagnostics)['enable'], problems),
-      hover: readFlag('wsk.hover.enable', properties(hover)['enable'], problems),
+      diagnostics: isOn('diagnostics'),
+      hover: isOn('hover'),
+      codeActions: isOn('codeActions'),
+      documentSymbols: isOn('documentSymbols'),
+      goTo: isOn('goTo'),
+      callHierarchy: provision('callHierarchy'),
+      semanticTokens: provision('semanticTokens'),
+      completion: isOn('completion'),
+      signatureHelp: isOn('signatureHelp'),
+      inlayHints: readInlayHints('wsk.inlayHints', inlayHints, problems),
       scope: readScope('wsk.scope', scope, problems),
       maxFileSize: readSize('wsk.maxFileSize', maxFileSize, problems),
       severities: readSeverities('wsk.rules', rules, problems),
@@ -77,12 +115,29 @@ function readSeverities(name: string, value: unknown, problems: string[]): Sever
   return result;
 }
 
-function readFlag(name: string, value: unknown, problems: string[]): boolean {
+function readFlag(name: string, value: unknown, problems: string[], fallback = true): boolean {
   if (typeof value === 'boolean') return value;
   if (value !== undefined && value !== null) {
-    problems.push(`${name} must be true or false, but is ${JSON.stringify(value)}; true is used.`);
+    problems.push(`${name} must be true or false, but is ${JSON.stringify(value)}; ${fallback} is used.`);
   }
-  return true;
+  return fallback;
+}
+
+function readInlayHints(name: string, section: unknown, problems: string[]): InlayHintSettings {
+  const { parameterNames, irql, irp } = properties(section);
+  return {
+    parameterNames: readFlag(`${name}.parameterNames`, parameterNames, problems, false),
+    irql: readFlag(`${name}.irql`, irql, problems, false),
+    irp: readFlag(`${name}.irp`, irp, problems, false),
+  };
+}
+
+function readProvision(name: string, value: unknown, problems: string[]): Provision {
+  if (typeof value === 'boolean' || value === 'auto') return value;
+  if (value !== undefined && value !== null) {
+    problems.push(`${name} must be true, false or "auto", but is ${JSON.stringify(value)}; "auto" is used.`);
+  }
+  return 'auto';
 }
 
 function readScope(name: string, value: unknown, problems: string[]): Scope {

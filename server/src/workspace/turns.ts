@@ -1,5 +1,5 @@
-/** Milliseconds after which others get a turn: short enough for an answer to feel immediate. */
-const turn = 10;
+/** Milliseconds after which others get a turn: a hover in between waits for half of it. */
+const turn = 5;
 
 /**
  * Runs work that comes in steps. When it has taken longer than a turn, what else waits in the event loop goes first

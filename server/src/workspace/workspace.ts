@@ -2,17 +2,19 @@
  * Workspace: sources, open in an editor or on disk. Invariants: no protocol; the disk only through `FileSystem`; a
  * snapshot never changes, and every answer is for one snapshot.
  */
-import { sameItems } from '../base/sameItems.ts';
-import { alone, type Analyser, type RegistrationState, type Sources } from '../analysis/analyser.ts';
+import { alone, type Analyser, type Sources } from '../analysis/analyser.ts';
 import { Cancelled, throwIfCancelled, type CancellationToken } from '../base/cancellation.ts';
 import type { Finding } from '../base/finding.ts';
+import { editBetween, movedEdit } from '../base/edits.ts';
 import { describeError, type Logger } from '../base/logger.ts';
 import { LineIndex, type TextEdit } from '../base/text.ts';
+import type { Driver } from '../model/driver.ts';
 import { projectFiles } from '../project/index.ts';
 import type { ParsedFile, Parser } from '../syntax/index.ts';
 import type { SeenSources } from './driverSources.ts';
 import { type Excludes, isBuildFile } from './discovery.ts';
 import { Drivers, type Disk, type EditedFile } from './drivers.ts';
+import { allIncludedNames } from './includes.ts';
 import { FindingsByFile, isSameFinding, sightOf, withoutCode } from './fileFindings.ts';
 import { fixAll } from './fixAll.ts';
 import { obstacle } from './obstacle.ts';
@@ -21,36 +23,18 @@ import { applyPolicy, type Policy } from './policy.ts';
 import type { FileProblem } from './readProblems.ts';
 import type { Settings } from './settings.ts';
 import { leastSight, type Sight } from './sight.ts';
+import { shown, shownFixes, type HeldBack } from './shown.ts';
 import { Snapshot } from './snapshot.ts';
+import { SteadyFile, type Steady } from './steady.ts';
+import { type Surroundings, surroundingsOf } from './surroundings.ts';
 import { inTurns } from './turns.ts';
-
-/** What came of the analysis of one snapshot under one set of settings. */
-export type Verdict = {
-  /** Differs from every other verdict of this process. */
-  readonly id: number;
-  /** Time spent, parsing included. */
-  readonly milliseconds: number;
-} & (
-  | { readonly kind: 'analysed'; readonly findings: readonly Finding[] }
-  /** Not analysed on purpose; `reason` is a clause: "it is 12.3 MB, larger than ...". */
-  | { readonly kind: 'skipped'; readonly reason: string }
-  /** The analysis broke; the log has more than `reason`. */
-  | { readonly kind: 'failed'; readonly reason: string }
-  | { readonly kind: 'off' }
-);
-
-/** What a verdict was made from: it holds as long as these are the same. */
-interface Basis {
-  readonly snapshot: Snapshot;
-  readonly settings: Settings;
-  readonly sources: readonly SeenSources[];
-  readonly policy: Policy;
-}
+import { type Basis, isSameBasis, type Verdict } from './verdict.ts';
 
 /** An open file: its present state, and the latest outcomes, kept for as long as they are asked for again. */
 interface OpenFile {
   readonly languageId: string;
   snapshot: Snapshot;
+  readonly steady: SteadyFile;
   parsed: { readonly snapshot: Snapshot; readonly file: ParsedFile } | undefined;
   judged: (Basis & { readonly verdict: Verdict }) | undefined;
 }
@@ -72,6 +56,8 @@ export class Workspace {
   readonly #drivers: Drivers | undefined;
   readonly #disk: Disk | undefined;
   #policies: Policies | undefined;
+  /** Findings of steady texts, by how they are shown. */
+  readonly #origins = new WeakMap<Finding, Finding>();
   /** Of files that no configuration is for. */
   readonly #plainPolicies = new WeakMap<Settings['severities'], Policy>();
   #verdicts = 0;
@@ -127,13 +113,20 @@ export class Workspace {
 
   open(uri: string, languageId: string, version: number, text: string): void {
     const snapshot = new Snapshot(uri, version, text, languageId);
-    this.#files.set(uri, { languageId, snapshot, parsed: undefined, judged: undefined });
+    const steady = new SteadyFile(this.#parser);
+    this.#files.set(uri, { languageId, snapshot, steady, parsed: undefined, judged: undefined });
   }
 
-  /** Puts a new version in place of the one before; a file that is not open is left alone. */
-  change(uri: string, version: number, text: string): void {
+  /**
+   * Puts a new version in place of the one before; a file that is not open is left alone.
+   * @param edit that was made of the version before; without it, what differs is taken for one edit
+   */
+  change(uri: string, version: number, text: string, edit?: TextEdit): void {
     const file = this.#files.get(uri);
-    if (file) file.snapshot = new Snapshot(uri, version, text, file.languageId);
+    if (file === undefined) return;
+    const made = edit ?? editBetween(file.snapshot.text, text);
+    if (made !== undefined) file.steady.change(made);
+    file.snapshot = new Snapshot(uri, version, text, file.languageId);
   }
 
   close(uri: string): void {
@@ -145,6 +138,7 @@ export class Workspace {
 
   /** A file was written to disk, by whomever: its drivers may need other files now. */
   saved(uri: string): void {
+    this.#files.get(uri)?.steady.finish();
     this.#drivers?.forget(uri);
   }
 
@@ -189,6 +183,15 @@ export class Workspace {
     return parsed;
   }
 
+  /** Names of the headers of a file, through those headers of its driver that were read for the last verdict. */
+  headerNames(snapshot: Snapshot, file: ParsedFile): ReadonlySet<string> {
+    const sources = this.#files.get(snapshot.uri)?.judged?.sources ?? [];
+    return allIncludedNames(
+      file,
+      sources.flatMap(({ files }) => files),
+    );
+  }
+
   /**
    * Analyses a snapshot with the driver around it, or gives the verdict that it has under these very settings. A file that
    * makes the analysis break gets the verdict `failed`. Throws `Cancelled` when the token asks for it, the file was closed,
@@ -202,11 +205,11 @@ export class Workspace {
     const isJudged = settings.diagnostics && reason === undefined;
     const started = performance.now();
     const sources = isJudged ? await this.#sourcesOf(snapshot) : [];
+    const basis = { snapshot, settings, sources, heldBack: this.#heldBack(sources), policy };
     const last = this.#file(snapshot).judged;
-    const isCurrent = last?.snapshot === snapshot && last.settings === settings && last.policy === policy;
-    if (isCurrent && sameItems(last.sources, sources)) return last.verdict;
+    if (last !== undefined && isSameBasis(last, basis)) return last.verdict;
     const outcome = isJudged
-      ? await this.#outcome({ snapshot, settings, sources, policy }, token)
+      ? await this.#outcome(basis, token)
       : reason === undefined
         ? ({ kind: 'off' } as const)
         : ({ kind: 'skipped', reason } as const);
@@ -214,23 +217,27 @@ export class Workspace {
     const verdict = { ...outcome, id: ++this.#verdicts, milliseconds };
     const file = this.#file(snapshot);
     if (file.snapshot !== snapshot) return verdict; // overtaken: nobody else is to see it
-    file.judged = { snapshot, settings, sources, policy, verdict };
+    file.judged = { ...basis, verdict };
     this.#announce(snapshot.uri, verdict);
     return verdict;
   }
 
-  async #outcome({ snapshot, sources, policy }: Basis, token: CancellationToken | undefined) {
+  async #outcome({ snapshot, sources, heldBack, policy }: Basis, token: CancellationToken | undefined) {
     try {
-      const file = await this.parse(snapshot);
+      const { file } = await this.#steadyOf(snapshot);
       const mayGoOn = (): void => {
         throwIfCancelled(token);
         if (this.#file(snapshot).snapshot !== snapshot) throw new Cancelled();
       };
       const all = await Promise.all(sources.map((each) => this.#findings(each, mayGoOn)));
-      const own = all.flat().filter(({ uri }) => uri === snapshot.uri);
+      // What two drivers have to say of a file that they share is said once.
+      const own = all
+        .flat()
+        .filter(({ uri }) => uri === snapshot.uri)
+        .filter((one, index, each) => each.findIndex((other) => isSameFinding(other, one)) === index);
       return {
         kind: 'analysed',
-        findings: judged(snapshot.uri, file, own, policy, this.#sightOf(sources)),
+        findings: this.#shown(judged(snapshot.uri, file, own, policy, this.#sightOf(sources)), heldBack),
       } as const;
     } catch (error) {
       if (error instanceof Cancelled) throw error;
@@ -271,6 +278,7 @@ export class Workspace {
     settingsOf: (uri: string) => Promise<Settings>,
     progress: (done: number, of: number) => void,
   ): Promise<ReadonlyMap<string, readonly Finding[]>> {
+    const heldBack = this.#heldBack(drivers);
     const raw = new FindingsByFile();
     for (const [index, sources] of drivers.entries()) {
       progress(index, drivers.length);
@@ -282,7 +290,7 @@ export class Workspace {
       const settings = await settingsOf(uri);
       const { policy, excludedBy } = this.#policyOf(uri, settings);
       if (settings.diagnostics && excludedBy === undefined)
-        result.set(uri, judged(uri, file, findings, policy, sight));
+        result.set(uri, this.#shown(judged(uri, file, findings, policy, sight), heldBack));
     }
     return result;
   }
@@ -316,25 +324,60 @@ export class Workspace {
     return findings;
   }
 
-  /** The drivers of a file with the texts that editors have now. */
-  async #sourcesOf(snapshot: Snapshot): Promise<readonly SeenSources[]> {
-    const file = await this.parse(snapshot);
+  /**
+   * The drivers that a snapshot's file is needed for, linked, with the texts that editors have now. Parses what was not parsed;
+   * waits for no analysis.
+   */
+  async driversOf(
+    snapshot: Snapshot,
+  ): Promise<readonly { readonly sources: Sources; readonly driver: Driver }[]> {
+    const all = await this.#sourcesOf(snapshot, (each) => this.parse(each));
+    return all.map((sources) => ({ sources, driver: this.#analyser.link(sources) }));
+  }
+
+  /** The drivers of a file; `read` gives what is taken for an open file. */
+  async #sourcesOf(snapshot: Snapshot, read = this.#readSteady): Promise<readonly SeenSources[]> {
+    const file = await read(snapshot);
     const { uri } = snapshot;
     if (this.#drivers === undefined) return this.#same(snapshot, [{ ...alone(uri, file), sight: 'part' }]);
-    return this.#same(snapshot, await this.#drivers.of({ uri, file }, await this.#edited()));
+    return this.#same(snapshot, await this.#drivers.of({ uri, file }, await this.#edited(read)));
   }
 
   /** The objects that the last verdict was made from, where they are equal: so a file alone is analysed once. */
   #same(snapshot: Snapshot, sources: readonly SeenSources[]): readonly SeenSources[] {
     const last = this.#files.get(snapshot.uri)?.judged;
-    if (last?.snapshot !== snapshot) return sources;
-    return sources.map((each) => last.sources.find((known) => isSameAlone(known, each)) ?? each);
+    return sources.map((each) => last?.sources.find((known) => isSameAlone(known, each)) ?? each);
   }
 
-  async #edited(): Promise<readonly EditedFile[]> {
+  /** What is judged of a snapshot: without what is half typed in it. One that was overtaken is taken as it is. */
+  async #steadyOf(snapshot: Snapshot): Promise<Steady> {
+    const parsed = await this.parse(snapshot);
+    const { snapshot: latest, steady } = this.#file(snapshot);
+    return latest === snapshot ? steady.of(parsed) : { file: parsed, heldBack: [] };
+  }
+
+  readonly #readSteady = async (snapshot: Snapshot): Promise<ParsedFile> =>
+    (await this.#steadyOf(snapshot)).file;
+
+  /** Of the files of some sources, as these have them. */
+  #heldBack(sources: readonly Sources[]): HeldBack {
+    const uris = sources.flatMap(({ files }) => files.map(({ uri }) => uri));
+    return new Map(uris.map((uri) => [uri, this.#files.get(uri)?.steady.heldBack ?? []]));
+  }
+
+  #shown(findings: readonly Finding[], heldBack: HeldBack): readonly Finding[] {
+    return findings.flatMap((finding) => {
+      const result = shown(finding, heldBack);
+      if (result === undefined) return [];
+      this.#origins.set(result, finding);
+      return [result];
+    });
+  }
+
+  async #edited(read = this.#readSteady): Promise<readonly EditedFile[]> {
     const open = [...this.#files].map(async ([uri, { snapshot }]) => {
       try {
-        return [{ uri, file: await this.parse(snapshot) }];
+        return [{ uri, file: await read(snapshot) }];
       } catch (error) {
         if (error instanceof Cancelled) return [];
         throw error;
@@ -349,10 +392,12 @@ export class Workspace {
    */
   async withRepairs(snapshot: Snapshot, chosen: readonly Finding[]): Promise<readonly Finding[]> {
     const sources = await this.#sourcesOf(snapshot);
+    const heldBack = this.#heldBack(sources);
     const all = await Promise.all(sources.map((each) => this.#findings(each, () => undefined)));
     return chosen.map((finding) => {
       try {
-        return { ...finding, fixes: this.#repairsOf(sources, all, finding) };
+        const fixes = this.#repairsOf(sources, all, this.#origins.get(finding) ?? finding);
+        return { ...finding, fixes: shownFixes(fixes, heldBack) };
       } catch (error) {
         this.#log.error(
           `A fix of ${finding.rule} in ${snapshot.uri} could not be tried: ${describeError(error)}`,
@@ -376,22 +421,17 @@ export class Workspace {
     return this.#analyser.repairsOf(driver, findings, own);
   }
 
-  /**
-   * Says what is known of the registration at an offset of a snapshot, see {@link Analyser.registrationStateAt}; a fault is
-   * logged and gives undefined.
-   */
-  async registrationStates(snapshot: Snapshot): Promise<(offset: number) => RegistrationState | undefined> {
-    const [sources] = await this.#sourcesOf(snapshot);
-    return (offset) => {
+  /** What is known around a snapshot at this moment, for answers that wait for nothing; a fault is logged and leaves no state. */
+  surroundings(snapshot: Snapshot): Surroundings {
+    return surroundingsOf(this.#files.get(snapshot.uri)?.judged, snapshot, (sources, offset) => {
       try {
-        return sources && this.#analyser.registrationStateAt(sources, snapshot.uri, offset);
+        return this.#analyser.registrationStateAt(sources, snapshot.uri, offset);
       } catch (error) {
-        this.#log.error(
-          `The state of a registration in ${snapshot.uri} could not be told: ${describeError(error)}`,
-        );
+        const { uri } = snapshot;
+        this.#log.error(`The state of a registration in ${uri} could not be told: ${describeError(error)}`);
         return undefined;
       }
-    };
+    });
   }
 
   /** Applies all safe fixes of a snapshot that can be analysed; a fault is logged and gives none. */
@@ -401,9 +441,10 @@ export class Workspace {
     if (sources === undefined) return [];
     // Texts in between are analysed under a name of their own: the editor's file has not changed.
     const id = `${sources.id}#fix-all`;
-    let file = await this.parse(snapshot);
+    const steady = await this.#steadyOf(snapshot);
+    let { file } = steady;
     try {
-      return fixAll(snapshot.text, (text) => {
+      const edits = fixAll(file.text, (text) => {
         file = this.#parser.update(file, text);
         const files = sources.files.map((source) =>
           source.uri === snapshot.uri ? { ...source, file } : source,
@@ -424,6 +465,9 @@ export class Workspace {
           return { ...finding, fixes: fixes.filter(({ edits }) => isWithin(edits, snapshot.uri)) };
         });
       });
+      // One that is about what is half typed may go with others.
+      const moved = edits.flatMap((edit) => movedEdit(steady.heldBack, edit) ?? []);
+      return moved.length < edits.length ? [] : moved;
     } catch (error) {
       this.#log.error(`The fixes of ${snapshot.uri} could not be made: ${describeError(error)}`);
       return [];

@@ -26,6 +26,15 @@ void Start(void)
 }
 `;
 
+const halfTyped = `
+#include <wsk.h>
+NTSTATUS Send(PWSK_SOCKET Socket, PWSK_BUF Buffer, PIRP Irp)
+{
+    const WSK_PROVIDER_CONNECTION_DISPATCH *table = Socket->Dispatch;
+    return table->WskSend(Socket, Buffer, WSK_FLAG
+}
+`;
+
 const demoRules = [
   'client-dispatch-lifetime',
   'client-dispatch-version',
@@ -70,6 +79,34 @@ describe('the extension', () => {
     check(!(await snippetsIn('c')).has('wsk-irp-class'), 'C has no classes');
     check((await snippetsIn('cpp')).has('wsk-request'), 'C++ has functions');
     check((await snippetsIn('cpp')).has('wsk-irp-class'), 'C++ has classes');
+  });
+
+  it('completes a flag and shows the signature of a call that is being typed', async () => {
+    const document = await openText('c', halfTyped);
+    const end = document.positionAt(halfTyped.indexOf('WSK_FLAG') + 'WSK_FLAG'.length);
+    const first = await poll('the flags', async () => {
+      const { items } = await vscode.commands.executeCommand<vscode.CompletionList>(
+        'vscode.executeCompletionItemProvider',
+        document.uri,
+        end,
+        undefined,
+        300,
+      );
+      const ranked = items.filter(({ sortText }) => sortText?.startsWith('0') === true);
+      return ranked.length > 0 ? ranked : undefined;
+    });
+    const flags = first.map(({ label }) => (typeof label === 'string' ? label : label.label));
+    check(flags.join() === 'WSK_FLAG_NODELAY,WSK_FLAG_OOB', flags.join());
+    const documentation = first[0]?.documentation;
+    const text = documentation instanceof vscode.MarkdownString ? documentation.value : '';
+    check(text.includes('Used as'), `the documentation is resolved: ${text}`);
+    const help = await vscode.commands.executeCommand<vscode.SignatureHelp>(
+      'vscode.executeSignatureHelpProvider',
+      document.uri,
+      end,
+    );
+    check(help.activeParameter === 2, `the third parameter is active, not ${help.activeParameter}`);
+    check(help.signatures[0]?.label.includes('ULONG Flags') === true, String(help.signatures[0]?.label));
   });
 
   it('repairs a finding with its quick-fix', async () => {

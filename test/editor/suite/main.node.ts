@@ -8,6 +8,9 @@ export async function run(): Promise<void> {
   await import('./extension.test.ts');
   await import('./suppressions.test.ts');
   await import('./disk.test.ts');
+  await import('./lintTask.test.ts');
+  await import('./newDriver.test.ts');
+  await import('./addSocket.test.ts');
   await new Promise<void>((resolve, reject) => {
     const runner = mocha.run((failures) => {
       const passed = (runner.stats?.passes ?? 0).toString();

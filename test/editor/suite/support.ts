@@ -6,7 +6,7 @@ export function check(condition: boolean, message: string): asserts condition {
   if (!condition) throw new Error(`check failed: ${message}`);
 }
 
-function workspaceFolder(): vscode.Uri {
+export function workspaceFolder(): vscode.Uri {
   const folder = vscode.workspace.workspaceFolders?.[0];
   if (folder === undefined) throw new Error('the suite needs samples/demo as its workspace folder');
   return folder.uri;

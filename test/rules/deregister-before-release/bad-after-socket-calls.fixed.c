@@ -63,8 +63,7 @@ NTSTATUS SrvStart(PSOCKADDR_IN Address)
     if (!NT_SUCCESS(status)) {
         ((PWSK_PROVIDER_LISTEN_DISPATCH)Srv.Listener->Dispatch)->WskCloseSocket(Srv.Listener, SrvIrp());
         SrvWait();
-        WskReleaseProviderNPI(&Srv.Registration);
-        goto Deregister;
+        goto Release;
     }
 
     return STATUS_SUCCESS;

@@ -24,9 +24,8 @@ NTSTATUS ScanOpen(PSCAN Scan)
 
 Cleanup:
     if (!NT_SUCCESS(Status)) {
-        if (WskRegistered) {
+        if (WskRegistered)
             WskDeregister(&Scan->Registration);
-        }
         if (Scan->Buffer)
             ExFreePoolWithTag(Scan->Buffer, 'nacS');
     }

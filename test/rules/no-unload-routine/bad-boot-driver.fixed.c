@@ -16,7 +16,6 @@ NTSTATUS DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)
     WSK_CLIENT_NPI client = { NULL, &Dispatch };
     NTSTATUS status;
 
-    UNREFERENCED_PARAMETER(DriverObject);
     UNREFERENCED_PARAMETER(RegistryPath);
 
     status = WskRegister(&client, &Registration);

@@ -26,9 +26,8 @@ static VOID DriverUnload(PDRIVER_OBJECT DriverObject)
 
 extern "C" NTSTATUS DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)
 {
-    DriverObject->DriverUnload = DriverUnload;
-    UNREFERENCED_PARAMETER(DriverObject);
     UNREFERENCED_PARAMETER(RegistryPath);
 
+    DriverObject->DriverUnload = DriverUnload;
     return s_Client.Start();
 }

@@ -24,7 +24,7 @@ NTSTATUS VolCheckProvider(USHORT Wanted)
     }
 
     if (provider.Dispatch->Version < Wanted) {
-        WskReleaseProviderNPI(&VolRegistration);
+        VolPutProvider();
         return STATUS_REVISION_MISMATCH;
     }
 

@@ -17,13 +17,15 @@ VOID NpUnload(PDRIVER_OBJECT DriverObject)
 NTSTATUS DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)
 {
     WSK_CLIENT_NPI npi;
+    NTSTATUS status;
 
     UNREFERENCED_PARAMETER(RegistryPath);
 
     npi.ClientContext = NULL;
     npi.Dispatch = &NpDispatch;
-    if (!NT_SUCCESS(WskRegister(&npi, &NpRegistration))) {
-        return STATUS_UNSUCCESSFUL;
+    status = WskRegister(&npi, &NpRegistration);
+    if (!NT_SUCCESS(status)) {
+        return status;
     }
 
     DriverObject->DriverUnload = NpUnload;

@@ -30,7 +30,7 @@ static NTSTATUS state_register(PWSK_REGISTRATION registration, PWSK_PROVIDER_NPI
 
 	status = WskCaptureProviderNPI(registration, WSK_INFINITE_WAIT, npi);
 	if (!NT_SUCCESS(status)) {
-		WskDeregister(registration);
+		state_unregister(&state.registration);
 		return status;
 	}
 

@@ -30,10 +30,8 @@ NTSTATUS RdrStartNetwork(VOID)
         goto FreeScratch;
 
     status = WskCaptureProviderNPI(&Rdr.Registration, WSK_INFINITE_WAIT, &Rdr.Provider);
-    if (!NT_SUCCESS(status)) {
-        WskDeregister(&Rdr.Registration);
-        goto FreeScratch;
-    }
+    if (!NT_SUCCESS(status))
+        goto Deregister;
 
     Rdr.Irp = IoAllocateIrp(1, FALSE);
     if (Rdr.Irp == NULL) {
@@ -45,6 +43,7 @@ NTSTATUS RdrStartNetwork(VOID)
 
 Release:
     WskReleaseProviderNPI(&Rdr.Registration);
+Deregister:
     WskDeregister(&Rdr.Registration);
 FreeScratch:
     ExFreePoolWithTag(Rdr.ScratchBuffer, RDR_TAG);

@@ -51,8 +51,7 @@ NTSTATUS DriverEntry(_In_ PDRIVER_OBJECT DriverObject, _In_ PUNICODE_STRING Regi
 
     status = IoCreateDevice(DriverObject, 0, &name, FILE_DEVICE_UNKNOWN, 0, FALSE, &HookDevice);
     if (status != STATUS_SUCCESS) {
-        WskReleaseProviderNPI(&HookRegistration);
-        WskDeregister(&HookRegistration);
+        HookNetCleanup();
         return status;
     }
 

@@ -21,8 +21,7 @@ NTSTATUS TelStart(VOID)
     status = TelReadSettings();
     if (!NT_SUCCESS(status)) {
         TEL_ERROR("settings: %08x\n", status);
-        WskDeregister(&TelRegistration);
-        goto Done;
+        goto Deregister;
     }
 
     TelTable = ExAllocatePool2(POOL_FLAG_NON_PAGED, 512, 'bleT');

@@ -18,10 +18,8 @@ NTSTATUS Start(VOID)
         return status;
 
     status = OpenTheSocket();
-    if (status != STATUS_SUCCESS) {
-        WskDeregister(&Registration);
-        return status;
-    }
+    if (status != STATUS_SUCCESS)
+        goto Deregister;
 
     if (!CheckVersion(6, 1)) {
         status = STATUS_NOT_SUPPORTED;

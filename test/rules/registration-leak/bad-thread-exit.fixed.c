@@ -21,9 +21,8 @@ static NTSTATUS glue_register(PWSK_REGISTRATION registration, PWSK_PROVIDER_NPI 
 	status = WskCaptureProviderNPI(registration, WSK_INFINITE_WAIT, npi);
 	if (!NT_SUCCESS(status))
 		DbgPrint("glue: capture %x\n", status);
-	if (!NT_SUCCESS(status)) {
+	if (!NT_SUCCESS(status))
 		WskDeregister(registration);
-	}
 	return status;
 }
 

@@ -1,8 +1,9 @@
 import { alone } from '../../../server/src/analysis/index.ts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { languageOf } from '../../../server/src/syntax/index.ts';
-import { newAnalyser, parse, update } from '../../support/analyse.ts';
+import type { Finding } from '../../../server/src/base/finding.ts';
+import { languageOf, type ParsedFile } from '../../../server/src/syntax/index.ts';
+import { declarations, newAnalyser, parse, update } from '../../support/analyse.ts';
 import { anyEdit } from '../../support/edits.ts';
 import { fixtureFiles } from '../../support/fixtures.ts';
 
@@ -41,4 +42,31 @@ describe('an analyser that has seen the versions before', () => {
       expect(analyser.analyse(alone(uri, parse(text, language))), path).toEqual(expected);
     }
   }, 60_000);
+
+  test('also of an end that the beginning does not name', () => {
+    const source = (stop: string): string => `${declarations}
+DRIVER_UNLOAD Unload;
+void Install(PDRIVER_OBJECT Driver) { Driver->DriverUnload = Unload; }
+void Unload(PDRIVER_OBJECT Driver) { ${stop} }
+NTSTATUS DriverEntry(PDRIVER_OBJECT Driver, PUNICODE_STRING Path)
+{
+    WSK_CLIENT_NPI client = CLIENT;
+    NTSTATUS status = WskRegister(&client, &Reg);
+    if (!NT_SUCCESS(status)) return status;
+    status = WskCaptureProviderNPI(&Reg, WSK_NO_WAIT, &Npi);
+    if (!NT_SUCCESS(status)) WskDeregister(&Reg);
+    return status;
+}
+`;
+    const whole = (file: ParsedFile) => ({ ...alone(uri, file), isWhole: true });
+    const analyser = newAnalyser();
+    const before = parse(source('WskReleaseProviderNPI(&Reg); WskDeregister(&Reg);'));
+    expect(rulesOf(analyser.analyse(whole(before)))).toEqual([]);
+    const after = update(before, source('WskDeregister(&Reg);'));
+    expect(rulesOf(analyser.analyse(whole(after)))).toEqual(['provider-npi-leak']);
+  });
 });
+
+function rulesOf(findings: readonly Finding[]): string[] {
+  return findings.map(({ rule }) => rule);
+}

@@ -1,5 +1,6 @@
 import { alone } from '../../../server/src/analysis/index.ts';
 import { expect, test } from 'vitest';
+import { applyEdits } from '../../../server/src/base/text.ts';
 import { declarations, newAnalyser, parse } from '../../support/analyse.ts';
 
 /** Titles of the fixes that the rules draft, and of those that repair. */
@@ -165,4 +166,118 @@ NTSTATUS Start(PFN_WSK_CLIENT_EVENT Event)
   expect(fixesOf(start(`${one};`)).repairs).toEqual(["Make 'table' static"]);
   expect(fixesOf(start(`${one}, other;`)).drafted).toEqual([]);
   expect(fixesOf(start(`${one.replace('NULL', 'Event')};`)).drafted).toEqual([]);
+});
+
+test('a fallback is offered only where no fix before it repairs', () => {
+  const start = (leave: string): string => `
+NTSTATUS Start(void)
+{
+    WSK_CLIENT_NPI client = CLIENT;
+    NTSTATUS status = WskRegister(&client, &Reg);
+    if (!NT_SUCCESS(status))
+        goto Exit;
+    status = WskCaptureProviderNPI(&Reg, 1000, &Npi);
+    if (!NT_SUCCESS(status))
+        ${leave}
+    return STATUS_SUCCESS;
+Undo:
+    WskDeregister(&Reg);
+Exit:
+    return status;
+}
+void Stop(void) { WskReleaseProviderNPI(&Reg); WskDeregister(&Reg); }
+`;
+  const { drafted, repairs } = fixesOf(start('return status;'));
+  expect(drafted).toEqual(['Leave by goto Undo', 'Insert WskDeregister before the return']);
+  expect(repairs).toEqual(['Leave by goto Undo']);
+  expect(fixesOf(start('goto Exit;')).repairs).toEqual(['Leave by goto Undo']);
+});
+
+test('a step that returns does not go to a label that undoes what the step itself failed to do', () => {
+  const { repairs } = fixesOf(`
+NTSTATUS Open(void);
+NTSTATUS Run(void);
+void Close(void);
+NTSTATUS Start(void)
+{
+    WSK_CLIENT_NPI client = CLIENT;
+    NTSTATUS status = WskRegister(&client, &Reg);
+    if (!NT_SUCCESS(status))
+        return status;
+    status = Open();
+    if (!NT_SUCCESS(status))
+        return status;
+    status = Run();
+    if (!NT_SUCCESS(status))
+        goto CloseIt;
+    return STATUS_SUCCESS;
+CloseIt:
+    Close();
+    WskDeregister(&Reg);
+    return status;
+}
+void Stop(void) { WskDeregister(&Reg); }
+`);
+  expect(repairs).toEqual(['Insert WskDeregister before the return']);
+});
+
+test('what is behind the clean-up code does not jump back to it', () => {
+  const { drafted } = fixesOf(`
+NTSTATUS Start(void)
+{
+    WSK_CLIENT_NPI client = CLIENT;
+    NTSTATUS status = WskRegister(&client, &Reg);
+    if (!NT_SUCCESS(status))
+        goto Fail;
+    status = WskCaptureProviderNPI(&Reg, 1000, &Npi);
+    if (NT_SUCCESS(status))
+        return status;
+Fail:
+    DbgPrint("%x", status);
+    return status;
+}
+void Stop(void) { WskReleaseProviderNPI(&Reg); WskDeregister(&Reg); }
+`);
+  expect(drafted).not.toContain('Leave by goto Fail');
+});
+
+test('a clean-up block that leaves the function is not moved in front of WskDeregister', () => {
+  const { drafted } = fixesOf(`
+NTSTATUS Stop(PVOID Buffer)
+{
+    WSK_CLIENT_NPI client = CLIENT;
+    NTSTATUS status = WskRegister(&client, &Reg);
+    if (!NT_SUCCESS(status))
+        return status;
+    status = WskCaptureProviderNPI(&Reg, 1000, &Npi);
+    if (NT_SUCCESS(status))
+        WskDeregister(&Reg);
+    if (Buffer == NULL) {
+        WskReleaseProviderNPI(&Reg);
+        return STATUS_NO_MEMORY;
+    }
+    return status;
+}
+`);
+  expect(drafted).not.toContain('Release the provider NPI before WskDeregister');
+});
+
+test('clean-up in front of a return that shares its line stays on the line', () => {
+  const source = `${declarations}
+NTSTATUS Start(PIRP Irp)
+{
+    WSK_CLIENT_NPI client = CLIENT;
+    NTSTATUS status = WskRegister(&client, &Reg);
+    if (!NT_SUCCESS(status)) { return status; }
+    if (Irp == NULL) { return STATUS_INVALID_PARAMETER; }
+    return STATUS_SUCCESS;
+}
+void Stop(void) { WskDeregister(&Reg); }
+`;
+  const sources = alone('file:///a.c', parse(source));
+  const [finding] = newAnalyser().analyse(sources);
+  const edits = finding?.fixes.at(0)?.edits ?? [];
+  expect(applyEdits(source, edits)).toContain(
+    '    if (Irp == NULL) { WskDeregister(&Reg); return STATUS_INVALID_PARAMETER; }\n',
+  );
 });

@@ -13,9 +13,17 @@ import {
   type CatalogueSymbol,
   type RoutineSymbol,
 } from '../../../server/src/catalogue/index.ts';
+import {
+  generalStatuses,
+  neighbour,
+  neighbours,
+  statusNamed,
+} from '../../../server/src/catalogue/kernel/index.ts';
+import { publicSymbols } from './publicSymbols.ts';
 
-const cases = catalogue.map((symbol) => [symbol.name, symbol] as const);
-const routines = catalogue.filter(
+const all = [...catalogue, ...neighbours, ...generalStatuses];
+const cases = all.map((symbol) => [symbol.name, symbol] as const);
+const routines = all.filter(
   (symbol): symbol is RoutineSymbol => 'params' in symbol && 'returnType' in symbol,
 );
 
@@ -36,7 +44,7 @@ describe('every symbol', () => {
     expect(docsUrl(symbol)).toBe(`https://learn.microsoft.com/en-us/${symbol.docsSlug}`);
     expect(signature(symbol)).toContain(symbol.name);
     expect(symbol.minClient ?? 'Windows').toMatch(/^Windows/);
-    expect(symbol.library ?? 'Netio.lib').toMatch(/^(Netio|uuid)\.lib$/);
+    expect(symbol.library ?? 'Netio.lib').toMatch(/^(Netio|uuid|NtosKrnl|Hal)\.lib(; NtosKrnl\.lib)?$/);
   });
 
   it.each(cases)('%s reads as sentences', (_name, symbol) => {
@@ -50,13 +58,13 @@ describe('every symbol', () => {
 
   it.each(cases)('%s refers to symbols that exist', (name, symbol) => {
     for (const related of symbol.related) {
-      expect(lookup(related)?.name, related).toBe(related);
+      expect((lookup(related) ?? neighbour(related))?.name, related).toBe(related);
       expect(related).not.toBe(name);
     }
   });
 
   it('has a name of its own, except the two WskRelease', () => {
-    const names = catalogue.flatMap((symbol) => [symbol.name, ...symbol.aliases]);
+    const names = all.flatMap((symbol) => [symbol.name, ...symbol.aliases]);
     const twice = names.filter((name, index) => names.indexOf(name) !== index);
     expect(twice).toEqual(['WskRelease']);
   });
@@ -66,7 +74,8 @@ describe('every function and callback', () => {
   it.each(routines.map((routine) => [routine.name, routine] as const))('%s is callable', (_name, routine) => {
     expect(routine.params.length).toBeGreaterThan(0);
     expect(routine.returns.length).toBeGreaterThan(0);
-    expect(routine.minClient !== undefined || /^Wsk(Send|Receive)Ex$/.test(routine.name)).toBe(true);
+    const isDocumented = routine.header !== 'wdm.h' && !/^Wsk(Send|Receive)Ex$/.test(routine.name);
+    if (isDocumented) expect(routine.minClient).toBeDefined();
     const text = signature(routine);
     expect(text.startsWith(`${routine.returnType} `)).toBe(true);
     const names = [...text.matchAll(/(\w+),?$/gm)].map((match) => match[1]);
@@ -77,7 +86,8 @@ describe('every function and callback', () => {
   it.each(routines.map((routine) => [routine.name, routine] as const))(
     '%s states its IRP',
     (_name, routine) => {
-      const hasIrp = routine.params.some((p) => p.type === 'PIRP');
+      // Kernel routines handle an IRP; only WSK promises to complete it.
+      const hasIrp = routine.header !== 'wdm.h' && routine.params.some((p) => p.type === 'PIRP');
       expect(routine.irp.use === 'none').toBe(!hasIrp);
     },
   );
@@ -93,7 +103,37 @@ describe('every function and callback', () => {
   );
 
   it('is exported only from netio.lib', () => {
-    for (const routine of routines) expect(routine.library === 'Netio.lib').toBe(routine.kind === 'function');
+    for (const symbol of catalogue) expect(symbol.library === 'Netio.lib').toBe(symbol.kind === 'function');
+  });
+
+  it('has a status for each value that it returns', () => {
+    for (const routine of routines.filter(({ header }) => header !== 'wdm.h')) {
+      for (const { value } of routine.returns) {
+        const isKnown = [value === 'VOID', value === 'other', enumWithValue(value), statusNamed(value)].some(
+          Boolean,
+        );
+        expect(isKnown, `${routine.name}: ${value}`).toBe(true);
+      }
+    }
+  });
+});
+
+describe('the neighbours', () => {
+  it.each(neighbours.map((routine) => [routine.name, routine] as const))(
+    '%s says what matters for WSK',
+    (name, routine) => {
+      expect(routine.remarks.length).toBeGreaterThan(0);
+      expect(neighbour(name)).toBe(routine);
+      expect(lookup(name)).toBeUndefined();
+    },
+  );
+
+  it.each(['DriverEntry', 'PIO_COMPLETION_ROUTINE', 'PDRIVER_UNLOAD'])('%s is an alias', (name) => {
+    expect(neighbour(name)).toBeDefined();
+  });
+
+  it('names no status twice', () => {
+    for (const { name } of generalStatuses) expect(lookup(name)).toBeUndefined();
   });
 });
 
@@ -165,12 +205,25 @@ describe('access', () => {
   });
 });
 
-it('covers every family', () => {
-  const count = (kind: string) => catalogue.filter((symbol) => symbol.kind === kind).length;
-  expect(catalogue.length).toBe(165);
-  expect(count('function')).toBe(10);
-  expect(count('provider-function')).toBe(6);
-  expect(count('socket-function')).toBe(20);
-  expect(count('callback')).toBe(11);
-  expect(count('structure')).toBe(32);
+describe('completeness', () => {
+  const kinds = Object.entries(publicSymbols);
+
+  it.each(kinds)('has every public %s', (kind, names) => {
+    const found = catalogue.filter((symbol) => symbol.kind === kind).map(({ name }) => name);
+    const missing = [...names];
+    for (const name of found) {
+      const at = missing.indexOf(name);
+      if (at >= 0) missing.splice(at, 1);
+    }
+    expect(missing).toEqual([]);
+  });
+
+  it('knows 164 of them, and one status more', () => {
+    const names = kinds.flatMap(([, each]) => each);
+    expect(names).toHaveLength(164);
+    expect(catalogue.filter(({ name }) => !names.includes(name)).map(({ name }) => name)).toEqual([
+      'STATUS_NOT_IMPLEMENTED',
+    ]);
+    expect(catalogue).toHaveLength(165);
+  });
 });

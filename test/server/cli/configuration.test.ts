@@ -11,6 +11,7 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { memoryHost } from './support.ts';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createAnalyser } from '../../../server/src/analysis/index.ts';
 import type { JsonReport } from '../../../server/src/cli/formats/json.ts';
@@ -56,17 +57,16 @@ interface Outcome {
 }
 
 async function wskLint(...args: readonly string[]): Promise<Outcome> {
-  let stdout = '';
-  let stderr = '';
-  const host = {
-    stdout: { write: (text: string) => (stdout += text) },
-    stderr: { write: (text: string) => (stderr += text) },
-    env: {},
-    cwd: () => folder,
-  };
-  const services = { fileSystem: nodeFileSystem, engine, rules: ruleMetas, version: '1.2.3' };
-  const code = await run(args, host, services);
-  return { code, stdout, stderr };
+  const { host, written } = memoryHost({ cwd: () => folder });
+  const code = await run(args, host, {
+    fileSystem: nodeFileSystem,
+    engine,
+    rules: ruleMetas,
+    version: '1.2.3',
+    page: () => '',
+    samples: () => [],
+  });
+  return { code, ...written };
 }
 
 /** `file:line rule` of each finding. */
@@ -123,7 +123,7 @@ describe('comments', () => {
   test('do not change the fingerprints of findings that agree with theirs', async () => {
     const two = `VOID A(PWSK_CLIENT_NPI C) {\n    /* wsk-disable-next-line ${unchecked} */\n    WskRegister(C, &R);\n    WskRegister(C, &R);\n}\n`;
     write({ 'a.c': head + two });
-    const report = await json('--rule', 'registered-twice=off');
+    const report = await json('--severity', 'registered-twice=off');
     const prints = [...report.suppressed, ...report.findings].map(({ fingerprint }) => fingerprint);
     expect(prints.map((each) => each.slice(-2))).toEqual([':1', ':2']);
   });
@@ -198,7 +198,7 @@ describe('.wsklintrc.json', () => {
     });
     expect(await severities()).toEqual(['a.c error', 'sub/b.c info']);
     expect(await severities('sub/b.c')).toEqual(['sub/b.c info']);
-    expect(await severities('--rule', `${unchecked}=hint`)).toEqual(['a.c hint', 'sub/b.c hint']);
+    expect(await severities('--severity', `${unchecked}=hint`)).toEqual(['a.c hint', 'sub/b.c hint']);
     expect(await severities('--no-config')).toEqual(['a.c warning', 'sub/b.c warning']);
     expect(await severities('--config', 'o.json')).toEqual([]);
   });
@@ -247,9 +247,9 @@ describe('baseline', () => {
     write({ 'src/a.c': two, '.wsklintrc.json': '{ "baseline": "known.json" }' });
     expect(await wskLint()).toMatchObject({
       code: 2,
-      stderr: 'wsk-lint: known.json:1:1: There is no such baseline; wsk-lint --update-baseline writes it.\n',
+      stderr: 'wsk-lint: known.json:1:1: There is no such baseline; wsk-lint --baseline write makes it.\n',
     });
-    const updated = await wskLint('--update-baseline');
+    const updated = await wskLint('--baseline=write');
     expect(updated).toEqual({
       code: 0,
       stdout: 'no findings (1 file read, 1 analysed; 2 in the baseline)\n',
@@ -267,48 +267,48 @@ describe('baseline', () => {
 
   test('of the command line takes the place of the configured one', async () => {
     write({ 'a.c': two, '.wsklintrc.json': '{ "baseline": "gone.json" }' });
-    expect(await wskLint('--baseline', 'mine.json', '--update-baseline')).toMatchObject({ code: 0 });
-    expect(await wskLint('--baseline', 'mine.json')).toMatchObject({ code: 0, stderr: '' });
+    expect(await wskLint('--baseline-file', 'mine.json', '--baseline=write')).toMatchObject({ code: 0 });
+    expect(await wskLint('--baseline-file', 'mine.json')).toMatchObject({ code: 0, stderr: '' });
     expect(existsSync(join(folder, 'gone.json'))).toBe(false);
   });
 
   test('tells what is stale, and drops it when it is written again', async () => {
     write({ 'a.c': two, 'b.c': head + start('X'), 'c.c': head + start('Y') });
-    await wskLint('--baseline', 'b.json', '--update-baseline');
+    await wskLint('--baseline-file', 'b.json', '--baseline=write');
     write({ 'a.c': head + start('A'), 'b.c': 'int b;' });
     rmSync(join(folder, 'c.c'));
-    const { summary, stale } = await json('--baseline', 'b.json');
+    const { summary, stale } = await json('--baseline-file', 'b.json');
     expect(summary).toMatchObject({ known: 1, stale: 3 });
     expect(stale.map(({ baseline, file, rule }) => `${baseline} ${file} ${rule}`)).toEqual([
       `b.json a.c ${unchecked}`,
       `b.json b.c ${unchecked}`,
       `b.json c.c ${unchecked}`,
     ]);
-    const { stdout } = await wskLint('--baseline', 'b.json');
+    const { stdout } = await wskLint('--baseline-file', 'b.json');
     expect(stdout).toBe(
       'no findings (2 files read, 1 analysed; 1 in the baseline, 3 stale in the baseline)\n',
     );
-    await wskLint('--baseline', 'b.json', '--update-baseline');
-    expect((await json('--baseline', 'b.json')).summary).toMatchObject({ known: 1, stale: 0 });
+    await wskLint('--baseline-file', 'b.json', '--baseline=write');
+    expect((await json('--baseline-file', 'b.json')).summary).toMatchObject({ known: 1, stale: 0 });
   });
 
   test('keeps, when it is written again, what the run could not know', async () => {
     write({ 'a.c': driver(), 'b.c': head + start('B') });
-    await wskLint('--baseline', 'b.json', '--update-baseline');
+    await wskLint('--baseline-file', 'b.json', '--baseline=write');
     const before = read('b.json');
     expect(before).toContain(never);
-    await wskLint('--baseline', 'b.json', '--update-baseline', 'a.c');
+    await wskLint('--baseline-file', 'b.json', '--baseline=write', 'a.c');
     expect(read('b.json')).toBe(before);
-    await wskLint('--baseline', 'b.json', '--update-baseline', '--rule', `${unchecked}=off`);
+    await wskLint('--baseline-file', 'b.json', '--baseline=write', '--severity', `${unchecked}=off`);
     expect(read('b.json')).toBe(before);
-    await wskLint('--baseline', 'b.json', '--update-baseline', '--exclude', 'b.c');
+    await wskLint('--baseline-file', 'b.json', '--baseline=write', '--exclude', 'b.c');
     expect(read('b.json')).toBe(before);
-    expect((await json('--baseline', 'b.json', 'a.c')).stale).toEqual([]);
+    expect((await json('--baseline-file', 'b.json', 'a.c')).stale).toEqual([]);
   });
 
   test('is the place of no unused suppression', async () => {
     write({ 'a.c': `${two}// wsk-disable-next-line ${unchecked}\nint x;\n` });
-    const { code, stdout } = await wskLint('--baseline', 'b.json', '--update-baseline');
+    const { code, stdout } = await wskLint('--baseline-file', 'b.json', '--baseline=write');
     expect(code).toBe(1);
     expect(stdout).toContain(`warning[${unused}]`);
     expect(read('b.json')).not.toContain(unused);
@@ -317,7 +317,7 @@ describe('baseline', () => {
   test('that is not understood is not written over, and nothing else is', async () => {
     write({ 'a.c': two, '.wsklintrc.json': '{ "baseline": "b.json" }', 'b.json': '{' });
     write({ 'sub/a.c': two, 'sub/.wsklintrc.json': '{ "baseline": "new.json" }' });
-    const { code, stdout, stderr } = await wskLint('--update-baseline');
+    const { code, stdout, stderr } = await wskLint('--baseline=write');
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toMatch(
       /^(?:wsk-lint: b\.json:1:\d: .*\n){2}wsk-lint: b\.json is not understood, so no baseline was written\n$/,
@@ -329,13 +329,13 @@ describe('baseline', () => {
     });
   });
 
-  test('has to be named for --update-baseline', async () => {
+  test('has to be named for --baseline write', async () => {
     write({ 'a.c': two });
-    expect(await wskLint('--update-baseline')).toEqual({
+    expect(await wskLint('--baseline=write')).toEqual({
       code: 2,
       stdout: '',
       stderr:
-        'wsk-lint: --update-baseline has no baseline to write: name one by --baseline, or in the configuration\n' +
+        'wsk-lint: --baseline write has no baseline to write: name one by --baseline-file, or in the configuration\n' +
         'wsk-lint --help lists the options.\n',
     });
   });
@@ -356,6 +356,7 @@ test('no fix is tried for what is not shown', async () => {
         analyseInSteps: (sources) => analyser.analyseInSteps(sources),
         repairsOf,
         registrationStateAt: () => undefined,
+        link: (sources) => analyser.link(sources),
         work: (id) => analyser.work(id),
         forget: (id) => {
           analyser.forget(id);

@@ -256,7 +256,7 @@ describe('SARIF', () => {
     write('a.c', buggy.replace('on);\n}', `on); // wsk-disable-line ${rule} -- as told\n}`));
     write('b.c', buggy);
     write('.wsklintrc.json', '{ "baseline": "known.json", "rules": { "registered-twice": "of" } }');
-    await wskLint(['--update-baseline']);
+    await wskLint(['--baseline=write']);
     write('c.c', buggy.replace('Start', 'Other'));
     const [run] = (await lintSarif()).runs;
     const own = run?.results?.filter(({ ruleId }) => ruleId === rule);

@@ -1,8 +1,17 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { type Host, run } from '../../../server/src/cli/run.ts';
+import type { Host } from '../../../server/src/cli/host.ts';
+import { run } from '../../../server/src/cli/run.ts';
 import { samplePlan, sampleSource } from './sample.ts';
-import { type Content, fakeEngine, memoryFileSystem, type Planned, root, rules } from './support.ts';
+import {
+  type Content,
+  fakeEngine,
+  memoryFileSystem,
+  memoryHost,
+  type Planned,
+  root,
+  rules,
+} from './support.ts';
 
 interface Outcome {
   readonly code: number;
@@ -16,20 +25,22 @@ async function wskLint(
   plan: readonly Planned[] = samplePlan,
   terminal: Partial<Host & { isTTY: boolean; columns: number }> = {},
 ): Promise<Outcome> {
-  let stdout = '';
-  let stderr = '';
-  const { isTTY = false, columns = 80 } = terminal;
+  const { isTTY = false, columns = 80, env = {} } = terminal;
+  const { host, written } = memoryHost({ env });
+  Object.assign(host.stdout, { isTTY, columns, hasColors: () => isTTY });
   const code = await run(
     args.split(' ').filter((arg) => arg !== ''),
+    host,
     {
-      stdout: { write: (text: string) => (stdout += text), isTTY, columns, hasColors: () => isTTY },
-      stderr: { write: (text: string) => (stderr += text) },
-      env: terminal.env ?? {},
-      cwd: () => root,
+      fileSystem: memoryFileSystem(files),
+      engine: fakeEngine(() => plan),
+      rules,
+      version: '1.2.3',
+      page: (rule) => `# ${rule}\n`,
+      samples: () => [],
     },
-    { fileSystem: memoryFileSystem(files), engine: fakeEngine(() => plan), rules, version: '1.2.3' },
   );
-  return { code, stdout, stderr };
+  return { code, ...written };
 }
 
 function planned(...ids: readonly Planned['rule'][]): readonly Planned[] {
@@ -77,7 +88,7 @@ describe('exit code', () => {
       code: 2,
       stdout: '',
       stderr:
-        "wsk-lint: --format must be one of text, json, sarif, github, not 'xml'\nwsk-lint --help lists the options.\n",
+        "wsk-lint: --format must be one of text, json, sarif, github, msbuild, not 'xml'\nwsk-lint --help lists the options.\n",
     });
   });
   test('2 where the analysis broke down', async () => {
@@ -110,7 +121,7 @@ describe('colours', () => {
     expect(await coloured(true, { FORCE_COLOR: '0' })).toBe(false);
   });
   test('never in formats for programs', async () => {
-    for (const format of ['json', 'sarif', 'github']) {
+    for (const format of ['json', 'sarif', 'github', 'msbuild']) {
       const { stdout } = await wskLint(`-f ${format}`, undefined, samplePlan, { env: { FORCE_COLOR: '1' } });
       expect(stdout).not.toContain('\x1b');
     }
@@ -142,9 +153,9 @@ test('--list-rules', async () => {
   });
 });
 
-test('--rule sets the severity of a rule', async () => {
+test('--severity sets the severity of a rule', async () => {
   const { stdout } = await wskLint(
-    '--rule registration-leak=hint --rule register-result-unchecked=off --format json',
+    '--severity registration-leak=hint --severity register-result-unchecked=off --format json',
   );
   expect(stdout).toContain('"severity": "hint"');
   expect(stdout).not.toContain('"rule": "register-result-unchecked"');
@@ -153,4 +164,104 @@ test('--rule sets the severity of a rule', async () => {
 test('GitHub gets names relative to the repository, also from a folder inside', async () => {
   const { stdout } = await wskLint('-f github', undefined, samplePlan, { env: { GITHUB_WORKSPACE: '/' } });
   expect(stdout).toContain('file=driver/a.c,');
+});
+
+test('--rule leaves the findings of other rules out', async () => {
+  const { code, stdout } = await wskLint('--rule capture-timeout-unit -f msbuild');
+  expect({ code, rules: [...stdout.matchAll(/WSK-([a-z-]+):/g)].map(([, rule]) => rule) }).toEqual({
+    code: 0,
+    rules: ['capture-timeout-unit'],
+  });
+});
+
+test('--explain prints the page of a rule', async () => {
+  expect(await wskLint('--explain registration-leak')).toEqual({
+    code: 0,
+    stdout: 'registration-leak\n',
+    stderr: '',
+  });
+});
+
+test('--stats tells on standard error what the run had to do', async () => {
+  const { stdout, stderr } = await wskLint('--stats -f json');
+  expect(() => JSON.parse(stdout) as unknown).not.toThrow();
+  await expect(stderr).toMatchFileSnapshot('golden/stats.txt');
+});
+
+describe('standard input', () => {
+  const lintInput = async (args: string, input: string, files: Readonly<Record<string, Content>> = {}) => {
+    const { host, written } = memoryHost({ input });
+    const services = {
+      fileSystem: memoryFileSystem(files),
+      rules,
+      version: '1.2.3',
+      page: () => '',
+      samples: () => [],
+    };
+    const engine = fakeEngine((text) => (text === sampleSource ? samplePlan : []));
+    const code = await run(args.split(' '), host, { ...services, engine });
+    return { code, ...written };
+  };
+  test('is judged as the file that --stdin-filename names, which need not be there', async () => {
+    const { code, stdout } = await lintInput('- --stdin-filename src/new.c', sampleSource);
+    expect(code).toBe(1);
+    expect(stdout).toContain('--> src/new.c:');
+  });
+  test('takes the place of what is on disk', async () => {
+    expect(await lintInput('- --stdin-filename a.c', 'int x;', { 'a.c': sampleSource })).toMatchObject({
+      code: 0,
+      stdout: 'no findings (1 file read, 1 analysed)\n',
+    });
+  });
+  test('has the configuration of its folder', async () => {
+    const config = '{ "rules": { "registration-leak": "off", "register-result-unchecked": "off" } }';
+    const { code } = await lintInput('- --stdin-filename s/a.c', sampleSource, {
+      's/.wsklintrc.json': config,
+    });
+    expect(code).toBe(0);
+  });
+});
+
+describe('response files', () => {
+  test('give arguments, one a line', async () => {
+    const files = { 'a.c': sampleSource, 'b.c': sampleSource, args: '# all of it\n-f\r\njson\n\n  a.c\n' };
+    const { stdout } = await wskLint('@args', files);
+    expect((JSON.parse(stdout) as { summary: object }).summary).toMatchObject({ filesRead: 1 });
+  });
+  test('that are not there are mistakes in the command line', async () => {
+    expect(await wskLint('@gone')).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining(
+        'wsk-lint: @gone stands for the arguments in a file, but: no such file or folder; ' +
+          'a path that starts with @ is written ./@gone\n',
+      ) as string,
+    });
+  });
+  test('are none behind --', async () => {
+    expect((await wskLint('-- @args', { '@args': 'int x;' })).stdout).toContain('1 file read');
+  });
+});
+
+describe('progress', () => {
+  const lintOn = async (isTTY: boolean): Promise<string> => {
+    const entry = (name: string): string => `#include <wsk.h>\nint DriverEntry(void) { return ${name}; }\n`;
+    const { host, written } = memoryHost();
+    Object.assign(host.stderr, { isTTY });
+    await run(['.'], host, {
+      fileSystem: memoryFileSystem({ 'a/a.c': entry('1'), 'b/b.c': entry('2') }),
+      engine: fakeEngine(() => []),
+      rules,
+      version: '1.2.3',
+      page: () => '',
+      samples: () => [],
+    });
+    return written.stderr;
+  };
+  test('is shown on a terminal, and goes', async () => {
+    const erase = '\r\x1b[2K';
+    expect(await lintOn(true)).toBe(`${erase}wsk-lint: driver 1 of 2${erase}wsk-lint: driver 2 of 2${erase}`);
+  });
+  test('is not shown elsewhere', async () => {
+    expect(await lintOn(false)).toBe('');
+  });
 });

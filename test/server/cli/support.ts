@@ -2,6 +2,7 @@ import { join, resolve, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Finding, Fix, PathStep, Severity } from '../../../server/src/base/finding.ts';
 import type { Span } from '../../../server/src/base/text.ts';
+import type { Host } from '../../../server/src/cli/host.ts';
 import { type Engine, lint, type LintOptions } from '../../../server/src/cli/lint.ts';
 import type { Report } from '../../../server/src/cli/report.ts';
 import type { RuleId } from '../../../server/src/rules/ids.ts';
@@ -56,6 +57,9 @@ export function fakeEngine(plan: (text: string, uri: string) => readonly Planned
       },
       repairsOf: (_sources, _findings, { fixes }) => fixes,
       registrationStateAt: () => undefined,
+      link: () => {
+        throw new Error('not used by the command line');
+      },
       work: () => ({ roots: 0, simulated: 0, gaveUp: false }),
       forget: () => undefined,
     },
@@ -145,4 +149,25 @@ export function lintFiles(
     policies: new Policies(options.fileSystem ?? memoryFileSystem(files), { config: 'nearest' }),
     ...options,
   });
+}
+
+/** A process without terminal and with nothing on standard input, and what it wrote. */
+export function memoryHost(
+  options: Partial<Omit<Host, 'stdout' | 'stderr'>> & { readonly input?: string } = {},
+) {
+  const written = { stdout: '', stderr: '' };
+  const host: Host = {
+    // eslint-disable-next-line @typescript-eslint/require-await
+    stdin: (async function* () {
+      yield options.input ?? '';
+    })(),
+    stdout: { write: (text: string) => (written.stdout += text) },
+    stderr: { write: (text: string) => (written.stderr += text) },
+    env: {},
+    cwd: () => root,
+    uptime: () => 1.5,
+    resourceUsage: () => ({ maxRSS: 80 * 1024 }),
+    ...options,
+  };
+  return { host, written };
 }

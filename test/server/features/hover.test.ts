@@ -10,21 +10,33 @@ beforeAll(async () => {
   parser = await testParser();
 });
 
+const nothingAround = { headers: [], others: [], stateAt: undefined };
+
 /** Says what is known at an offset of a text. */
 type StateAt = (offset: number, text: string) => RegistrationState | undefined;
 
 interface Options {
   language?: Language;
   stateAt?: StateAt;
+  headers?: readonly string[];
 }
 
 /** Hovers over the word with `@` in front of it. */
-function hoverAt(marked: string, { language = 'c', stateAt }: Options = {}) {
+function hoverAt(marked: string, { language = 'c', stateAt, headers = [] }: Options = {}) {
   const offset = marked.indexOf('@');
   expect(offset, 'no @ in the fixture').toBeGreaterThanOrEqual(0);
   const text = marked.slice(0, offset) + marked.slice(offset + 1);
   const file = parser.parse(text, language);
-  const found = hover({ file, offset, stateAt: stateAt && ((at) => stateAt(at, text)) }, 'markdown');
+  const found = hover(
+    {
+      file,
+      offset,
+      headers: headers.map((header) => parser.parse(header, language)),
+      others: [],
+      stateAt: stateAt && ((at) => stateAt(at, text)),
+    },
+    'markdown',
+  );
   return found && { contents: found.contents, word: text.slice(found.span.start, found.span.end) };
 }
 
@@ -111,10 +123,10 @@ describe('what answers', () => {
     const text = 'WSK_REGISTRATION (g_Reg);';
     const file = parser.parse(text, 'c');
     for (const offset of [0, 5, 16]) {
-      const found = hover({ file, offset, stateAt: undefined }, 'plaintext');
+      const found = hover({ file, offset, ...nothingAround }, 'plaintext');
       expect(found?.span).toEqual({ start: 0, end: 16 });
     }
-    expect(hover({ file, offset: 17, stateAt: undefined }, 'plaintext')).toBeUndefined();
+    expect(hover({ file, offset: 17, ...nothingAround }, 'plaintext')).toBeUndefined();
   });
 });
 
@@ -249,7 +261,20 @@ describe('what stays silent', () => {
     ['a function of the driver’s own', 'NTSTATUS @WskSend(PVOID p) { return 0; }'],
     ['a call to it', 'NTSTATUS WskRegister(int a) { return 0; }\n' + inFunction('@WskRegister(1);')],
     ['a plain call of a dispatch member’s name', inFunction('@WskSend(Socket, Buf);')],
-    ['a variable named like one', inFunction('PWSK_SOCKET WskSocket = 0; Use(@WskSocket);')],
+    ['a variable named like one', inFunction('PCTX WskSocket = 0; Use(@WskSocket);')],
+    ['what a registration is reached through', inFunction('WskRegister(&n, &@Unseen->Registration);')],
+    ['an argument of a call in the place of a registration', inFunction('WskDeregister(Get(@Unseen));')],
+    ['a kernel routine in a file without WSK', 'void F(PIRP Irp) { @IoFreeIrp(Irp); }'],
+    [
+      'a kernel routine that the driver defines',
+      '#include <wsk.h>\nvoid IoFreeIrp(int x) { }\nvoid F(void) { @IoFreeIrp(1); }',
+    ],
+    [
+      'a status that every driver knows, returned by a function without a contract',
+      inFunction('WskDeregister(&r); return @STATUS_SUCCESS;'),
+    ],
+    ['a number that WSK has no name for', inFunction('D->Dispatch->WskSend(s, b, 0, x + @4);')],
+    ['a number elsewhere', inFunction('F(@0);')],
     ['a parameter named like one', 'void F(int @WskRegister) { }'],
     [
       'a member of an own structure',
@@ -334,12 +359,17 @@ describe('registrations', () => {
     expect(subject(source, { stateAt: failing })).toBe('WSK_REGISTRATION g_Registration');
   });
 
-  it('finds one whose type the file does not show, when the analysis knows it', () => {
-    const hidden = inFunction('return WskRegister(&Npi, @g_Registration);');
-    expect(hoverAt(hidden, { stateAt: knowing('registered') })?.contents).toContain(
-      '**State here** registered',
-    );
-    expect(hoverAt(hidden)).toBeUndefined();
+  it('finds one whose type the file does not show by the call, or in a header', () => {
+    const hidden = inFunction('return WskRegister(&Npi, &g_Ctx->@Registration);');
+    expect(
+      hoverAt(hidden, { stateAt: () => ({ place: 'g_Ctx->Registration', states: ['registered'] }) })
+        ?.contents,
+    ).toContain('**State here** registered');
+    expect(subject(hidden)).toBe('WSK_REGISTRATION Registration');
+    const elsewhere = 'void F(PCTX Ctx) { Use(&Ctx->@Registration); }';
+    expect(hoverAt(elsewhere)).toBeUndefined();
+    const header = 'typedef struct _CTX { WSK_REGISTRATION Registration; } CTX, *PCTX;';
+    expect(subject(elsewhere, { headers: [header] })).toBe('WSK_REGISTRATION Registration');
   });
 
   it('finds members, parameters and declarations', () => {
@@ -363,7 +393,7 @@ describe('bad input', () => {
       fc.property(text, (source) => {
         const file = parser.parse(source, language);
         for (let offset = 0; offset <= source.length; offset++) {
-          const found = hover({ file, offset, stateAt: undefined }, 'plaintext');
+          const found = hover({ file, offset, ...nothingAround }, 'plaintext');
           if (found !== undefined) {
             expect(found.span.start).toBeLessThanOrEqual(offset);
             expect(found.span.end).toBeGreaterThanOrEqual(offset);

@@ -1,12 +1,36 @@
 import { describe, expect, it } from 'vitest';
 import { catalogue } from '../../../server/src/catalogue/index.ts';
-import { render } from '../../../server/src/features/hover/document.ts';
-import { symbolPage } from '../../../server/src/features/hover/pages.ts';
+import { generalStatuses, neighbours } from '../../../server/src/catalogue/kernel/index.ts';
+import { render, type Block } from '../../../server/src/features/hover/document.ts';
+import { enumeratorPage, memberPage, symbolPage } from '../../../server/src/features/hover/pages.ts';
+import { neighbourPage, rulePage, statusPage } from '../../../server/src/features/hover/placePages.ts';
+import { ruleIds } from '../../../server/src/rules/ids.ts';
+
+function document(pages: readonly (readonly Block[])[]): string {
+  return pages.map((page) => render(page, 'markdown')).join('\n\n---\n\n') + '\n';
+}
 
 describe('hover pages', () => {
   it('renders every page to the reviewed document', async () => {
-    const pages = catalogue.map((symbol) => render(symbolPage(symbol), 'markdown'));
-    await expect(pages.join('\n\n---\n\n') + '\n').toMatchFileSnapshot('__snapshots__/pages.md');
+    await expect(document(catalogue.map((symbol) => symbolPage(symbol)))).toMatchFileSnapshot(
+      '__snapshots__/pages.md',
+    );
+  });
+
+  it('renders the pages of members, values, statuses, kernel neighbours and rules to another', async () => {
+    const pages = [
+      ...catalogue.flatMap((symbol) =>
+        symbol.kind === 'structure'
+          ? symbol.members.map((member) => memberPage(symbol, member))
+          : symbol.kind === 'enum'
+            ? symbol.values.map(({ name }) => enumeratorPage(symbol, name))
+            : [],
+      ),
+      ...generalStatuses.map((status) => statusPage(status, [])),
+      ...neighbours.map((routine) => neighbourPage(routine)),
+      ...ruleIds.map(rulePage),
+    ];
+    await expect(document(pages)).toMatchFileSnapshot('__snapshots__/partPages.md');
   });
 
   it('has the same in plain text', () => {
@@ -24,6 +48,8 @@ describe('hover pages', () => {
         - WskRegistration: Your block. WSK fills it in; it names this registration in later calls.
 
       IRQL: PASSIVE_LEVEL
+
+      In callbacks and completion routines: not allowed: these run at up to DISPATCH_LEVEL.
 
       IRP: none
 

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { compare } from '../../../server/src/flow/compare.ts';
+import { assume } from '../../../server/src/flow/condition.ts';
 import type { Guard, ResourceState } from '../../../server/src/flow/resource.ts';
 import type { Site } from '../../../server/src/flow/site.ts';
 import { anyGlobal, isInexact, isInside, type Place } from '../../../server/src/flow/place.ts';
@@ -308,10 +310,28 @@ describe('the property key', () => {
 
   test('tells IRQLs apart', () => {
     const [a, b] = [initial(), initial()];
-    a.raiseIrql({ level: 2, site: here, reason: 'x' });
+    a.raiseIrql({ level: 2, site: here, reason: 'x', step: 'x' });
     expect(a.propertyKey()).not.toBe(b.propertyKey());
     a.lowerIrql();
     expect(a.propertyKey()).toBe(b.propertyKey());
+  });
+
+  test('tells apart what a test of the IRQL ruled out, and not that it found it raised', () => {
+    const raise = { level: 2, site: here, reason: 'x', step: 'x' };
+    const [low, high] = [initial(), initial()];
+    for (const each of [low, high]) each.enter([raise]);
+    assume(low, compare('==', low.irql.value, constant(0), low), true);
+    low.heedIrqlTest(here, 'x');
+    expect(low.irql.raises.map(({ level }) => level)).toEqual([0]);
+    expect(low.propertyKey()).not.toBe(high.propertyKey());
+
+    const [tested, other] = [initial(), initial()];
+    assume(tested, compare('==', tested.irql.value, constant(0), tested), false);
+    tested.heedIrqlTest(here, 'x');
+    expect(tested.irql.raises.map(({ level }) => level)).toEqual([2]);
+    expect(tested.propertyKey()).toBe(other.propertyKey());
+    expect(tested.join(other, 'at').irql.raises).toEqual([]);
+    expect(other.join(tested, 'at').irql.raises).toEqual([]);
   });
 
   test('tells whether watched places were written', () => {

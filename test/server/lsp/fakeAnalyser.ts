@@ -1,7 +1,11 @@
 import type { Analyser, RegistrationState, Sources, Work } from '../../../server/src/analysis/analyser.ts';
 import type { Finding, Fix } from '../../../server/src/base/finding.ts';
+import { Driver } from '../../../server/src/model/driver.ts';
 
-/** Takes every word `BUG` for a leak that is safely repaired by `FIXED`; breaks on the word `CRASH`. */
+/**
+ * Takes every word `BUG` for a leak that is safely repaired by `FIXED`; breaks on the word `CRASH`, and about
+ * states on `CRASH_STATE`.
+ */
 export class FakeAnalyser implements Analyser {
   /** How many texts were analysed. */
   runs = 0;
@@ -13,7 +17,7 @@ export class FakeAnalyser implements Analyser {
   }
 
   private findingsIn(uri: string, text: string): Finding[] {
-    if (text.includes('CRASH')) throw new Error('the fault that the test put in');
+    if (/\bCRASH\b/.test(text)) throw new Error('the fault that the test put in');
     return [...text.matchAll(/\bBUG\b/g)].map(({ index }) => {
       const span = { start: index, end: index + 3 };
       return {
@@ -45,9 +49,13 @@ export class FakeAnalyser implements Analyser {
 
   registrationStateAt({ files }: Sources, uri: string, offset: number): RegistrationState | undefined {
     const text = files.find((source) => source.uri === uri)?.file.text ?? '';
-    if (text.includes('CRASH')) throw new Error('the fault that the test put in');
+    if (text.includes('CRASH_STATE')) throw new Error('the fault that the test put in');
     if (!text.startsWith('Registration', offset)) return undefined;
     return { place: 'Registration', states: ['registered'] };
+  }
+
+  link(): Driver {
+    return new Driver([], false);
   }
 
   work(): Work {

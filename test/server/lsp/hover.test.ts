@@ -26,8 +26,18 @@ describe('textDocument/hover', () => {
     expect(result?.range).toEqual({ start: { line: 2, character: 4 }, end: { line: 2, character: 17 } });
     expect(contents(result).kind).toBe('markdown');
     expect(contents(result).value).toContain('WskDeregister');
-    expect(contents(await client.hover(uri, 2, 19)).value).toContain('registered');
     expect(await client.hover(uri, 0, 1)).toBeNull();
+  });
+
+  it('tells the state of a registration as soon as this version has been analysed, and waits for nothing', async () => {
+    await client.initialize(pullCapabilities);
+    await client.open(uri, source);
+    const atRegistration = async () => contents(await client.hover(uri, 2, 19)).value;
+    expect(await atRegistration()).not.toContain('State here');
+    await client.diagnostics(uri);
+    expect(await atRegistration()).toContain('State here: registered');
+    await client.change(uri, 2, { text: `${source}\n` });
+    expect(await atRegistration()).not.toContain('State here');
   });
 
   it('is plain for a client that shows no markup', async () => {
@@ -48,8 +58,9 @@ describe('textDocument/hover', () => {
 
   it('survives a fault of the analysis', async () => {
     await client.initialize(pullCapabilities);
-    await client.open(uri, `${source}// CRASH\n`);
-    await client.hover(uri, 2, 19);
+    await client.open(uri, `${source}// CRASH_STATE\n`);
+    await client.diagnostics(uri);
+    expect(contents(await client.hover(uri, 2, 19)).value).toContain('WSK_REGISTRATION');
     expect(client.log.join()).toContain(
       'The state of a registration in file:///driver/a.c could not be told',
     );

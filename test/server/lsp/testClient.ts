@@ -6,6 +6,8 @@ import {
   type ClientCapabilities,
   type CodeAction,
   type CodeActionContext,
+  type CompletionContext,
+  type CompletionList,
   createConnection,
   createProtocolConnection,
   type Diagnostic,
@@ -13,12 +15,14 @@ import {
   type Hover,
   type InitializeParams,
   type InitializeResult,
+  type InlayHint,
   type MessageReader,
   type MessageWriter,
   ProposedFeatures,
   type ProtocolConnection,
   type PublishDiagnosticsParams,
   type Range,
+  type SignatureHelp,
   StreamMessageReader,
   StreamMessageWriter,
   type TextDocumentContentChangeEvent,
@@ -62,8 +66,13 @@ export class TestClient {
   readonly statuses: FileStatus[] = [];
   /** How often the server asked for diagnostics to be pulled again. */
   refreshes = 0;
+  /** The same for inlay hints. */
+  hintRefreshes = 0;
   readonly published: PublishDiagnosticsParams[] = [];
   readonly registered: string[] = [];
+  readonly unregistered: string[] = [];
+  /** How often the server asked for semantic tokens to be asked for again. */
+  tokenRefreshes = 0;
   /** Answers `workspace/configuration`, at once or by a promise; given the URI that it is asked for. */
   settings: (uri: string) => unknown = () => ({});
   #waiting: (() => void)[] = [];
@@ -89,6 +98,22 @@ export class TestClient {
     });
     connection.onRequest('workspace/diagnostic/refresh', () => {
       this.#note(() => this.refreshes++);
+      return null;
+    });
+    connection.onRequest('workspace/semanticTokens/refresh', () => {
+      this.#note(() => this.tokenRefreshes++);
+      return null;
+    });
+    connection.onRequest(
+      'client/unregisterCapability',
+      // The protocol's own spelling.
+      ({ unregisterations }: { unregisterations: { method: string }[] }) => {
+        this.#note(() => this.unregistered.push(...unregisterations.map(({ method }) => method)));
+        return null;
+      },
+    );
+    connection.onRequest('workspace/inlayHint/refresh', () => {
+      this.#note(() => this.hintRefreshes++);
       return null;
     });
     connection.onRequest('workspace/configuration', ({ items }: { items: { scopeUri: string }[] }) =>
@@ -164,6 +189,26 @@ export class TestClient {
   hover(uri: string, line: number, character: number): Promise<Hover | null> {
     const params = { textDocument: { uri }, position: { line, character } };
     return this.connection.sendRequest<Hover | null>('textDocument/hover', params);
+  }
+
+  completion(
+    uri: string,
+    line: number,
+    character: number,
+    context?: CompletionContext,
+  ): Promise<CompletionList | null> {
+    const params = { textDocument: { uri }, position: { line, character }, context };
+    return this.connection.sendRequest<CompletionList | null>('textDocument/completion', params);
+  }
+
+  signatureHelp(uri: string, line: number, character: number): Promise<SignatureHelp | null> {
+    const params = { textDocument: { uri }, position: { line, character } };
+    return this.connection.sendRequest<SignatureHelp | null>('textDocument/signatureHelp', params);
+  }
+
+  inlayHints(uri: string, range: Range): Promise<InlayHint[] | null> {
+    const params = { textDocument: { uri }, range };
+    return this.connection.sendRequest<InlayHint[] | null>('textDocument/inlayHint', params);
   }
 
   /** The next diagnostics published for a file from now on. */

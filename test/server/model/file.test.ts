@@ -250,6 +250,14 @@ static NTSTATUS Start(_In_ PCONTEXT Context, _Out_opt_ PULONG Count, ULONG) { re
     expect([fn.isStatic, fn.returnType.name]).toEqual([true, 'NTSTATUS']);
   });
 
+  test.each(['', 'void', 'VOID', 'IN VOID'])('no parameters are written (%s)', (list) => {
+    expect(functionOf(modelOf(`VOID Stop(${list}) {}`), 'Stop').parameters).toEqual([]);
+  });
+
+  test.each(['VOID *', 'PVOID', 'VOID named'])('one parameter is written (%s)', (list) => {
+    expect(functionOf(modelOf(`VOID Stop(${list}) {}`), 'Stop').parameters).toHaveLength(1);
+  });
+
   test('names and owners of C++ functions', () => {
     const file = modelOf(
       `

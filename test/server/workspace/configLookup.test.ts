@@ -109,7 +109,7 @@ describe('problems', () => {
     [
       'of a baseline that is not there',
       { '.wsklintrc.json': '{ "baseline": "b.json" }' },
-      [`${at('b.json')}:1:1: There is no such baseline; wsk-lint --update-baseline writes it.`],
+      [`${at('b.json')}:1:1: There is no such baseline; wsk-lint --baseline write makes it.`],
     ],
     [
       'of what may not be read',

@@ -10,6 +10,14 @@ describe('readSettings', () => {
     const section = {
       diagnostics: { enable: false },
       hover: { enable: false },
+      codeActions: { enable: false },
+      documentSymbols: { enable: false },
+      goTo: { enable: false },
+      callHierarchy: { enable: true },
+      semanticTokens: { enable: false },
+      completion: { enable: false },
+      signatureHelp: { enable: false },
+      inlayHints: { parameterNames: true, irql: true, irp: true },
       scope: 'workspace',
       maxFileSize: 0.5,
       rules: { 'registration-leak': 'off', 'registered-twice': 'hint' },
@@ -18,6 +26,14 @@ describe('readSettings', () => {
       settings: {
         diagnostics: false,
         hover: false,
+        codeActions: false,
+        documentSymbols: false,
+        goTo: false,
+        callHierarchy: true,
+        semanticTokens: false,
+        completion: false,
+        signatureHelp: false,
+        inlayHints: { parameterNames: true, irql: true, irp: true },
         scope: 'workspace',
         maxFileSize: 512 * 1024,
         severities: new Map([
@@ -32,6 +48,8 @@ describe('readSettings', () => {
   it('says what is wrong and what it does instead', () => {
     const section = {
       diagnostics: { enable: 'yes' },
+      callHierarchy: { enable: 'on' },
+      inlayHints: { irql: 1 },
       maxFileSize: -1,
       rules: { 'registration-leak': 'fatal', 'no-such-rule': 'off', 'registered-twice': 'off' },
     };
@@ -39,6 +57,8 @@ describe('readSettings', () => {
     expect(settings).toEqual({ ...defaultSettings, severities: new Map([['registered-twice', 'off']]) });
     expect(problems).toEqual([
       'wsk.diagnostics.enable must be true or false, but is "yes"; true is used.',
+      'wsk.callHierarchy.enable must be true, false or "auto", but is "on"; "auto" is used.',
+      'wsk.inlayHints.irql must be true or false, but is 1; false is used.',
       'wsk.maxFileSize must be a number of megabytes above 0, but is -1; 2 is used.',
       'wsk.rules: "registration-leak" must be one of error, warning, info, hint, off, but is "fatal"; ' +
         'the rule keeps its own severity.',

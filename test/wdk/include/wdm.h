@@ -23,6 +23,12 @@ extern "C" {
 #define _Function_class_(name)
 #endif
 
+/* mingw-w64 calls functions of the C runtime here, which a driver does not link. */
+#undef RtlUshortByteSwap
+#undef RtlUlongByteSwap
+#define RtlUshortByteSwap(value) __builtin_bswap16(value)
+#define RtlUlongByteSwap(value) __builtin_bswap32(value)
+
 #ifndef POOL_FLAG_NON_PAGED
 typedef ULONG64 POOL_FLAGS;
 #define POOL_FLAG_UNINITIALIZED 0x0000000000000002ULL

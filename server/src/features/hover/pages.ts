@@ -15,12 +15,17 @@ import {
 } from '../../catalogue/index.ts';
 import type { Block, Item } from './document.ts';
 
-/** The whole page of a symbol: signature, what it does, parameters, IRQL, IRP, returns, remarks, requirements, link. */
-export function symbolPage(symbol: CatalogueSymbol): Block[] {
+/**
+ * The whole page of a symbol: signature, what it does, parameters, IRQL, IRP, returns, remarks, requirements, link.
+ * @param here what it means in the place that is looked at
+ * @param use of a constant that `here` has told already, as in {@link ConstantSymbol.usedWith}
+ */
+export function symbolPage(symbol: CatalogueSymbol, here: readonly Block[] = [], use?: string): Block[] {
   return [
     { kind: 'code', text: signature(symbol) },
+    ...here,
     { kind: 'paragraph', text: symbol.summary },
-    ...details(symbol),
+    ...details(symbol, use),
     ...list('Remarks', symbol.remarks.map(sentence)),
     { kind: 'table', title: 'Requirements', rows: requirements(symbol) },
     ...seeAlso(symbol),
@@ -69,7 +74,7 @@ export function registrationPage(place: string, states: readonly string[]): Bloc
   ];
 }
 
-function details(symbol: CatalogueSymbol): Block[] {
+function details(symbol: CatalogueSymbol, use: string | undefined): Block[] {
   switch (symbol.kind) {
     case 'function':
     case 'provider-function':
@@ -87,7 +92,7 @@ function details(symbol: CatalogueSymbol): Block[] {
         symbol.values.map(({ name, meaning }) => ({ term: name, text: meaning })),
       );
     case 'constant':
-      return constantDetails(symbol);
+      return constantDetails(symbol, use);
     case 'client-control-code':
     case 'socket-option':
     case 'socket-ioctl':
@@ -117,6 +122,7 @@ function routineDetails(routine: RoutineSymbol): Block[] {
       routine.params.map(({ name, meaning }) => ({ term: name, text: meaning })),
     ),
     { kind: 'fact', title: 'IRQL', text: irqlText(routine.irql) },
+    ...inCallbacks(routine),
     ...irpDetails(routine),
     ...list('Returns', routine.returns.map(returnItem)),
   );
@@ -132,6 +138,21 @@ function returnItem({ value, meaning }: ReturnValue): Item {
 function irqlText({ max, note }: IrqlLimit): string {
   const level = max === 'PASSIVE_LEVEL' ? max : `<= ${max}`;
   return note === undefined ? level : `${level}. ${note}`;
+}
+
+/** Whether a function of WSK may be called where most of its results arrive; nothing for one that is not documented. */
+function inCallbacks(routine: RoutineSymbol): Block[] {
+  const isDocumented = routine.header === 'wsk.h' && routine.minClient !== undefined;
+  if (routine.kind === 'callback' || !isDocumented) return [];
+  return [{ kind: 'fact', title: 'In callbacks and completion routines', text: callbackUse(routine) }];
+}
+
+function callbackUse({ irql: { max, note }, irp }: RoutineSymbol): string {
+  if (max !== 'PASSIVE_LEVEL')
+    return irp.use === 'none' ? 'may be called.' : 'may be called. Never wait there for its IRP.';
+  return note === undefined
+    ? 'not allowed: these run at up to DISPATCH_LEVEL.'
+    : `as far as the IRQL allows. ${note}`;
 }
 
 /** Who owns and completes the IRP. For a WSK callback: what it may do instead of waiting for one. */
@@ -156,12 +177,13 @@ function irpDetails(routine: RoutineSymbol): Block[] {
     : [];
 }
 
-function constantDetails(symbol: ConstantSymbol): Block[] {
-  const uses = symbol.usedWith.map((use) => {
+function constantDetails({ usedWith }: ConstantSymbol, told: string | undefined): Block[] {
+  const uses = usedWith.filter((use) => use !== told);
+  const items = uses.map((use) => {
     const [owner = '', part = ''] = use.split('.');
     return sentence(`${part} of ${owner}`);
   });
-  return list('Used as', uses);
+  return list(told === undefined ? 'Used as' : 'Also used as', items);
 }
 
 function requestTitle(symbol: RequestSymbol): string {
@@ -186,11 +208,25 @@ function requestRows(symbol: RequestSymbol): [string, string][] {
     ['IRP', irp[symbol.irp]],
     ['Input', symbol.input ?? 'none'],
     ['Output', symbol.output ?? 'none'],
+    ...levelRow(symbol),
     ['OutputSizeReturned', symbol.returnedSize === 'undocumented' ? 'not documented' : symbol.returnedSize],
     ['IRQL', irqlText({ max: symbol.maxIrql, note: undefined })],
   ];
   if (symbol.categories.length > 0) rows.push(['Sockets', symbol.categories.join(', ')]);
   return rows;
+}
+
+function levelRow({ kind }: RequestSymbol): [string, string][] {
+  if (kind === 'client-control-code') return [];
+  return kind === 'socket-option'
+    ? [
+        ['RequestType', 'WskSetOption or WskGetOption'],
+        ['Level', 'SOL_SOCKET'],
+      ]
+    : [
+        ['RequestType', 'WskIoctl'],
+        ['Level', '0, ignored'],
+      ];
 }
 
 function requirements(symbol: CatalogueSymbol): [string, string][] {
@@ -228,14 +264,14 @@ function seeAlso(symbol: CatalogueSymbol): Block[] {
   return links.length === 0 ? [] : [{ kind: 'links', title: 'See also', links }];
 }
 
-function pageLink(symbol: CatalogueSymbol): Block {
+export function pageLink(symbol: CatalogueSymbol): Block {
   return { kind: 'links', title: 'Documentation', links: [{ text: symbol.name, url: docsUrl(symbol) }] };
 }
 
-function list(title: string, items: readonly Item[]): Block[] {
+export function list(title: string, items: readonly Item[]): Block[] {
   return items.length === 0 ? [] : [{ kind: 'list', title, items }];
 }
 
-function sentence(text: string): Item {
+export function sentence(text: string): Item {
   return { term: undefined, text };
 }

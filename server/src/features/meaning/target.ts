@@ -8,8 +8,10 @@ import {
   type CatalogueSymbol,
   type EnumSymbol,
   type Member,
+  type RoutineSymbol,
   type StructureSymbol,
 } from '../../catalogue/index.ts';
+import { neighbour } from '../../catalogue/kernel/index.ts';
 import { field } from '../../model/tree.ts';
 import { readDeclarator } from '../../model/types.ts';
 import type { ParsedFile, SyntaxNode, Unit } from '../../syntax/index.ts';
@@ -22,7 +24,11 @@ export type Target =
   | { readonly kind: 'member'; readonly structure: StructureSymbol; readonly member: Member }
   | { readonly kind: 'enumerator'; readonly enumeration: EnumSymbol; readonly name: string }
   /** A variable or member of the driver whose type is WSK_REGISTRATION. */
-  | { readonly kind: 'registration'; readonly place: string };
+  | { readonly kind: 'registration'; readonly place: string }
+  /** A variable or member of the driver whose type is WSK_SOCKET. */
+  | { readonly kind: 'socket'; readonly place: string }
+  /** A kernel routine that WSK code uses, in a file that does. */
+  | { readonly kind: 'neighbour'; readonly routine: RoutineSymbol };
 
 /** An identifier in a unit, with the syntax around it. */
 export interface Word {
@@ -56,9 +62,16 @@ export function wordAt(file: ParsedFile, offset: number): Word | undefined {
   };
 }
 
-/** Decides by the syntax around it, and by declared types, what a word means; undefined when it is not of WSK. */
-export function targetOf(file: ParsedFile, word: Word): Target | undefined {
-  const types = new TypeNames(file);
+/**
+ * Decides by the syntax around it, and by declared types, what a word means; undefined when it is not of WSK.
+ * @param headers that the file includes, as far as they are known
+ */
+export function targetOf(
+  file: ParsedFile,
+  word: Word,
+  headers: readonly ParsedFile[] = [],
+): Target | undefined {
+  const types = new TypeNames(file, headers);
   const owner = ownerOf(word, types);
   if (owner !== undefined) return memberTarget(file, word, owner.type, types);
   const declared = namesObject(word)
@@ -84,7 +97,11 @@ function ownerOf({ unit, path, start, isMember }: Word, types: TypeNames): Owner
 }
 
 /** Type of the object that the innermost initialiser list of a path initialises. */
-function initialisedType(unit: Unit, path: readonly SyntaxNode[], types: TypeNames): TypeName | undefined {
+export function initialisedType(
+  unit: Unit,
+  path: readonly SyntaxNode[],
+  types: TypeNames,
+): TypeName | undefined {
   for (let depth = path.length - 1; depth >= 0; depth--) {
     const node = path[depth];
     if (node?.kind !== 'initializer_list') continue;
@@ -130,10 +147,18 @@ function nameTarget(file: ParsedFile, word: Word): Target | undefined {
   const enumeration = enumWithValue(word.text);
   if (enumeration !== undefined) return { kind: 'enumerator', enumeration, name: word.text };
   const symbol = lookup(word.text);
-  return symbol !== undefined && answersByName(file, word, symbol) ? { kind: 'symbol', symbol } : undefined;
+  if (symbol === undefined) return neighbourTarget(file, word);
+  return answersByName(file, word, symbol) ? { kind: 'symbol', symbol } : undefined;
 }
 
-/** Dispatch members and callbacks are not called by name: only their pointer types answer. */
+/** Other C tooling explains the kernel; next to WSK there is something to add. */
+function neighbourTarget(file: ParsedFile, word: Word): Target | undefined {
+  const routine = neighbour(word.text);
+  if (routine === undefined || !usesWsk(file)) return undefined;
+  return isQualified(word) || isDriversOwn(file, word.text) ? undefined : { kind: 'neighbour', routine };
+}
+
+/** Dispatch members and callbacks are not called by name: only their types answer, which for those of the NMR are the names. */
 function answersByName(file: ParsedFile, word: Word, symbol: CatalogueSymbol): boolean {
   switch (symbol.kind) {
     case 'function':
@@ -141,7 +166,7 @@ function answersByName(file: ParsedFile, word: Word, symbol: CatalogueSymbol): b
     case 'provider-function':
     case 'socket-function':
     case 'callback':
-      return symbol.name !== word.text;
+      return symbol.name !== word.text || symbol.header !== 'wsk.h';
     default:
       return isAboutWsk(file, word.unit, symbol);
   }
@@ -152,6 +177,7 @@ function declaredTarget(place: string, type: TypeName | undefined): Target | und
   const symbol = typeof type === 'string' ? lookup(type) : undefined;
   if (symbol === undefined) return undefined;
   if (symbol.name === 'WSK_REGISTRATION') return { kind: 'registration', place };
+  if (symbol.name === 'WSK_SOCKET') return { kind: 'socket', place };
   return 'params' in symbol ? { kind: 'symbol', symbol } : undefined;
 }
 
@@ -198,11 +224,16 @@ function isAboutWsk(file: ParsedFile, unit: Unit, { header }: CatalogueSymbol): 
     case 'ntstatus.h':
       return [...unit.identifiers()].some((name) => lookup(name)?.header === 'wsk.h');
     default:
-      return /\b(?:WSK|PWSK|PFN_WSK)_[A-Z]|\bwsk\.h\b/.test(file.text);
+      return usesWsk(file);
   }
 }
 
-function pathTo(root: SyntaxNode, start: number, end: number): SyntaxNode[] {
+function usesWsk({ text }: ParsedFile): boolean {
+  return /\b(?:WSK|PWSK|PFN_WSK)_[A-Z]|\bwsk\.h\b/.test(text);
+}
+
+/** The nodes around a span of a unit, from its root to the smallest. */
+export function pathTo(root: SyntaxNode, start: number, end: number): SyntaxNode[] {
   const path: SyntaxNode[] = [];
   let node: SyntaxNode | undefined = root;
   while (node !== undefined) {

@@ -4,7 +4,7 @@ import { describedType, nameOfType, readDeclarator, readSpecifiers } from '../..
 import type { ParsedFile, SyntaxNode, Unit } from '../../syntax/index.ts';
 
 /**
- * What an expression is, as far as one file shows: the name of its type without pointers and qualifiers, or, for a
+ * What an expression is, as far as a file and its headers show: the name of its type without pointers and qualifiers, or, for a
  * structure without a name, its member list.
  */
 export type TypeName = string | Members;
@@ -19,15 +19,16 @@ interface Members {
 const maxSteps = 32;
 
 /**
- * Names the types of expressions in one file by looking at declarations only: in the function, in the file, and in the
- * catalogue. Reads just the units that mention a name, so that a hover costs the same in a long file as in a short one.
+ * Names the types of expressions in a file by looking at declarations only: in the function, in the file, in headers of the
+ * project, and in the catalogue. Reads just the units that mention a name, so that a hover costs the same in a long file as in a short one.
  */
 export class TypeNames {
-  readonly #file: ParsedFile;
+  readonly #files: readonly ParsedFile[];
   #steps = 0;
 
-  constructor(file: ParsedFile) {
-    this.#file = file;
+  /** @param headers that the file includes, as far as they are known */
+  constructor(file: ParsedFile, headers: readonly ParsedFile[] = []) {
+    this.#files = [file, ...headers];
   }
 
   /** Type of an expression. `path` leads from the unit's root to the node around the expression. */
@@ -87,8 +88,8 @@ export class TypeNames {
   /** Member list of a structure or class that the file defines, by tag, typedef or pointer typedef. */
   structure(name: string): Members | undefined {
     if (++this.#steps > maxSteps) return undefined;
-    for (const { unit } of this.#file.units) {
-      if ((unit.kind !== 'type' && unit.kind !== 'declaration') || !unit.source.includes(name)) continue;
+    for (const unit of this.#unitsWith(name)) {
+      if (unit.kind !== 'type' && unit.kind !== 'declaration') continue;
       for (const node of topLevel(unit.root())) {
         const specifier = node.kind === 'type_definition' ? field(node, 'type') : specifierIn(node);
         if (specifier === undefined) continue;
@@ -103,9 +104,17 @@ export class TypeNames {
     return undefined;
   }
 
+  /** Units that mention a name; found by their text, which costs no tree. */
+  *#unitsWith(name: string): Generator<Unit> {
+    for (const file of this.#files) {
+      if (!file.text.includes(name)) continue;
+      for (const { unit } of file.units) if (unit.source.includes(name)) yield unit;
+    }
+  }
+
   #global(name: string): TypeName | undefined {
-    for (const { unit } of this.#file.units) {
-      if (unit.kind !== 'declaration' || !unit.source.includes(name)) continue;
+    for (const unit of this.#unitsWith(name)) {
+      if (unit.kind !== 'declaration') continue;
       for (const node of topLevel(unit.root())) {
         const type = this.#declared(unit, node, name, []);
         if (type !== undefined) return type;
@@ -132,7 +141,10 @@ export class TypeNames {
   #memberIn(unit: Unit, list: SyntaxNode, name: string): TypeName | undefined {
     for (const node of list.children) {
       if (node.kind !== 'field_declaration') continue;
-      const declarators = node.children.filter((child) => child.field === 'declarator').map(readDeclarator);
+      const declarators = node.children
+        .filter((child) => child.field === 'declarator')
+        .map(readDeclarator)
+        .filter(({ parameters }) => parameters === undefined); // a method is no object
       if (declarators.some((declarator) => declarator.name && textOf(unit, declarator.name) === name)) {
         return this.#specified(unit, node);
       }
@@ -163,13 +175,17 @@ export function textOf(unit: Unit, node: SyntaxNode): string {
 }
 
 /** Declarations that are children of one enclosing node and stand before an offset, the nearest first. */
-function declarationsIn(scope: SyntaxNode, offset: number): SyntaxNode[] {
+export function declarationsIn(scope: SyntaxNode, offset: number): SyntaxNode[] {
   const found: SyntaxNode[] = [];
   const visit = (nodes: readonly SyntaxNode[]): void => {
     for (const node of nodes) {
       if (node.start >= offset) break;
       if (node.kind === 'declaration' || node.kind === 'parameter_declaration') found.push(node);
       else if (node.kind === 'condition_clause' || node.kind === 'init_statement') visit(node.children);
+      // The head of a function whose body does not parse.
+      else if (scope.kind === 'ERROR' && node.kind === 'function_declarator') {
+        visit(readDeclarator(node).parameters?.children ?? []);
+      }
     }
   };
   if (scope.kind === 'function_definition' || scope.kind === 'lambda_expression') {
@@ -189,7 +205,7 @@ function castTarget(call: SyntaxNode): SyntaxNode | undefined {
   return list && parts(list).find((argument) => argument.kind === 'type_descriptor');
 }
 
-function topLevel(root: SyntaxNode): readonly SyntaxNode[] {
+export function topLevel(root: SyntaxNode): readonly SyntaxNode[] {
   return root.kind === 'translation_unit' ? root.children : [root];
 }
 
@@ -218,6 +234,6 @@ function ownerClass(unit: Unit, path: readonly SyntaxNode[]): TypeName | undefin
 }
 
 /** `CONST WSK_PROVIDER_DISPATCH *` gives `WSK_PROVIDER_DISPATCH`. */
-function lastWord(type: string | undefined): string | undefined {
+export function lastWord(type: string | undefined): string | undefined {
   return type?.match(/\w+(?=\W*$)/)?.[0];
 }

@@ -2,7 +2,8 @@ import type { Span } from '../../base/text.ts';
 import { sameSite, type Site, type Step } from '../../flow/site.ts';
 import type { SyntaxNode } from '../../syntax/node.ts';
 import type { FixDraft } from '../rule.ts';
-import { insertBefore, statementAt, type Statement } from './statements.ts';
+import { labelWith } from './ladder.ts';
+import { gotoOf, insertBefore, statementAt, type Statement } from './statements.ts';
 
 /**
  * Clean-up in front of the `goto` or `break` with which the failing branch of a path leaves for a way out that it shares with
@@ -17,8 +18,23 @@ export function insertBeforeJump(
 ): FixDraft | undefined {
   const jump = failingJump(steps, opened);
   if (jump === undefined) return undefined;
+  const elsewhere = jumpElsewhere(opened, jump, cleanup);
+  if (elsewhere !== undefined) return elsewhere;
   const word = jump.node.kind === 'goto_statement' ? 'goto' : 'break';
   return { title: `Insert ${what} before the ${word}`, safety: 'review', edits: insertBefore(jump, cleanup) };
+}
+
+/** The `goto` goes to the label from which on the clean-up is made as well. */
+function jumpElsewhere({ fn }: Site, jump: Statement, cleanup: readonly string[]): FixDraft | undefined {
+  const label = jump.node.kind === 'goto_statement' ? gotoOf(fn.unit, jump.node) : undefined;
+  const target = label === undefined ? undefined : labelWith(fn, cleanup, label);
+  if (target === undefined) return undefined;
+  const newText = `goto ${target.label};`;
+  return {
+    title: `Leave by goto ${target.label}`,
+    safety: 'review',
+    edits: [{ unit: fn.unit, span: { start: jump.start, end: jump.end }, newText }, ...target.edits],
+  };
 }
 
 /** That jump; `opened` is where the path opened what it leaves behind. */

@@ -7,11 +7,8 @@ import { sameSite, type Site } from '../../flow/site.ts';
 import type { Program } from '../../flow/program.ts';
 import { isNmrRole } from '../../model/roles.ts';
 import type { FunctionModel, Variable } from '../../model/ir.ts';
-import type { FixDraft, RuleContext } from '../rule.ts';
-import { statusVariable } from './checks.ts';
-import { insertBeforeJump } from './jumps.ts';
+import type { RuleContext } from '../rule.ts';
 import { blockArgument, nameOfArgument, nameOfPlace, protocolCallsOf } from './observations.ts';
-import { ifBlock, insertBefore, sourceText, statementAt } from './statements.ts';
 
 /** A way out of a function that leaves a resource open which it should not. */
 export interface Leak {
@@ -240,69 +237,6 @@ export function describeExit(leak: Leak): string {
   if (leak.exit.result === 'may-fail') return `When what it returns is a failure, ${name} returns`;
   return leak.exit.result === 'failure' ? `${name} fails and returns` : `${name} returns`;
 }
-
-/**
- * Clean-up in front of a return, where every path that gets there needs all of it, else in front of the jump to it: all that leaks there of one block, so
- * that the findings about it share one fix.
- */
-export function exitFix(context: RuleContext, leak: Leak, { argument }: Opener): FixDraft | undefined {
-  // What the opening call names must have the same meaning at the exit.
-  if (argument === undefined) return undefined;
-  if (leak.at.fn !== leak.opened.fn && !leak.resource.place.startsWith('G:')) return undefined;
-  const unit = leak.at.fn.unit;
-  const statement = statementAt(unit, leak.at.span);
-  if (statement === undefined) return undefined;
-  const endsThread = sourceText(unit, statement).startsWith('PsTerminateSystemThread');
-  if (statement.node.kind !== 'return_statement' && !endsThread) return undefined;
-  const exits = context.observations.filter(
-    (o): o is ExitObservation => o.kind === 'exit' && sameSite(o.site, leak.at),
-  );
-  const failing = exits.filter((exit) => exit.result !== 'success');
-  const held = (protocol: ProtocolId): boolean[] =>
-    failing.map((exit) =>
-      exit.resources.some(
-        (each) => each.protocol === protocol && each.place === leak.resource.place && each.status === 'held',
-      ),
-    );
-  const leaks = (protocol: ProtocolId): boolean =>
-    leak.resource.protocol === protocol ||
-    failingExits(context, protocol).some(
-      ({ at, resource }) => sameSite(at, leak.at) && resource.place === leak.resource.place,
-    );
-  const left = (['provider-npi', 'registration'] as const).filter(leaks);
-  const cleanup = left.map((protocol) => `${closingName[protocol]}(${argument});`);
-  const what = left.length > 1 ? 'the release and WskDeregister' : closingName[leak.resource.protocol];
-  if (!left.every((protocol) => held(protocol).every(Boolean)))
-    return insertBeforeJump(leak.exit.steps, leak.opened, cleanup, what);
-  const title = `Insert ${what} before the return`;
-  if (failing.length === exits.length && !exits.some((exit) => exit.result === 'may-fail')) {
-    return { title, safety: 'review', edits: insertBefore(statement, cleanup) };
-  }
-  if (endsThread) return undefined;
-  const value = /^return\s*\(?([\s\S]*?)\)?\s*;$/.exec(sourceText(unit, statement));
-  const expression = statement.node.children.find((child) => child.named);
-  if (value === null || expression === undefined || leak.at.fn.returnType.name !== 'NTSTATUS')
-    return undefined;
-  const text = sourceText(unit, expression);
-  const status = /^\w+$/.test(text) ? text : statusVariable(leak.at.fn);
-  if (status === undefined) return undefined;
-  const test = ifBlock(unit, `!NT_SUCCESS(${status})`, cleanup);
-  if (status === text) return { title, safety: 'review', edits: insertBefore(statement, test) };
-  if (statement.isBare) return undefined;
-  const store = `${status} = ${text};`;
-  const edits = [
-    ...insertBefore(statement, [store, ...test]),
-    { unit, span: { start: statement.start, end: statement.end }, newText: `return ${status};` },
-  ];
-  return { title, safety: 'review', edits };
-}
-
-const closingName: Readonly<Record<ResourceState['protocol'], string>> = {
-  registration: 'WskDeregister',
-  'provider-npi': 'WskReleaseProviderNPI',
-  'nmr-client': 'NmrDeregisterClient',
-  'nmr-binding': 'NmrClientDetachProviderComplete',
-};
 
 /**
  * Exits of a function with a provider NPI in an automatic variable that is still captured: with the variable goes the

@@ -25,6 +25,11 @@ export function allAt(context: RuleContext, site: Site): ProtocolObservation[] {
   );
 }
 
+/** Calls, each site once. */
+export function bySite(calls: readonly ProtocolObservation[]): ProtocolObservation[] {
+  return calls.filter((call, index) => calls.findIndex(({ site }) => sameSite(site, call.site)) === index);
+}
+
 /** The block is one of the file's own, which no other code knows, and nothing registers it. */
 export function isNeverRegistered(context: RuleContext, place: Place): boolean {
   return (

@@ -7,7 +7,7 @@ import type { FunctionModel } from '../../model/ir.ts';
 import type { FixDraft, RuleContext } from '../rule.ts';
 import type { Leak } from './leaks.ts';
 import { isDead, isUnclear, laterCallsOf, mayBeClosedLater, mayBeSame } from './lives.ts';
-import { blockArgument, protocolCallsOf } from './observations.ts';
+import { blockArgument, protocolCallsOf, bySite } from './observations.ts';
 import { canName } from './places.ts';
 
 /** A block that is closed and that nothing opens, while others stay open. */
@@ -81,10 +81,6 @@ function findOtherBlocks(context: RuleContext, protocol: ProtocolId): OtherBlock
     closes: bySite(running.filter((close) => close.place === place)),
     opens,
   }));
-}
-
-function bySite(calls: readonly ProtocolObservation[]): ProtocolObservation[] {
-  return calls.filter((call, index) => calls.findIndex(({ site }) => sameSite(site, call.site)) === index);
 }
 
 /** Something was opened that a function leaves behind, or holds at its end, and that no call can close. */

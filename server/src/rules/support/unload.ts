@@ -1,15 +1,34 @@
 /** Where a driver ends what its beginning opened: its unload routine, which a fix may have to write. */
-import type { Leftover } from './lives.ts';
+import { laterCallsOf, type Leftover } from './lives.ts';
 import type { ExitObservation, ProtocolObservation } from '../../flow/observation.ts';
-import type { Place } from '../../flow/place.ts';
+import { isSameMember, type Place } from '../../flow/place.ts';
 import { sameSite } from '../../flow/site.ts';
-import type { FunctionModel, Variable } from '../../model/ir.ts';
+import type { FunctionModel } from '../../model/ir.ts';
 import type { EditDraft, FixDraft, RuleContext } from '../rule.ts';
+import { cleanupCalls } from './cleanupCalls.ts';
 import { insertBeforeJump } from './jumps.ts';
 import { blockArgument, protocolCallsOf, sameSpan } from './observations.ts';
 import { canName } from './places.ts';
-import { insertAfter, insertBefore, sourceText, statementAt, statementsIn } from './statements.ts';
-import { newUnloadRoutine } from './unloadRoutine.ts';
+import {
+  insertAfter,
+  insertBefore,
+  nodesAround,
+  sourceText,
+  statementAt,
+  statementsIn,
+} from './statements.ts';
+import { assignment, newUnloadRoutine } from './unloadRoutine.ts';
+
+/** Sets, in DriverEntry, the unload routine that the driver has and that nothing calls. */
+export function setUnload(context: RuleContext): FixDraft | undefined {
+  const unload = unloadRoutine(context);
+  if (unload === undefined || context.program.callersOf(unload).length > 0) return undefined;
+  const edits = assignment(context, unload);
+  return edits && { title: `Set ${unload.name} as the unload routine`, safety: 'review', edits };
+}
+
+/** More clean-up functions than this are not tried. */
+const triedFunctions = 2;
 
 /** The one unload routine of the driver; undefined when there are several, or none is seen. */
 export function unloadRoutine(context: RuleContext): FunctionModel | undefined {
@@ -45,26 +64,62 @@ export function closeInUnload(context: RuleContext, opened: ProtocolObservation)
   };
 }
 
-/** Calls, when the driver unloads, the clean-up function that it has for the block and never calls. */
-export function callCleanup(context: RuleContext, opened: ProtocolObservation): FixDraft | undefined {
+/** Calls, when the driver unloads, a clean-up function that it has for the block. */
+export function callCleanup(context: RuleContext, opened: ProtocolObservation): readonly FixDraft[] {
   const { program } = context;
   const [unload, ...others] = unloadRoutines(context);
-  if (unload === undefined || others.length > 0) return undefined;
+  if (unload === undefined || others.length > 0) return [];
   const forgotten = protocolCallsOf(context, 'registration', 'close').find(
     ({ place, root }) =>
       place === opened.place &&
-      root.parameters.every(isVoid) &&
+      root.parameters.length === 0 &&
       program.isNeverCalled(root) &&
       program.functionNamed(root.name, unload) === root,
   )?.root;
-  if (forgotten === undefined) return undefined;
-  const edits = atEnd(unload, [`${forgotten.name}();`]);
-  return { title: `Call ${forgotten.name} in ${unload.name}`, safety: 'review', edits };
+  const calls =
+    forgotten === undefined
+      ? cleanupCalls(context, unload, 'registration')
+      : [{ text: `${forgotten.name}();`, callee: forgotten }];
+  return calls.slice(0, triedFunctions).map(({ text, callee }) => ({
+    title: `Call ${callee.name} in ${unload.name}`,
+    safety: 'review',
+    isFallback: true,
+    edits: atEnd(unload, [text]),
+  }));
 }
 
-/** The `VOID` of an empty list of parameters. */
-function isVoid({ name, type }: Variable): boolean {
-  return name === '' && type.pointers === 0 && /^void$/i.test(type.name);
+/** Deregisters behind the one release of the NPI that was captured through the block, when that is in no branch. */
+export function closeBehindRelease(context: RuleContext, opened: ProtocolObservation): FixDraft | undefined {
+  const releases = [
+    ...laterCallsOf(context, 'provider-npi', 'close'),
+    ...protocolCallsOf(context, 'provider-npi', 'close').filter(({ before }) => before.status === 'unknown'),
+  ].filter(({ place }) => isSameMember(place, opened.place));
+  const [release] = releases;
+  if (release === undefined || !releases.every(({ site }) => sameSite(site, release.site))) return undefined;
+  const { fn, span } = release.site;
+  const argument = blockArgument(release.site, release.call.key);
+  const statement = statementAt(fn.unit, span);
+  const isConditional = nodesAround(fn.unit, span).some(({ kind }) =>
+    /^(?:if|for|while|switch)_statement$/.test(kind),
+  );
+  if (argument === undefined || statement === undefined || isConditional) return undefined;
+  const edits = insertAfter(statement, [`WskDeregister(${argument});`]);
+  return { title: 'Insert WskDeregister behind the release', safety: 'review', isFallback: true, edits };
+}
+
+/** Calls a clean-up function in front of a return of the function that runs last. */
+export function callAtExit(context: RuleContext, { exit }: Leftover): readonly FixDraft[] {
+  const { fn, span } = exit.site;
+  const statement = statementAt(fn.unit, span);
+  if (statement?.node.kind !== 'return_statement') return [];
+  return cleanupCalls(context, fn, 'registration')
+    .slice(0, triedFunctions)
+    .map(({ text, callee }) => ({
+      title: `Call ${callee.name} before the return`,
+      safety: 'review',
+      isFallback: true,
+      edits: insertBefore(statement, [text]),
+    }));
 }
 
 /** Ends what is left open at a way out of the function that runs last: in front of its return, or of the jump to it. */

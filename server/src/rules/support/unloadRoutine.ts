@@ -9,9 +9,11 @@ import {
   indentUnit,
   insertAfter,
   insertBefore,
+  remove,
   sourceText,
   statementAt,
   statementsIn,
+  type Statement,
 } from './statements.ts';
 
 /** How the driver is told of its unload routine. */
@@ -39,14 +41,28 @@ export function newUnloadRoutine(
   const assignment = framework.assign(entry, name);
   if (assignment === undefined) return undefined;
   const { unit } = entry;
+  const file = context.files.find((each) => each.owns(unit));
+  // What is said above DriverEntry stays there.
+  const start = file === undefined ? 0 : file.startOfComments(unit) - file.startOf(unit);
   return {
     title: `Write ${name} with ${calls.length > 1 ? 'the release and WskDeregister' : 'WskDeregister'}`,
     safety: 'review',
     edits: [
-      { unit, span: { start: 0, end: 0 }, newText: routine(context, entry, framework, name, calls) },
+      { unit, span: { start, end: start }, newText: routine(context, entry, framework, name, calls) },
       ...assignment,
     ],
   };
+}
+
+/** Sets a routine that is there, in DriverEntry; undefined where DriverEntry cannot name it, or a framework does that. */
+export function assignment(context: RuleContext, routine: FunctionModel): readonly EditDraft[] | undefined {
+  const entry = entryOf(context);
+  if (entry === undefined || context.program.functionNamed(routine.name, entry) !== routine) return undefined;
+  const file = context.files.find((each) => each.owns(entry.unit));
+  const isAbove = file?.owns(routine.unit) === true && file.startOf(routine.unit) < file.startOf(entry.unit);
+  if (!isAbove && context.program.prototypesOf(routine).length === 0) return undefined;
+  const framework = frameworkOf(context, entry);
+  return framework?.name === 'DriverUnload' ? framework.assign(entry, routine.name) : undefined;
 }
 
 function entryOf(context: RuleContext): FunctionModel | undefined {
@@ -72,7 +88,10 @@ function frameworkOf(context: RuleContext, entry: FunctionModel): Framework | un
     type: 'DRIVER_UNLOAD',
     name: 'DriverUnload',
     parameter: sourceText(entry.unit, driver.span),
-    assign: (fn, name) => beforeSuccess(context, fn, `${driver.name}->DriverUnload = ${name};`),
+    assign: (fn, name) => {
+      const edits = beforeSuccess(context, fn, `${driver.name}->DriverUnload = ${name};`);
+      return edits && [...edits, ...unreferenced(fn, driver.name).map(remove)];
+    },
   };
 }
 
@@ -121,9 +140,22 @@ function beforeSuccess(context: RuleContext, entry: FunctionModel, text: string)
   const exit = isOne ? statementAt(entry.unit, first.site.span) : undefined;
   if (exit?.node.kind === 'return_statement' && exit.node.children.some(isPlain))
     return insertBefore(exit, [text]);
-  const start = statementsIn(entry.unit, entry.bodySpan).find(({ kind }) => kind !== 'declaration');
+  const start = statementsIn(entry.unit, entry.bodySpan).find(
+    (node) => node.kind !== 'declaration' && !isPrologue.test(sourceText(entry.unit, node)),
+  );
   const statement = start && statementAt(entry.unit, start);
   return statement && insertBefore(statement, [text]);
+}
+
+/** What a function begins with, and does nothing. */
+const isPrologue = /^(?:UNREFERENCED_PARAMETER|PAGED_CODE)\b/;
+
+/** Statements that say that a parameter is not used. */
+function unreferenced({ unit, bodySpan }: FunctionModel, parameter: string): Statement[] {
+  return statementsIn(unit, bodySpan).flatMap((node) => {
+    const text = sourceText(unit, node).replace(/\s+/g, '');
+    return text === `UNREFERENCED_PARAMETER(${parameter});` ? (statementAt(unit, node) ?? []) : [];
+  });
 }
 
 /** What is returned is a name or a constant: what it takes to compute it has run before. */

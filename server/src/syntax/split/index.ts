@@ -18,6 +18,8 @@ export interface Piece extends Span {
 export interface Split {
   readonly pieces: readonly Piece[];
   readonly defines: readonly string[];
+  /** All braces and all `#if`s have their partners. */
+  readonly isBalanced: boolean;
 }
 
 /**
@@ -27,14 +29,14 @@ export interface Split {
 export function split(text: string, language: Language): Split {
   const range = { start: 0, end: text.length };
   const byBraces = new Splitter(text, language, range, [], [], false);
-  if (byBraces.run()) return byBraces;
+  if (byBraces.run()) return byBraces.result(!byBraces.hasOpenConditional);
   const byColumns = new Splitter(text, language, range, [], [], true);
   byColumns.run();
-  return worth(byColumns) > worth(byBraces) ? byColumns : byBraces;
+  return (worth(byColumns) > worth(byBraces) ? byColumns : byBraces).result(false);
 }
 
 /** How much was made out in a file whose braces do not match. */
-function worth({ pieces }: Split): number {
+function worth({ pieces }: Splitter): number {
   const count = (kind: UnitKind): number => pieces.filter((piece) => piece.kind === kind).length;
   return count('function') - count('error');
 }
@@ -80,8 +82,12 @@ class Splitter {
     this.#lexer = this.#reader.lexer;
   }
 
-  get defines(): readonly string[] {
-    return this.#reader.defines;
+  get hasOpenConditional(): boolean {
+    return this.#reader.conditionals.depth > 0;
+  }
+
+  result(isBalanced: boolean): Split {
+    return { pieces: this.pieces, defines: this.#reader.defines, isBalanced };
   }
 
   /** Reads the whole range; says whether all braces have their partners. */

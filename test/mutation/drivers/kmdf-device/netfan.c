@@ -100,6 +100,17 @@ NetFanDestroySocket(
     Ctx->Socket = NULL;
 }
 
+static VOID
+NetFanStopNetwork(
+    _Inout_ PDEVICE_CONTEXT Ctx
+    )
+{
+    if (Ctx->WskReady) { // @guard-deregister
+        Ctx->WskReady = FALSE;
+        WskDeregister(&Ctx->Registration); // @deregister-unload
+    }
+}
+
 NTSTATUS
 DriverEntry(
     _In_ PDRIVER_OBJECT DriverObject,
@@ -211,10 +222,7 @@ NetFanEvtDeviceContextCleanup(
         ctx->CloseIrp = NULL;
     }
 
-    if (ctx->WskReady) { // @guard-deregister
-        ctx->WskReady = FALSE;
-        WskDeregister(&ctx->Registration); // @deregister-unload
-    }
+    NetFanStopNetwork(ctx); // @call-cleanup-unload
 }
 
 NTSTATUS

@@ -23,7 +23,6 @@ DriverEntry(
 {
     NTSTATUS status;
 
-    UNREFERENCED_PARAMETER(DriverObject);
     UNREFERENCED_PARAMETER(RegistryPath);
 
     status = NetStart();

@@ -1,0 +1,11 @@
+/* What the whole driver shares: headers, pool tag, messages to a kernel debugger. */
+#pragma once
+
+#include <ntddk.h>
+#include <wdf.h>
+#include <wsk.h>
+
+#define DRIVER_TAG 'hEdK'
+
+#define LOG(Format, ...) \
+    DbgPrintEx(DPFLTR_IHVDRIVER_ID, DPFLTR_INFO_LEVEL, "KmdfEcho: " Format "\n", ##__VA_ARGS__)

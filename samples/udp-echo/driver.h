@@ -1,0 +1,10 @@
+/* What the whole driver shares: headers, pool tag, messages to a kernel debugger. */
+#pragma once
+
+#include <ntddk.h>
+#include <wsk.h>
+
+#define DRIVER_TAG 'hEdU'
+
+#define LOG(Format, ...) \
+    DbgPrintEx(DPFLTR_IHVDRIVER_ID, DPFLTR_INFO_LEVEL, "UdpEcho: " Format "\n", ##__VA_ARGS__)

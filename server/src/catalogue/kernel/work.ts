@@ -1,0 +1,145 @@
+/** Where a driver goes on at PASSIVE_LEVEL: work items and threads. */
+import {
+  input,
+  inputOptional,
+  irql,
+  kernelCallback,
+  kernelRoutine,
+  output,
+  outputOptional,
+  result,
+} from '../define.ts';
+import type { RoutineSymbol } from '../types.ts';
+
+const noStatus = result('VOID', 'No status.');
+const workItem = input('PIO_WORKITEM', 'IoWorkItem', 'From IoAllocateWorkItem.');
+
+export const work: readonly RoutineSymbol[] = [
+  kernelRoutine('IoAllocateWorkItem', {
+    summary: 'Allocates a work item.',
+    returnType: 'PIO_WORKITEM',
+    params: [input('PDEVICE_OBJECT', 'DeviceObject', 'Your device object.')],
+    returns: [result('NULL', 'Out of memory.'), result('other', 'The work item.')],
+    irql: irql('DISPATCH_LEVEL'),
+    remarks: [
+      'To go on at PASSIVE_LEVEL from a WSK callback or completion routine, where waiting and the resolver are not allowed.',
+      'It needs a device object. A driver without one uses a thread.',
+    ],
+    related: ['IoQueueWorkItem', 'IoFreeWorkItem', 'PsCreateSystemThread'],
+    docsSlug: 'windows-hardware/drivers/ddi/wdm/nf-wdm-ioallocateworkitem',
+  }),
+  kernelRoutine('IoQueueWorkItem', {
+    summary: 'Has a work item run in a system thread.',
+    returnType: 'VOID',
+    params: [
+      workItem,
+      input('PIO_WORKITEM_ROUTINE', 'WorkerRoutine', 'Your routine.'),
+      input('WORK_QUEUE_TYPE', 'QueueType', 'DelayedWorkQueue.'),
+      inputOptional('PVOID', 'Context', 'Handed to the routine.'),
+    ],
+    returns: [noStatus],
+    irql: irql('DISPATCH_LEVEL'),
+    remarks: [
+      'A work item is not queued again before it has begun to run.',
+      'Unload has to wait for work that is queued before WskDeregister: a routine that still makes WSK calls needs the registration.',
+      'A routine that waits long for the network keeps a system thread. Use a thread of your own then.',
+    ],
+    related: ['IO_WORKITEM_ROUTINE', 'IoAllocateWorkItem'],
+    docsSlug: 'windows-hardware/drivers/ddi/wdm/nf-wdm-ioqueueworkitem',
+  }),
+  kernelRoutine('IoFreeWorkItem', {
+    summary: 'Frees a work item.',
+    returnType: 'VOID',
+    params: [workItem],
+    returns: [noStatus],
+    irql: irql('DISPATCH_LEVEL'),
+    remarks: ['Not while it is queued. Its own routine may free it.'],
+    related: ['IoAllocateWorkItem'],
+    docsSlug: 'windows-hardware/drivers/ddi/wdm/nf-wdm-iofreeworkitem',
+  }),
+  kernelCallback('IO_WORKITEM_ROUTINE', 'PIO_WORKITEM_ROUTINE', {
+    summary: 'Your routine for a work item.',
+    returnType: 'VOID',
+    params: [
+      input('PDEVICE_OBJECT', 'DeviceObject', 'Your device object.'),
+      inputOptional('PVOID', 'Context', 'As given to IoQueueWorkItem.'),
+    ],
+    returns: [noStatus],
+    irql: irql('PASSIVE_LEVEL'),
+    remarks: ['Every WSK function may be called here, and its request waited for.'],
+    related: ['IoQueueWorkItem'],
+    docsSlug: 'windows-hardware/drivers/ddi/wdm/nc-wdm-io_workitem_routine',
+  }),
+  kernelRoutine('PsCreateSystemThread', {
+    summary: 'Starts a thread of the driver.',
+    minClient: undefined,
+    returnType: 'NTSTATUS',
+    params: [
+      output('PHANDLE', 'ThreadHandle', 'Receives a handle. Close it with ZwClose.'),
+      input('ULONG', 'DesiredAccess', 'Such as THREAD_ALL_ACCESS.'),
+      inputOptional('POBJECT_ATTRIBUTES', 'ObjectAttributes', 'With OBJ_KERNEL_HANDLE.'),
+      inputOptional('HANDLE', 'ProcessHandle', 'NULL: the system process.'),
+      outputOptional('PCLIENT_ID', 'ClientId', 'NULL.'),
+      input('PKSTART_ROUTINE', 'StartRoutine', 'Your routine.'),
+      inputOptional('PVOID', 'StartContext', 'Handed to the routine.'),
+    ],
+    returns: [
+      result('STATUS_SUCCESS', 'The thread runs. Unload has to wait for its end.'),
+      result('other', 'There is no thread.'),
+    ],
+    irql: irql('PASSIVE_LEVEL'),
+    remarks: [
+      'A place to capture with WSK_INFINITE_WAIT: DriverEntry should not wait for WSK.',
+      'Keep a reference (ObReferenceObjectByHandle), so that Unload can wait for the end of the thread.',
+      'Unload tells the thread to stop and waits for it. Where it may still wait in a capture, call WskDeregister before: that ends the capture with STATUS_DEVICE_NOT_READY.',
+    ],
+    related: ['ObReferenceObjectByHandle', 'KSTART_ROUTINE'],
+    docsSlug: 'windows-hardware/drivers/ddi/wdm/nf-wdm-pscreatesystemthread',
+  }),
+  kernelRoutine('PsTerminateSystemThread', {
+    summary: 'Ends the current thread of the driver.',
+    returnType: 'NTSTATUS',
+    params: [input('NTSTATUS', 'ExitStatus', 'Status of the thread.')],
+    returns: [result('other', 'It returns only when it fails.')],
+    irql: irql('PASSIVE_LEVEL'),
+    remarks: ['Before: close sockets, release the provider NPI, and hold no lock. Nothing behind it runs.'],
+    related: ['PsCreateSystemThread'],
+    docsSlug: 'windows-hardware/drivers/ddi/wdm/nf-wdm-psterminatesystemthread',
+  }),
+  kernelCallback('KSTART_ROUTINE', 'PKSTART_ROUTINE', {
+    summary: 'Your routine for a thread.',
+    minClient: 'Windows 2000',
+    returnType: 'VOID',
+    params: [inputOptional('PVOID', 'StartContext', 'As given to PsCreateSystemThread.')],
+    returns: [noStatus],
+    irql: irql('PASSIVE_LEVEL'),
+    remarks: ['Every WSK function may be called here, and its request waited for.'],
+    related: ['PsCreateSystemThread'],
+    docsSlug: 'windows-hardware/drivers/ddi/wdm/nc-wdm-kstart_routine',
+  }),
+  kernelRoutine('ObReferenceObjectByHandle', {
+    summary: 'Gives a counted pointer to the object of a handle.',
+    returnType: 'NTSTATUS',
+    params: [
+      input('HANDLE', 'Handle', 'The handle.'),
+      input('ACCESS_MASK', 'DesiredAccess', 'Such as THREAD_ALL_ACCESS.'),
+      inputOptional('POBJECT_TYPE', 'ObjectType', 'What PsThreadType points to, for a thread.'),
+      input('KPROCESSOR_MODE', 'AccessMode', 'KernelMode for a handle of the driver.'),
+      output('PVOID *', 'Object', 'Receives the pointer.'),
+      outputOptional('POBJECT_HANDLE_INFORMATION', 'HandleInformation', 'NULL.'),
+    ],
+    returns: [
+      result('STATUS_SUCCESS', 'One ObDereferenceObject is owed.'),
+      result('STATUS_OBJECT_TYPE_MISMATCH', 'The handle is of another kind of object.'),
+      result('STATUS_ACCESS_DENIED', 'The access is not granted.'),
+      result('STATUS_INVALID_HANDLE', 'It is no handle.'),
+    ],
+    irql: irql('PASSIVE_LEVEL'),
+    remarks: [
+      'For the thread that makes WSK calls: before Unload returns it waits for the object, then ObDereferenceObject.',
+      'Close the handle with ZwClose when you have the pointer.',
+    ],
+    related: ['PsCreateSystemThread', 'KeWaitForSingleObject'],
+    docsSlug: 'windows-hardware/drivers/ddi/wdm/nf-wdm-obreferenceobjectbyhandle',
+  }),
+];

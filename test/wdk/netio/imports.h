@@ -1,0 +1,81 @@
+/*
+ * What netio.sys takes from user mode. In Wine a driver is an ordinary DLL of winedevice.exe, so Winsock and the
+ * threads of kernel32 are at hand; their headers do not go together with those of the DDK.
+ */
+#ifndef IMPORTS_H
+#define IMPORTS_H
+
+#define IMPORTED __declspec(dllimport)
+
+typedef ULONG_PTR SOCKET;
+#define INVALID_SOCKET (~(SOCKET)0)
+
+typedef struct {
+    SOCKET fd;
+    SHORT events;
+    SHORT revents;
+} WSAPOLLFD;
+
+#define POLLOUT 0x0010
+#define POLLIN 0x0300
+#define FIONBIO 0x8004667e
+#define SO_LINGER 0x0080
+#define SO_ERROR 0x1007
+#define SD_SEND 1
+
+#define WSAEWOULDBLOCK 10035
+#define WSAEADDRINUSE 10048
+#define WSAEAFNOSUPPORT 10047
+#define WSAECONNABORTED 10053
+#define WSAECONNRESET 10054
+#define WSAETIMEDOUT 10060
+#define WSAECONNREFUSED 10061
+
+IMPORTED INT NTAPI WSAStartup(USHORT, PVOID);
+IMPORTED INT NTAPI WSAGetLastError(VOID);
+IMPORTED INT NTAPI WSAPoll(WSAPOLLFD *, ULONG, INT);
+IMPORTED SOCKET NTAPI socket(INT, INT, INT);
+IMPORTED INT NTAPI bind(SOCKET, CONST VOID *, INT);
+IMPORTED INT NTAPI listen(SOCKET, INT);
+IMPORTED SOCKET NTAPI accept(SOCKET, VOID *, INT *);
+IMPORTED INT NTAPI connect(SOCKET, CONST VOID *, INT);
+IMPORTED INT NTAPI recv(SOCKET, CHAR *, INT, INT);
+IMPORTED INT NTAPI recvfrom(SOCKET, CHAR *, INT, INT, VOID *, INT *);
+IMPORTED INT NTAPI send(SOCKET, CONST CHAR *, INT, INT);
+IMPORTED INT NTAPI sendto(SOCKET, CONST CHAR *, INT, INT, CONST VOID *, INT);
+IMPORTED INT NTAPI shutdown(SOCKET, INT);
+IMPORTED INT NTAPI closesocket(SOCKET);
+IMPORTED INT NTAPI ioctlsocket(SOCKET, LONG, ULONG *);
+IMPORTED INT NTAPI setsockopt(SOCKET, INT, INT, CONST VOID *, INT);
+IMPORTED INT NTAPI getsockopt(SOCKET, INT, INT, VOID *, INT *);
+IMPORTED INT NTAPI getsockname(SOCKET, VOID *, INT *);
+IMPORTED INT NTAPI getpeername(SOCKET, VOID *, INT *);
+
+/* ADDRINFOW is ADDRINFOEXW without its three members before the last. */
+typedef struct addrinfoW {
+    INT ai_flags, ai_family, ai_socktype, ai_protocol;
+    SIZE_T ai_addrlen;
+    PWSTR ai_canonname;
+    struct sockaddr *ai_addr;
+    struct addrinfoW *ai_next;
+} ADDRINFOW;
+IMPORTED INT NTAPI GetAddrInfoW(PCWSTR, PCWSTR, CONST ADDRINFOW *, ADDRINFOW **);
+IMPORTED VOID NTAPI FreeAddrInfoW(ADDRINFOW *);
+
+typedef PVOID SRWLOCK;
+IMPORTED VOID NTAPI AcquireSRWLockExclusive(SRWLOCK *);
+IMPORTED VOID NTAPI ReleaseSRWLockExclusive(SRWLOCK *);
+IMPORTED HANDLE NTAPI CreateThread(PVOID, SIZE_T, ULONG(NTAPI *)(PVOID), PVOID, ULONG, ULONG *);
+IMPORTED ULONG NTAPI WaitForSingleObject(HANDLE, ULONG);
+IMPORTED ULONG NTAPI GetCurrentThreadId(VOID);
+IMPORTED VOID NTAPI GetCurrentThreadStackLimits(ULONG_PTR *, ULONG_PTR *);
+IMPORTED ULONG NTAPI TlsAlloc(VOID);
+IMPORTED PVOID NTAPI TlsGetValue(ULONG);
+IMPORTED INT NTAPI TlsSetValue(ULONG, PVOID);
+IMPORTED INT NTAPI CloseHandle(HANDLE);
+IMPORTED VOID NTAPI Sleep(ULONG);
+IMPORTED HANDLE NTAPI CreateFileA(PCSTR, ULONG, ULONG, PVOID, ULONG, ULONG, HANDLE);
+IMPORTED INT NTAPI ReadFile(HANDLE, PVOID, ULONG, ULONG *, PVOID);
+IMPORTED INT NTAPI WriteFile(HANDLE, CONST VOID *, ULONG, ULONG *, PVOID);
+
+#endif
