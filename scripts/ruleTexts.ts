@@ -12,7 +12,9 @@ export function rulePurposes(readPage: (name: string) => string): string {
   const purposes = ruleMetas.map(({ id }) => {
     const paragraph = /^## What it does\s+([^]*?)\n\n/m.exec(readPage(`${id}.md`))?.[1];
     if (paragraph === undefined) throw new Error(`docs/rules/${id}.md does not say what the rule does`);
-    return [id, paragraph.replaceAll('`', '').replaceAll('\n', ' ')] as const;
+    // A hover shows plain words, and has a link to the page below them.
+    const words = paragraph.replaceAll('`', '').replaceAll(/\[([^\]]*)\]\([^)]*\)/g, '$1');
+    return [id, words.replaceAll('\n', ' ')] as const;
   });
   return `${JSON.stringify(Object.fromEntries(purposes), null, 2)}\n`;
 }

@@ -20,7 +20,8 @@ const flags = [
   // What one half of a driver has for the other half.
   '-Wno-unused-function',
   '-Wno-unused-const-variable',
-  ...['-I', path.join(projectRoot, 'test/wdk/include'), '-isystem', ddk],
+  ...['include', 'kmdf'].flatMap((folder) => ['-I', path.join(projectRoot, 'test/wdk', folder)]),
+  ...['-isystem', ddk],
 ];
 const standards: Readonly<Record<Language, string>> = { c: 'c17', cpp: 'c++17' };
 const names: Readonly<Record<Language, string>> = { c: 'c', cpp: 'c++' };

@@ -1,5 +1,5 @@
-/** Milliseconds after which others get a turn: a hover in between waits for half of it. */
-const turn = 5;
+/** Milliseconds after which others get a turn: shorter than the steps that most work comes in, so that a request waits for one of them. */
+const turn = 1;
 
 /**
  * Runs work that comes in steps. When it has taken longer than a turn, what else waits in the event loop goes first

@@ -63,7 +63,7 @@ function wskLint(
     const child = spawn(process.execPath, [program, ...args], {
       cwd,
       env: { PATH: process.env['PATH'], SystemRoot: process.env['SystemRoot'], ...env },
-      timeout: 30_000,
+      timeout: 120_000,
     });
     let stdout = '';
     let stderr = '';

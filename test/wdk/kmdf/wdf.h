@@ -1,17 +1,21 @@
 /*
- * Stand-in for the header of the Kernel-Mode Driver Framework: the part that the sample kmdf-echo uses, to check its
- * types. Nothing here runs. Own text, written from Microsoft's published documentation.
+ * Stand-in for the header of the Kernel-Mode Driver Framework: the part that the sample kmdf-echo and the snippets use,
+ * to check their types. Nothing here runs. Own text, written from Microsoft's published documentation.
  */
 #ifndef STAND_IN_WDF_H
 #define STAND_IN_WDF_H
 
 #include <ntddk.h>
 
+#ifdef __cplusplus
+extern "C" {
+#endif
 
-DECLARE_HANDLE(WDFOBJECT);
+typedef HANDLE WDFOBJECT;
 DECLARE_HANDLE(WDFDRIVER);
 DECLARE_HANDLE(WDFDEVICE);
 DECLARE_HANDLE(WDFKEY);
+DECLARE_HANDLE(WDFCMRESLIST);
 typedef struct WDFDEVICE_INIT *PWDFDEVICE_INIT;
 
 #define WDF_NO_HANDLE NULL
@@ -40,6 +44,12 @@ typedef VOID NTAPI EVT_WDF_OBJECT_CONTEXT_CLEANUP(WDFOBJECT Object);
 typedef EVT_WDF_OBJECT_CONTEXT_CLEANUP *PFN_WDF_OBJECT_CONTEXT_CLEANUP;
 typedef VOID NTAPI EVT_WDF_OBJECT_CONTEXT_DESTROY(WDFOBJECT Object);
 typedef EVT_WDF_OBJECT_CONTEXT_DESTROY *PFN_WDF_OBJECT_CONTEXT_DESTROY;
+
+typedef NTSTATUS NTAPI EVT_WDF_DEVICE_PREPARE_HARDWARE(
+    WDFDEVICE Device, WDFCMRESLIST ResourcesRaw, WDFCMRESLIST ResourcesTranslated);
+typedef EVT_WDF_DEVICE_PREPARE_HARDWARE *PFN_WDF_DEVICE_PREPARE_HARDWARE;
+typedef NTSTATUS NTAPI EVT_WDF_DEVICE_RELEASE_HARDWARE(WDFDEVICE Device, WDFCMRESLIST ResourcesTranslated);
+typedef EVT_WDF_DEVICE_RELEASE_HARDWARE *PFN_WDF_DEVICE_RELEASE_HARDWARE;
 
 typedef enum _WDF_DRIVER_INIT_FLAGS {
     WdfDriverInitNonPnpDriver = 0x1,
@@ -87,6 +97,18 @@ static inline VOID WDF_OBJECT_ATTRIBUTES_INIT(PWDF_OBJECT_ATTRIBUTES Attributes)
     Attributes->SynchronizationScope = WdfSynchronizationScopeInheritFromParent;
 }
 
+typedef struct _WDF_PNPPOWER_EVENT_CALLBACKS {
+    ULONG Size;
+    PFN_WDF_DEVICE_PREPARE_HARDWARE EvtDevicePrepareHardware;
+    PFN_WDF_DEVICE_RELEASE_HARDWARE EvtDeviceReleaseHardware;
+} WDF_PNPPOWER_EVENT_CALLBACKS, *PWDF_PNPPOWER_EVENT_CALLBACKS;
+
+static inline VOID WDF_PNPPOWER_EVENT_CALLBACKS_INIT(PWDF_PNPPOWER_EVENT_CALLBACKS Callbacks)
+{
+    RtlZeroMemory(Callbacks, sizeof(*Callbacks));
+    Callbacks->Size = sizeof(*Callbacks);
+}
+
 PVOID WdfObjectGetTypedContextWorker(WDFOBJECT Handle, PCWDF_OBJECT_CONTEXT_TYPE_INFO TypeInfo);
 
 #define WDF_DECLARE_CONTEXT_TYPE_WITH_NAME(type, getter)                                               \
@@ -98,7 +120,7 @@ PVOID WdfObjectGetTypedContextWorker(WDFOBJECT Handle, PCWDF_OBJECT_CONTEXT_TYPE
     }
 
 #define WDF_OBJECT_ATTRIBUTES_INIT_CONTEXT_TYPE(attributes, type) \
-    (WDF_OBJECT_ATTRIBUTES_INIT(attributes), (attributes)->ContextTypeInfo = &type##TypeInfo)
+    (WDF_OBJECT_ATTRIBUTES_INIT(attributes), (VOID)((attributes)->ContextTypeInfo = &type##TypeInfo))
 
 NTSTATUS WdfDriverCreate(
     PDRIVER_OBJECT DriverObject,
@@ -106,9 +128,16 @@ NTSTATUS WdfDriverCreate(
     PWDF_OBJECT_ATTRIBUTES DriverAttributes,
     PWDF_DRIVER_CONFIG DriverConfig,
     WDFDRIVER *Driver);
+NTSTATUS WdfDeviceCreate(PWDFDEVICE_INIT *DeviceInit, PWDF_OBJECT_ATTRIBUTES DeviceAttributes, WDFDEVICE *Device);
+VOID WdfDeviceInitSetPnpPowerEventCallbacks(
+    PWDFDEVICE_INIT DeviceInit, PWDF_PNPPOWER_EVENT_CALLBACKS PnpPowerEventCallbacks);
 NTSTATUS WdfDriverOpenParametersRegistryKey(
     WDFDRIVER Driver, ACCESS_MASK DesiredAccess, PWDF_OBJECT_ATTRIBUTES KeyAttributes, WDFKEY *Key);
 NTSTATUS WdfRegistryQueryULong(WDFKEY Key, PCUNICODE_STRING ValueName, PULONG Value);
 VOID WdfRegistryClose(WDFKEY Key);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif
