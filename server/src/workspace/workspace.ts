@@ -5,45 +5,32 @@
 import { alone, type Analyser, type Sources } from '../analysis/analyser.ts';
 import { Cancelled, throwIfCancelled, type CancellationToken } from '../base/cancellation.ts';
 import type { Finding } from '../base/finding.ts';
-import { editBetween, movedEdit } from '../base/edits.ts';
+import { movedEdit } from '../base/edits.ts';
 import { describeError, type Logger } from '../base/logger.ts';
 import { LineIndex, type TextEdit } from '../base/text.ts';
 import type { Driver } from '../model/driver.ts';
-import { projectFiles } from '../project/index.ts';
 import type { ParsedFile, Parser } from '../syntax/index.ts';
 import type { SeenSources } from './driverSources.ts';
 import { type Excludes, isBuildFile } from './discovery.ts';
-import { Drivers, type Disk, type EditedFile } from './drivers.ts';
+import { DriverFindings } from './driverFindings.ts';
+import { Drivers, type Disk } from './drivers.ts';
 import { allIncludedNames } from './includes.ts';
-import { FindingsByFile, isSameFinding, sightOf, withoutCode } from './fileFindings.ts';
+import { FindingsByFile, isSameFinding, sightOf } from './fileFindings.ts';
 import { fixAll } from './fixAll.ts';
+import { FolderPolicies } from './folderPolicies.ts';
 import { obstacle } from './obstacle.ts';
-import { Policies } from './policies.ts';
+import { OpenFiles } from './openFiles.ts';
 import { applyPolicy, type Policy } from './policy.ts';
 import type { FileProblem } from './readProblems.ts';
 import type { Settings } from './settings.ts';
 import { leastSight, type Sight } from './sight.ts';
 import { shown, shownFixes, type HeldBack } from './shown.ts';
-import { Snapshot } from './snapshot.ts';
-import { SteadyFile, type Steady } from './steady.ts';
+import type { Snapshot } from './snapshot.ts';
 import { type Surroundings, surroundingsOf } from './surroundings.ts';
-import { inTurns } from './turns.ts';
 import { type Basis, isSameBasis, type Verdict } from './verdict.ts';
 
-/** An open file: its present state, and the latest outcomes, kept for as long as they are asked for again. */
-interface OpenFile {
-  readonly languageId: string;
-  snapshot: Snapshot;
-  readonly steady: SteadyFile;
-  parsed: { readonly snapshot: Snapshot; readonly file: ParsedFile } | undefined;
-  judged: (Basis & { readonly verdict: Verdict }) | undefined;
-}
-
-/** The findings of a driver, by the very sources that they are of. */
-interface JudgedDriver {
-  readonly sources: SeenSources;
-  readonly findings: Promise<readonly Finding[]>;
-}
+/** The latest verdict of an open file, and what it was made from. */
+type Judged = Basis & { readonly verdict: Verdict };
 
 /** The open files and the drivers around them: the one place where the server keeps state about sources. */
 export class Workspace {
@@ -51,15 +38,13 @@ export class Workspace {
   readonly #analyser: Analyser;
   readonly #log: Logger;
   readonly #announce: (uri: string, verdict: Verdict) => void;
-  readonly #files = new Map<string, OpenFile>();
-  readonly #judged = new Map<string, JudgedDriver>();
+  readonly #open: OpenFiles;
+  readonly #policies: FolderPolicies;
+  readonly #findings: DriverFindings;
+  readonly #judged = new Map<string, Judged>();
   readonly #drivers: Drivers | undefined;
-  readonly #disk: Disk | undefined;
-  #policies: Policies | undefined;
   /** Findings of steady texts, by how they are shown. */
   readonly #origins = new WeakMap<Finding, Finding>();
-  /** Of files that no configuration is for. */
-  readonly #plainPolicies = new WeakMap<Settings['severities'], Policy>();
   #verdicts = 0;
 
   /**
@@ -76,28 +61,26 @@ export class Workspace {
     this.#parser = parser;
     this.#analyser = analyser;
     this.#log = log;
+    this.#findings = new DriverFindings(analyser, log);
     this.#announce = announce;
-    this.#disk = disk;
+    this.#open = new OpenFiles(parser);
+    this.#policies = new FolderPolicies(disk?.fileSystem);
     this.#drivers = disk && new Drivers(disk, parser);
-    this.setFolders([]);
   }
 
   /** Whether files are seen that are not open. */
   get readsDisk(): boolean {
-    return this.#disk !== undefined;
+    return this.#drivers !== undefined;
   }
 
   /** In these folders, by their URIs, configuration files are looked for; what was read of them is forgotten. */
   setFolders(uris: readonly string[]): void {
-    const disk = this.#disk;
-    if (disk === undefined) return;
-    const tops = uris.flatMap((uri) => disk.fileSystem.pathOf(uri) ?? []);
-    this.#policies = new Policies(disk.fileSystem, { config: tops.length > 0 ? 'nearest' : 'none', tops });
+    this.#policies.setFolders(uris);
   }
 
   /** What was not understood of the configuration files and baselines that were read so far. */
   problems(): readonly FileProblem[] {
-    return this.#policies?.problems() ?? [];
+    return this.#policies.problems();
   }
 
   /** Looks for drivers in folders, by their URIs, see {@link Drivers.scan}; false also where there is no disk. */
@@ -106,15 +89,13 @@ export class Workspace {
     maxFileSize: number,
     progress: (files: number) => void,
   ): Promise<boolean> {
-    const policies = this.#policies;
-    const excludes: Excludes = (path, kind) => policies?.excludes(path, kind) === true;
+    const excludes: Excludes = (path, kind) => this.#policies.excludes(path, kind);
     return (await this.#drivers?.scan(uris, maxFileSize, excludes, progress)) ?? false;
   }
 
   open(uri: string, languageId: string, version: number, text: string): void {
-    const snapshot = new Snapshot(uri, version, text, languageId);
-    const steady = new SteadyFile(this.#parser);
-    this.#files.set(uri, { languageId, snapshot, steady, parsed: undefined, judged: undefined });
+    this.#judged.delete(uri);
+    this.#open.open(uri, languageId, version, text);
   }
 
   /**
@@ -122,70 +103,49 @@ export class Workspace {
    * @param edit that was made of the version before; without it, what differs is taken for one edit
    */
   change(uri: string, version: number, text: string, edit?: TextEdit): void {
-    const file = this.#files.get(uri);
-    if (file === undefined) return;
-    const made = edit ?? editBetween(file.snapshot.text, text);
-    if (made !== undefined) file.steady.change(made);
-    file.snapshot = new Snapshot(uri, version, text, file.languageId);
+    this.#open.change(uri, version, text, edit);
   }
 
   close(uri: string): void {
-    this.#files.delete(uri);
-    this.#analyser.forget(uri);
+    this.#open.close(uri);
     this.#judged.delete(uri);
+    this.#analyser.forget(uri);
+    this.#findings.forget(uri);
     this.#drivers?.forget(uri);
   }
 
   /** A file was written to disk, by whomever: its drivers may need other files now. */
   saved(uri: string): void {
-    this.#files.get(uri)?.steady.finish();
+    this.#open.finish(uri);
     this.#drivers?.forget(uri);
   }
 
   /** URIs of the open files. */
   uris(): readonly string[] {
-    return [...this.#files.keys()];
+    return this.#open.uris();
   }
 
   /** The present state of a file; undefined when it is not open. */
   snapshot(uri: string): Snapshot | undefined {
-    return this.#files.get(uri)?.snapshot;
+    return this.#open.snapshot(uri);
   }
 
   /** Version and lines of a file of the workspace; the version is null for one that is not open. */
   linesOf(uri: string): { readonly version: number | null; readonly lines: LineIndex } | undefined {
-    const open = this.#files.get(uri)?.snapshot;
+    const open = this.#open.snapshot(uri);
     if (open !== undefined) return open;
-    for (const { sources } of this.#judged.values()) {
-      const text =
-        sources.files.find((source) => source.uri === uri)?.file.text ??
-        (sources.project && projectFiles(sources.project).find((file) => file.uri === uri)?.text);
-      if (text !== undefined) return { version: null, lines: new LineIndex(text) };
-    }
-    return undefined;
+    const text = this.#findings.textOf(uri);
+    return text === undefined ? undefined : { version: null, lines: new LineIndex(text) };
   }
 
   /** Parses a snapshot, or gives the tree it has. Throws `Cancelled` when the file was closed. */
-  async parse(snapshot: Snapshot): Promise<ParsedFile> {
-    const { text, language, uri } = snapshot;
-    const isCode = !isBuildFile(uri);
-    if (isCode) await this.#parser.ensure(language);
-    const file = this.#file(snapshot);
-    const last = file.parsed;
-    if (last?.snapshot === snapshot) return last.file;
-    if (!isCode) {
-      file.parsed = { snapshot, file: withoutCode(text) };
-      return file.parsed.file;
-    }
-    const reusable = last?.file.language === language;
-    const parsed = reusable ? this.#parser.update(last.file, text) : this.#parser.parse(text, language);
-    file.parsed = { snapshot, file: parsed };
-    return parsed;
+  parse(snapshot: Snapshot): Promise<ParsedFile> {
+    return this.#open.parse(snapshot);
   }
 
   /** Names of the headers of a file, through those headers of its driver that were read for the last verdict. */
   headerNames(snapshot: Snapshot, file: ParsedFile): ReadonlySet<string> {
-    const sources = this.#files.get(snapshot.uri)?.judged?.sources ?? [];
+    const sources = this.#judged.get(snapshot.uri)?.sources ?? [];
     return allIncludedNames(
       file,
       sources.flatMap(({ files }) => files),
@@ -198,7 +158,7 @@ export class Workspace {
    * or a long analysis has been overtaken by a newer version.
    */
   async judge(snapshot: Snapshot, settings: Settings, token?: CancellationToken): Promise<Verdict> {
-    const { policy, excludedBy } = this.#policyOf(snapshot.uri, settings);
+    const { policy, excludedBy } = this.#policies.of(snapshot.uri, settings);
     const reason = settings.diagnostics
       ? (excludedBy ?? obstacle(snapshot.text, settings.maxFileSize))
       : undefined;
@@ -206,7 +166,7 @@ export class Workspace {
     const started = performance.now();
     const sources = isJudged ? await this.#sourcesOf(snapshot) : [];
     const basis = { snapshot, settings, sources, heldBack: this.#heldBack(sources), policy };
-    const last = this.#file(snapshot).judged;
+    const last = this.#judged.get(snapshot.uri);
     if (last !== undefined && isSameBasis(last, basis)) return last.verdict;
     const outcome = isJudged
       ? await this.#outcome(basis, token)
@@ -215,21 +175,20 @@ export class Workspace {
         : ({ kind: 'skipped', reason } as const);
     const milliseconds = performance.now() - started;
     const verdict = { ...outcome, id: ++this.#verdicts, milliseconds };
-    const file = this.#file(snapshot);
-    if (file.snapshot !== snapshot) return verdict; // overtaken: nobody else is to see it
-    file.judged = { ...basis, verdict };
+    if (!this.#open.isLatest(snapshot)) return verdict; // nobody else is to see it
+    this.#judged.set(snapshot.uri, { ...basis, verdict });
     this.#announce(snapshot.uri, verdict);
     return verdict;
   }
 
   async #outcome({ snapshot, sources, heldBack, policy }: Basis, token: CancellationToken | undefined) {
     try {
-      const { file } = await this.#steadyOf(snapshot);
+      const { file } = await this.#open.steadyOf(snapshot);
       const mayGoOn = (): void => {
         throwIfCancelled(token);
-        if (this.#file(snapshot).snapshot !== snapshot) throw new Cancelled();
+        if (!this.#open.isLatest(snapshot)) throw new Cancelled();
       };
-      const all = await Promise.all(sources.map((each) => this.#findings(each, mayGoOn)));
+      const all = await Promise.all(sources.map((each) => this.#findings.of(each, mayGoOn)));
       // What two drivers have to say of a file that they share is said once.
       const own = all
         .flat()
@@ -256,14 +215,14 @@ export class Workspace {
     settingsOf: (uri: string) => Promise<Settings>,
     progress: (done: number, of: number) => void,
   ): Promise<ReadonlyMap<string, readonly Finding[]>> {
-    return this.#judgeDrivers((await this.#drivers?.all(await this.#edited())) ?? [], settingsOf, progress);
+    return this.#judgeDrivers((await this.#drivers?.all(await this.#open.all())) ?? [], settingsOf, progress);
   }
 
   /** Findings of the build files of the open files' drivers, by URI. */
   async judgeBuildFiles(
     settingsOf: (uri: string) => Promise<Settings>,
   ): Promise<ReadonlyMap<string, readonly Finding[]>> {
-    const edited = await this.#edited();
+    const edited = await this.#open.all();
     const open = edited.filter(({ uri }) => !isBuildFile(uri));
     const onDisk = this.#drivers;
     if (onDisk === undefined) return new Map();
@@ -282,46 +241,17 @@ export class Workspace {
     const raw = new FindingsByFile();
     for (const [index, sources] of drivers.entries()) {
       progress(index, drivers.length);
-      const findings = await this.#findingsOrNone(sources);
+      const findings = await this.#findings.orNone(sources);
       raw.add(sources, findings, sightOf(this.#analyser, sources));
     }
     const result = new Map<string, readonly Finding[]>();
     for (const [uri, { file, sight, findings }] of raw.entries()) {
       const settings = await settingsOf(uri);
-      const { policy, excludedBy } = this.#policyOf(uri, settings);
+      const { policy, excludedBy } = this.#policies.of(uri, settings);
       if (settings.diagnostics && excludedBy === undefined)
         result.set(uri, this.#shown(judged(uri, file, findings, policy, sight), heldBack));
     }
     return result;
-  }
-
-  /** A driver on which the analysis breaks is logged, and has no findings. */
-  async #findingsOrNone(sources: SeenSources): Promise<readonly Finding[]> {
-    try {
-      return await this.#findings(sources, () => undefined);
-    } catch (error) {
-      if (error instanceof Cancelled) throw error;
-      this.#analyser.forget(sources.id);
-      this.#log.error(`The analysis of ${sources.id} failed: ${describeError(error)}`);
-      return [];
-    }
-  }
-
-  /** Findings of all files of a driver; one analysis serves all who ask about the same sources. */
-  async #findings(sources: SeenSources, mayGoOn: () => void): Promise<readonly Finding[]> {
-    const known = this.#judged.get(sources.id);
-    if (known?.sources === sources) {
-      try {
-        return await known.findings;
-      } catch (error) {
-        if (!(error instanceof Cancelled)) throw error;
-        // Who asked first has gone; this one still wants to know.
-      }
-    }
-    const findings = inTurns(this.#analyser.analyseInSteps(sources), mayGoOn);
-    this.#judged.set(sources.id, { sources, findings });
-    findings.catch(() => this.#judged.delete(sources.id));
-    return findings;
   }
 
   /**
@@ -331,38 +261,28 @@ export class Workspace {
   async driversOf(
     snapshot: Snapshot,
   ): Promise<readonly { readonly sources: Sources; readonly driver: Driver }[]> {
-    const all = await this.#sourcesOf(snapshot, (each) => this.parse(each));
+    const all = await this.#sourcesOf(snapshot, this.#open.parse);
     return all.map((sources) => ({ sources, driver: this.#analyser.link(sources) }));
   }
 
   /** The drivers of a file; `read` gives what is taken for an open file. */
-  async #sourcesOf(snapshot: Snapshot, read = this.#readSteady): Promise<readonly SeenSources[]> {
+  async #sourcesOf(snapshot: Snapshot, read = this.#open.readSteady): Promise<readonly SeenSources[]> {
     const file = await read(snapshot);
     const { uri } = snapshot;
     if (this.#drivers === undefined) return this.#same(snapshot, [{ ...alone(uri, file), sight: 'part' }]);
-    return this.#same(snapshot, await this.#drivers.of({ uri, file }, await this.#edited(read)));
+    return this.#same(snapshot, await this.#drivers.of({ uri, file }, await this.#open.all(read)));
   }
 
   /** The objects that the last verdict was made from, where they are equal: so a file alone is analysed once. */
   #same(snapshot: Snapshot, sources: readonly SeenSources[]): readonly SeenSources[] {
-    const last = this.#files.get(snapshot.uri)?.judged;
+    const last = this.#judged.get(snapshot.uri);
     return sources.map((each) => last?.sources.find((known) => isSameAlone(known, each)) ?? each);
   }
-
-  /** What is judged of a snapshot: without what is half typed in it. One that was overtaken is taken as it is. */
-  async #steadyOf(snapshot: Snapshot): Promise<Steady> {
-    const parsed = await this.parse(snapshot);
-    const { snapshot: latest, steady } = this.#file(snapshot);
-    return latest === snapshot ? steady.of(parsed) : { file: parsed, heldBack: [] };
-  }
-
-  readonly #readSteady = async (snapshot: Snapshot): Promise<ParsedFile> =>
-    (await this.#steadyOf(snapshot)).file;
 
   /** Of the files of some sources, as these have them. */
   #heldBack(sources: readonly Sources[]): HeldBack {
     const uris = sources.flatMap(({ files }) => files.map(({ uri }) => uri));
-    return new Map(uris.map((uri) => [uri, this.#files.get(uri)?.steady.heldBack ?? []]));
+    return new Map(uris.map((uri) => [uri, this.#open.heldBack(uri)]));
   }
 
   #shown(findings: readonly Finding[], heldBack: HeldBack): readonly Finding[] {
@@ -374,18 +294,6 @@ export class Workspace {
     });
   }
 
-  async #edited(read = this.#readSteady): Promise<readonly EditedFile[]> {
-    const open = [...this.#files].map(async ([uri, { snapshot }]) => {
-      try {
-        return [{ uri, file: await read(snapshot) }];
-      } catch (error) {
-        if (error instanceof Cancelled) return [];
-        throw error;
-      }
-    });
-    return (await Promise.all(open)).flat();
-  }
-
   /**
    * Findings of a verdict with those of their fixes that repair them (see {@link Analyser.repairsOf}). A fault is logged and
    * leaves no fix.
@@ -393,10 +301,10 @@ export class Workspace {
   async withRepairs(snapshot: Snapshot, chosen: readonly Finding[]): Promise<readonly Finding[]> {
     const sources = await this.#sourcesOf(snapshot);
     const heldBack = this.#heldBack(sources);
-    const all = await Promise.all(sources.map((each) => this.#findings(each, () => undefined)));
+    const all = await Promise.all(sources.map((each) => this.#findings.of(each)));
     return chosen.map((finding) => {
       try {
-        const fixes = this.#repairsOf(sources, all, this.#origins.get(finding) ?? finding);
+        const fixes = this.#findings.repairsOf(sources, all, this.#origins.get(finding) ?? finding);
         return { ...finding, fixes: shownFixes(fixes, heldBack) };
       } catch (error) {
         this.#log.error(
@@ -407,23 +315,9 @@ export class Workspace {
     });
   }
 
-  /** The fixes of a finding, tried on the driver that it comes from; one about a comment needs no trying. */
-  #repairsOf(
-    sources: readonly Sources[],
-    all: readonly (readonly Finding[])[],
-    finding: Finding,
-  ): Finding['fixes'] {
-    const at = all.findIndex((findings) => findings.some((each) => isSameFinding(each, finding)));
-    const driver = sources[at];
-    const findings = all[at];
-    const own = findings?.find((each) => isSameFinding(each, finding));
-    if (driver === undefined || findings === undefined || own === undefined) return finding.fixes;
-    return this.#analyser.repairsOf(driver, findings, own);
-  }
-
   /** What is known around a snapshot at this moment, for answers that wait for nothing; a fault is logged and leaves no state. */
   surroundings(snapshot: Snapshot): Surroundings {
-    return surroundingsOf(this.#files.get(snapshot.uri)?.judged, snapshot, (sources, offset) => {
+    return surroundingsOf(this.#judged.get(snapshot.uri), snapshot, (sources, offset) => {
       try {
         return this.#analyser.registrationStateAt(sources, snapshot.uri, offset);
       } catch (error) {
@@ -441,7 +335,7 @@ export class Workspace {
     if (sources === undefined) return [];
     // Texts in between are analysed under a name of their own: the editor's file has not changed.
     const id = `${sources.id}#fix-all`;
-    const steady = await this.#steadyOf(snapshot);
+    const steady = await this.#open.steadyOf(snapshot);
     let { file } = steady;
     try {
       const edits = fixAll(file.text, (text) => {
@@ -452,7 +346,7 @@ export class Workspace {
         const draft = { ...sources, id, files };
         const all = this.#analyser.analyse(draft);
         const own = all.filter(({ uri }) => uri === snapshot.uri);
-        const { policy } = this.#policyOf(snapshot.uri, settings);
+        const { policy } = this.#policies.of(snapshot.uri, settings);
         return judged(
           snapshot.uri,
           file,
@@ -461,7 +355,7 @@ export class Workspace {
           sightOf(this.#analyser, { ...draft, sight: sources.sight }),
         ).map((finding) => {
           const isSafe = finding.fixes.some(({ safety }) => safety === 'safe');
-          const fixes = isSafe ? this.#repairsOf([draft], [all], finding) : [];
+          const fixes = isSafe ? this.#findings.repairsOf([draft], [all], finding) : [];
           return { ...finding, fixes: fixes.filter(({ edits }) => isWithin(edits, snapshot.uri)) };
         });
       });
@@ -478,27 +372,6 @@ export class Workspace {
 
   #sightOf(sources: readonly SeenSources[]): Sight {
     return leastSight(...sources.map((each) => sightOf(this.#analyser, each)));
-  }
-
-  #policyOf(
-    uri: string,
-    { severities }: Settings,
-  ): { readonly policy: Policy; readonly excludedBy: string | undefined } {
-    const path = this.#disk?.fileSystem.pathOf(uri);
-    if (path === undefined || this.#policies === undefined) {
-      const plain = this.#plainPolicies.get(severities) ?? { severities, baseline: [] };
-      this.#plainPolicies.set(severities, plain);
-      return { policy: plain, excludedBy: undefined };
-    }
-    const { policy, config } = this.#policies.of(path, severities);
-    const isExcluded = this.#policies.excludes(path, 'file');
-    return { policy, excludedBy: isExcluded ? `it is excluded by ${config?.path ?? ''}` : undefined };
-  }
-
-  #file(snapshot: Snapshot): OpenFile {
-    const file = this.#files.get(snapshot.uri);
-    if (file === undefined) throw new Cancelled();
-    return file;
   }
 }
 
