@@ -60,6 +60,8 @@ const systemSheet =
 /** Imports that are followed, and values that a property may have; beyond, the project is not understood. */
 const maxImports = 60;
 const maxAlternatives = 12;
+/** Chosen from outside, as `msbuild /p:` and Visual Studio do, which no project overrides; WDK templates seem to. */
+const isGlobal = /^(?:Configuration|Platform)$/i;
 /** Characters of a value: properties can hold each other many times over. */
 const maxValue = 20_000;
 
@@ -263,7 +265,7 @@ class Evaluation implements Configuration {
   #set(name: string, element: XmlElement, { uri }: Sheet, around: Truth): void {
     const truth = this.#truth(element, around);
     this.#truths.set(element, truth);
-    if (truth === false) return;
+    if (truth === false || isGlobal.test(name)) return;
     const written = element.content.value;
     const before = this.settings(name);
     const inherits = new RegExp(`%\\(${element.name}\\)|\\$\\(${element.name}\\)`, 'i');

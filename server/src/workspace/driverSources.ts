@@ -19,6 +19,8 @@ export interface SourceReader {
   isWanted(path: string): boolean;
   /** Gives a test whether a file holds one of the words. */
   searcher(words: readonly string[]): (path: string) => boolean;
+  /** Gives a test whether a file seems to define one of the functions. */
+  definer(functions: readonly string[]): (path: string) => boolean;
   uriOf(path: string): string;
   /** The build files of a driver, by its id, as they are on disk now. */
   projectOf(id: string): BuildFiles | undefined;
@@ -135,6 +137,10 @@ export class DriverSources {
       for (const shared of names) asked.add(keyOf(shared));
       isNeeded = this.#naming(names);
     }
+    // What decides a way is seen, too, though it has nothing to do with WSK: else both ways would be taken for possible.
+    const deciding = decidingFunctions([...pulled.files.values(), ...pulled.headers.values()]);
+    if (deciding.length > 0)
+      for (const path of missing.filter(this.#reader.definer(deciding))) await this.#add(path, pulled);
     return pulled;
   }
 
@@ -189,6 +195,25 @@ export class DriverSources {
   }
 }
 
+/** Functions defined elsewhere whose results the functions that touch a registration use. */
+function decidingFunctions(files: readonly ParsedFile[]): readonly string[] {
+  const units = files.flatMap((file) => file.units.map(({ unit }) => unit));
+  const defined = new Set(
+    units.filter(({ kind }) => kind === 'function' || kind === 'define').map(({ name }) => name),
+  );
+  const called = unitsReaching(units, registrationCalls).flatMap(({ masked }) =>
+    [...masked.matchAll(usedResult)].flatMap(([, name]) => name ?? []),
+  );
+  return [...new Set(called)].filter((name) => !defined.has(name) && !ofKernel.test(name));
+}
+
+const registrationCalls: readonly string[] = [...protocolCalls.keys(), ...handleCalls.keys()];
+/** A call in an expression, perhaps behind a cast. */
+const usedResult = /(?:[=!(&|?:,]|\breturn)\s*(?:\([A-Za-z_][\w\s]*\**\s*\)\s*)?([A-Za-z_]\w*)\s*\(/g;
+/** Prefixes of the kernel's own functions and macros, which no file of a driver defines. */
+const ofKernel =
+  /^(?:if|while|for|switch|return|sizeof|NT_\w+|(?:Ex|Fwp[ms]|Flt|Interlocked|Io|Ke|Mm|Ndis|Nmr|Ob|Ps|Rtl|Se|Wdf|Wsk|Zw)[A-Z]\w*)$/;
+
 /** A name by which another file can have to do with a registration. */
 interface SharedName {
   readonly name: string;
@@ -202,7 +227,7 @@ interface SharedName {
  */
 function sharedNames(files: readonly ParsedFile[]): readonly SharedName[] {
   const units = files.flatMap((file) => file.units.map(({ unit }) => unit));
-  const reaching = unitsReaching(units, [...protocolCalls.keys(), ...handleCalls.keys()]);
+  const reaching = unitsReaching(units, registrationCalls);
   const used = new Set(reaching.flatMap((unit) => [...unit.identifiers()]));
   const members = new Set(
     reaching.flatMap(({ masked }) => [...masked.matchAll(memberUse)].flatMap(([, name]) => name ?? [])),

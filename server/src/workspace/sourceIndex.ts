@@ -186,11 +186,8 @@ export class SourceIndex {
     return new DriverSources({ ...group, isWhole, isLacking }, resolver, {
       parse: (path) => this.#parse(path),
       isWanted: (path) => this.#files.get(keyOf(path))?.isWanted === true,
-      searcher: (words) => {
-        const mayHold = this.#options.search(words);
-        const pattern = wholeWords(words);
-        return (path) => this.#holds(path, mayHold, pattern);
-      },
+      searcher: (words) => this.#searcher(words, wholeWords(words)),
+      definer: (functions) => this.#searcher(functions, definitions(functions)),
       uriOf: (path) => this.#options.fileSystem.uriOf(path),
       projectOf: (id) => this.#projectOf(id),
     });
@@ -204,6 +201,11 @@ export class SourceIndex {
     const target = id.slice(keyOf(build.path).length + 1);
     const others = [...this.#projectFiles.values()].filter((file) => file !== main);
     return { main, target: target === '' ? undefined : target, others };
+  }
+
+  #searcher(words: readonly string[], pattern: RegExp): (path: string) => boolean {
+    const mayHold = this.#options.search(words);
+    return (path) => this.#holds(path, mayHold, pattern);
   }
 
   /** Decoded is only what has the bytes of a word in it; what turns out to be no text is told when it is parsed. */
@@ -251,6 +253,11 @@ export class SourceIndex {
 
 /** Build files by which sources are divided among drivers; the others say how they are built. */
 const namesSources = /\.(?:vcxproj|vcxitems)$|CMakeLists\.txt$/i;
+
+/** A name at the beginning of a line or behind a type, parameters, and a body. */
+function definitions(functions: readonly string[]): RegExp {
+  return new RegExp(`^(?:[A-Za-z_][\\w *]*[ *])?(?:${functions.join('|')})\\s*\\([^;{}]*\\)\\s*\\{`, 'm');
+}
 
 function wholeWords(words: readonly string[]): RegExp {
   const escaped = words.map((word) => word.replace(/\W/g, '\\$&'));

@@ -98,6 +98,11 @@ describe('which configurations lack a library', () => {
     ],
     ['by an unknown property', link('$(L)'), undefined],
     ['under an unknown condition', link('netio.lib', "'$(L)'=='1'"), undefined],
+    [
+      'where the project seems to choose one configuration, as templates do',
+      `<PropertyGroup Label="Globals"><Configuration>Debug</Configuration></PropertyGroup>${link('netio.lib', debug)}`,
+      "the configuration 'Release|x64'",
+    ],
     ['in a choice', '<Choose><When Condition="true"/></Choose>', undefined],
     [
       'in a project that is referenced and not seen',

@@ -30,6 +30,11 @@ function sourcesOf(files: Files, isWhole = true) {
       },
       isWanted: (path) => files[path] === unreadable || holds(path, ['Wsk']),
       searcher: (words) => (path) => holds(path, words),
+      definer: (functions) => (path) =>
+        holds(
+          path,
+          functions.map((name) => `${name}(void) {`),
+        ),
       projectOf: () => undefined,
       uriOf: (path) => `file://${path}`,
     },
@@ -48,6 +53,16 @@ describe('a driver needs', () => {
     const { driver, parsed } = sourcesOf({ '/d/a.c': 'void A(void) {}', '/d/a.h': 'int WskX;' });
     expect(await driver.read()).toBeUndefined();
     expect(parsed).toEqual([]);
+  });
+
+  test('what defines a function by whose result WSK is used, and no caller of that', async () => {
+    const files = {
+      '/d/net.c': 'void NetStop(void) { if (IsStarted() && ExIsX(1)) WskDeregister(&r); Log(); }',
+      '/d/state.c': 'int IsStarted(void) { return started; }',
+      '/d/log.c': 'void Log(void) { }',
+      '/d/other.c': 'void Other(void) { if (IsStarted()) Log(); }',
+    };
+    expect(await needed(files)).toEqual(['net.c', 'state.c']);
   });
 
   test('what mentions WSK and who calls that, through any number of files, in the order of the driver', async () => {
