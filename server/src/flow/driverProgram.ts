@@ -15,7 +15,9 @@ import type { Role } from '../model/roles.ts';
 import { operations } from '../model/walk.ts';
 import type { Unit } from '../syntax/unit.ts';
 import { definitionOf } from './activation.ts';
+import { Between } from './between.ts';
 import { BlockUsers } from './blockUsers.ts';
+import { Closures } from './closures.ts';
 import { usedMembers, writtenNames } from './members.ts';
 import type { Place } from './place.ts';
 import type { Program } from './program.ts';
@@ -25,7 +27,7 @@ export class DriverProgram implements Program {
   readonly driver: Driver;
   readonly #graph: CallGraph;
   readonly #definitions = new Map<FunctionModel, FileFunction>();
-  readonly #closures = new Map<FileFunction, ReadonlySet<FileFunction>>();
+  readonly #closures: Closures;
   readonly #callees = new Map<FileFunction, readonly FileFunction[]>();
   readonly #reaches = new Map<ReadonlySet<string>, ReadonlySet<FileFunction>>();
   readonly #blockUsers: BlockUsers;
@@ -33,7 +35,8 @@ export class DriverProgram implements Program {
   readonly #globals = new Map<Place, { readonly global: Global | undefined }>();
   readonly #tags = lazy(() => new Map(this.driver.files.map((file) => [file, tagOf(file.uri)])));
   readonly #byTag = lazy(() => new Map([...this.#tags()].map(([file, tag]) => [tag, file])));
-  readonly #used = new Map<FileFunction, ReadonlySet<string>>();
+  readonly #users = new Map<string, readonly FileFunction[]>();
+  readonly #between = new Map<FunctionModel, Map<FunctionModel, Between>>();
 
   readonly #mentionsPassiveExecution = lazy(() =>
     [...this.driver.functions()].some(({ unit }) => unit.identifiers().has('WdfExecutionLevelPassive')),
@@ -42,6 +45,7 @@ export class DriverProgram implements Program {
   constructor(driver: Driver) {
     this.driver = driver;
     this.#graph = new CallGraph(driver);
+    this.#closures = new Closures(driver.functions(), (fn) => this.calleesOf(fn));
     this.#blockUsers = new BlockUsers(driver, this);
   }
 
@@ -70,7 +74,7 @@ export class DriverProgram implements Program {
 
   private addReached(root: FunctionModel, seen: Set<FileFunction>): void {
     const definition = this.definitionOf(root);
-    if (definition !== undefined) for (const reached of this.closure(definition)) seen.add(reached);
+    if (definition !== undefined) for (const reached of this.#closures.of(definition)) seen.add(reached);
   }
 
   /** A function that touches a registration does not parse. */
@@ -83,7 +87,7 @@ export class DriverProgram implements Program {
   /** Units of the functions that a function may call, itself included. */
   unitsReachedBy(fn: FunctionModel): Unit[] {
     const definition = this.definitionOf(fn);
-    return definition === undefined ? [] : [...this.closure(definition)].map(({ unit }) => unit);
+    return definition === undefined ? [] : this.#closures.of(definition).map(({ unit }) => unit);
   }
 
   private model(fn: FileFunction): FunctionModel {
@@ -116,11 +120,13 @@ export class DriverProgram implements Program {
   }
 
   globalAt(place: Place): Global | undefined {
+    const known = this.#globals.get(place);
+    if (known !== undefined) return known.global;
     const root = /^G:[\w~]+(?=\/|$)/.exec(place)?.[0];
-    if (root === undefined) return undefined;
-    let known = this.#globals.get(root);
-    if (known === undefined) this.#globals.set(root, (known = { global: this.findGlobal(root) }));
-    return known.global;
+    const find = (of: Place): Global | undefined => (of === place ? this.findGlobal(of) : this.globalAt(of));
+    const global = root === undefined ? undefined : find(root);
+    this.#globals.set(place, { global });
+    return global;
   }
 
   private findGlobal(root: Place): Global | undefined {
@@ -162,10 +168,9 @@ export class DriverProgram implements Program {
   globalsOf(fn: FunctionModel): readonly { readonly place: Place; readonly variable: Variable }[] {
     const definition = this.definitionOf(fn);
     if (definition === undefined) return [];
-    const used = [...this.closure(definition)].map((reached) => reached.identifiers());
     return this.driver.files
       .flatMap(({ model }) => model.globals)
-      .filter(({ name }) => used.some((identifiers) => identifiers.has(name)))
+      .filter(({ name }) => this.mayUse(definition, name))
       .map((variable) => ({ place: this.placeOf(variable), variable }));
   }
 
@@ -217,7 +222,7 @@ export class DriverProgram implements Program {
 
   uses(fn: FunctionModel, identifier: string): boolean {
     const definition = this.definitionOf(fn);
-    return definition !== undefined && this.usedIn(definition).has(identifier);
+    return definition !== undefined && this.mayUse(definition, identifier);
   }
 
   isNeverCalled(fn: FunctionModel): boolean {
@@ -226,49 +231,46 @@ export class DriverProgram implements Program {
   }
 
   *isWrittenBetween(name: string, begin: FunctionModel, end: FunctionModel): Generator<void, boolean> {
-    const ends = [begin, end].flatMap((fn) => this.definitionOf(fn) ?? []);
-    const inside = new Set(ends.flatMap((fn) => [...this.closure(fn)]));
+    const between = this.between(begin, end);
     for (const { model } of this.driver.files) {
       for (const user of model.usersOf(name)) {
         if (!('model' in user)) continue;
         yield;
-        if (!writtenNames(this.model(user)).has(name)) continue;
-        if (this.mayRunBetween(user, inside, ends, begin)) return true;
+        if (writtenNames(this.model(user)).has(name) && between.mayRun(user)) return true;
       }
     }
     return false;
+  }
+
+  /** See {@link Between}. */
+  private between(begin: FunctionModel, end: FunctionModel): Between {
+    let ofBegin = this.#between.get(begin);
+    if (ofBegin === undefined) this.#between.set(begin, (ofBegin = new Map()));
+    let between = ofBegin.get(end);
+    if (between === undefined) {
+      const ends = [begin, end].flatMap((fn) => this.definitionOf(fn) ?? []);
+      const isEnd = (fn: FileFunction): boolean => ends.includes(fn);
+      const isInside = (fn: FileFunction): boolean => ends.some((each) => this.#closures.has(each, fn));
+      const isOfObject = begin.name === begin.ownerClass;
+      between = new Between((fn) => {
+        const model = this.model(fn);
+        if (isEnd(fn) || (!isOfObject && this.isFirstOrLast(model))) return [];
+        const callers = this.callersOf(model);
+        if (this.#graph.isAddressTaken(model) || (!isInside(fn) && callers.length === 0)) return 'outside';
+        return callers.flatMap((caller) => this.definitionOf(caller) ?? []);
+      });
+      ofBegin.set(end, between);
+    }
+    return between;
   }
 
   membersUsedBy(fn: FunctionModel): ReadonlySet<string> {
     const definition = this.definitionOf(fn);
     const members = new Set<string>();
-    for (const reached of definition === undefined ? [] : this.closure(definition)) {
+    for (const reached of definition === undefined ? [] : this.#closures.of(definition)) {
       for (const name of usedMembers(this.model(reached))) members.add(name);
     }
     return members;
-  }
-
-  /** The function is entered other than from the two ends and what they call, and not before or after both. */
-  private mayRunBetween(
-    fn: FileFunction,
-    inside: ReadonlySet<FileFunction>,
-    ends: readonly FileFunction[],
-    begin: FunctionModel,
-  ): boolean {
-    const isOfObject = begin.name === begin.ownerClass;
-    const seen = new Set([fn]);
-    // A set is walked in the order of insertion, what is added on the way included.
-    for (const next of seen) {
-      const model = this.model(next);
-      if (ends.includes(next) || (!isOfObject && this.isFirstOrLast(model))) continue;
-      const callers = this.callersOf(model);
-      if (this.#graph.isAddressTaken(model) || (!inside.has(next) && callers.length === 0)) return true;
-      for (const caller of callers) {
-        const definition = this.definitionOf(caller);
-        if (definition !== undefined) seen.add(definition);
-      }
-    }
-    return false;
   }
 
   /** Devices and requests come after DriverEntry and are gone before the driver is unloaded. */
@@ -277,29 +279,21 @@ export class DriverProgram implements Program {
     return roles.includes('driver-entry') || roles.includes('driver-unload');
   }
 
-  /** Identifiers of a function and of all that it may call. */
-  private usedIn(fn: FileFunction): ReadonlySet<string> {
-    let used = this.#used.get(fn);
-    if (used === undefined) {
-      used = new Set([...this.closure(fn)].flatMap((reached) => [...reached.identifiers()]));
-      this.#used.set(fn, used);
-    }
-    return used;
+  /** The function, or one that it may call, uses the identifier. */
+  private mayUse(fn: FileFunction, identifier: string): boolean {
+    let users = this.#users.get(identifier);
+    if (users === undefined) this.#users.set(identifier, (users = this.usersOf(identifier)));
+    return users.some((user) => this.#closures.has(fn, user));
+  }
+
+  private usersOf(identifier: string): readonly FileFunction[] {
+    return this.driver.files.flatMap(({ model }) =>
+      model.usersOf(identifier).filter((user) => 'model' in user),
+    );
   }
 
   private definitionOf(fn: FunctionModel): FileFunction | undefined {
     return this.#definitions.get(fn) ?? this.driver.allNamed(fn.name).find(({ unit }) => unit === fn.unit);
-  }
-
-  /** The function and all that it may call, by the names it uses. */
-  private closure(fn: FileFunction): ReadonlySet<FileFunction> {
-    const known = this.#closures.get(fn);
-    if (known !== undefined) return known;
-    const seen = new Set([fn]);
-    this.#closures.set(fn, seen);
-    // A set is walked in the order of insertion, what is added on the way included.
-    for (const next of seen) for (const callee of this.calleesOf(next)) seen.add(callee);
-    return seen;
   }
 
   private functionReaches(fn: FileFunction, identifiers: ReadonlySet<string>): boolean {

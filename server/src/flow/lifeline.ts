@@ -157,12 +157,11 @@ export class Interference {
     for (const place of zeroed) {
       const written = [...state.places()].filter((each) => each !== place && isInside(each, place)).sort();
       const values = written.map((each) => [each, state.read(each)] as const);
-      const known = new Set(written);
+      const known = new Set(written.map((each) => each.slice(place.length + 1).split('/')[0]));
       state.write(place, unknownValue(`later>${place}`));
       for (const [each, value] of values) state.write(each, value);
       for (const name of this.#changes.lasting) {
-        const member = `${place}/${name}`;
-        if (!known.has(member) && !state.hasMembers(member)) state.write(member, constant(0));
+        if (!known.has(name)) state.write(`${place}/${name}`, constant(0));
       }
     }
   }

@@ -1,4 +1,5 @@
 import type { FunctionModel } from '../model/ir.ts';
+import { Containers } from './containers.ts';
 import { Irql, type IrqlRaise } from './irql.ts';
 import { anyGlobal, isInside, isLoopInvariant, mentionsIdentity, type Place } from './place.ts';
 import { equalResources, joinResources, resourceKey, type Guard, type ResourceState } from './resource.ts';
@@ -31,6 +32,7 @@ const guardLimit = 24;
  */
 export class State {
   readonly #fresh: FreshPlaces;
+  readonly #containers: Containers;
   readonly #values: SharedMap<Place, Value>;
   readonly #facts: SharedMap<string, Fact>;
   readonly #resources: SharedMap<string, ResourceState>;
@@ -46,6 +48,7 @@ export class State {
 
   private constructor(
     fresh: FreshPlaces,
+    containers: Containers,
     values: SharedMap<Place, Value>,
     facts: SharedMap<string, Fact>,
     resources: SharedMap<string, ResourceState>,
@@ -55,6 +58,7 @@ export class State {
     steps: Step | undefined,
   ) {
     this.#fresh = fresh;
+    this.#containers = containers;
     this.#values = values;
     this.#facts = facts;
     this.#resources = resources;
@@ -67,12 +71,13 @@ export class State {
   /** The state that knows nothing. */
   static initial(fresh: FreshPlaces): State {
     const map = <V>(): SharedMap<string, V> => new SharedMap<string, V>();
-    return new State(fresh, map(), map(), map(), map(), map(), new Irql(), undefined);
+    return new State(fresh, new Containers(), map(), map(), map(), map(), map(), new Irql(), undefined);
   }
 
   clone(): State {
     const copy = new State(
       this.#fresh,
+      this.#containers,
       this.#values.clone(),
       this.#facts.clone(),
       this.#resources.clone(),
@@ -106,11 +111,17 @@ export class State {
   /** Stores a value; what was known of the place's members is forgotten. */
   write(place: Place, value: Value): void {
     this.forgetMembers(place);
+    this.#set(place, value);
+  }
+
+  #set(place: Place, value: Value): void {
+    this.#containers.add(place);
     this.#values.set(place, value);
   }
 
   /** Members of the place hold values of their own: it is an object rather than a plain value. */
   hasMembers(place: Place): boolean {
+    if (!this.#containers.has(place)) return false;
     const prefix = `${place}/`;
     for (const key of this.#values.keys()) if (key.startsWith(prefix)) return true;
     return false;
@@ -118,9 +129,11 @@ export class State {
 
   /** Copies a whole object, members included. */
   copy(from: Place, to: Place): void {
-    const members = [...this.#values].filter(([place]) => place !== from && isInside(place, from));
+    const members = this.#containers.has(from)
+      ? [...this.#values].filter(([place]) => place !== from && isInside(place, from))
+      : [];
     this.write(to, this.read(from));
-    for (const [place, value] of members) this.#values.set(to + place.slice(from.length), value);
+    for (const [place, value] of members) this.#set(to + place.slice(from.length), value);
   }
 
   /** Something unseen may have written the place or its members; `by` names the event, for a fresh identity. */
@@ -138,6 +151,7 @@ export class State {
   }
 
   private forgetMembers(place: Place): void {
+    if (!this.#containers.has(place)) return;
     const prefix = `${place}/`;
     for (const key of this.#values.keys()) if (key.startsWith(prefix)) this.#values.delete(key);
   }
@@ -421,6 +435,7 @@ export class State {
       const theirs = other.#values.get(place);
       const transient = place.startsWith('C:') || place.startsWith('T:');
       if (transient && (mine === undefined || theirs === undefined)) continue;
+      if (mine === undefined) this.#containers.add(place);
       const a = mine ?? this.read(place);
       const b = theirs ?? other.read(place);
       values.set(
@@ -451,7 +466,17 @@ export class State {
     const steps = joinSteps(this.#steps, other.#steps);
     const freed = new SharedMap([...this.#freed].filter(([place]) => other.#freed.has(place)));
     const irql = this.#irql.join(other.#irql);
-    const joined = new State(this.#fresh, values, facts, resources, escaped, freed, irql, steps);
+    const joined = new State(
+      this.#fresh,
+      this.#containers,
+      values,
+      facts,
+      resources,
+      escaped,
+      freed,
+      irql,
+      steps,
+    );
     joined.#watched = this.#watched;
     joined.#guards = new Map([...this.#guards].filter(([key]) => other.#guards.has(key)));
     return joined;

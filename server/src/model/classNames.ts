@@ -1,8 +1,16 @@
 import type { Unit } from '../syntax/unit.ts';
 
+const owners = new WeakMap<Unit, { readonly owner: string | undefined }>();
+
 /** The class that a function unit is a method of, by where it stands or how it is named; undefined for any other. */
-export function ownerOf({ scope, kind, name, masked }: Unit): string | undefined {
-  if (kind !== 'function') return undefined;
+export function ownerOf(unit: Unit): string | undefined {
+  if (unit.kind !== 'function') return undefined;
+  let known = owners.get(unit);
+  if (known === undefined) owners.set(unit, (known = { owner: findOwner(unit) }));
+  return known.owner;
+}
+
+function findOwner({ scope, name, masked }: Unit): string | undefined {
   const innermost = scope.at(-1);
   if (innermost?.kind === 'class') return innermost.name;
   if (name === undefined || !masked.includes('::')) return undefined;
@@ -15,11 +23,19 @@ export function ownerOf({ scope, kind, name, masked }: Unit): string | undefined
  * in it, at any depth.
  */
 export class ClassNames {
-  readonly #types: readonly Unit[];
+  /** Names of the types whose declaration has an identifier in it. */
+  readonly #naming = new Map<string, string[]>();
   readonly #through = new Map<string, ReadonlySet<string>>();
 
   constructor(units: readonly Unit[]) {
-    this.#types = units.filter(({ kind, name }) => kind === 'type' && name !== undefined);
+    for (const unit of units) {
+      if (unit.kind !== 'type' || unit.name === undefined) continue;
+      for (const identifier of unit.identifiers()) {
+        const known = this.#naming.get(identifier);
+        if (known === undefined) this.#naming.set(identifier, [unit.name]);
+        else known.push(unit.name);
+      }
+    }
   }
 
   /** The class, and those whose declaration names one of these. */
@@ -28,9 +44,7 @@ export class ClassNames {
     if (known !== undefined) return known;
     const found = new Set([name]);
     // A set is walked in the order of insertion, what is added on the way included.
-    for (const next of found)
-      for (const type of this.#types)
-        if (type.name !== undefined && type.identifiers().has(next)) found.add(type.name);
+    for (const next of found) for (const type of this.#naming.get(next) ?? []) found.add(type);
     this.#through.set(name, found);
     return found;
   }

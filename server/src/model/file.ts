@@ -97,7 +97,7 @@ export class LazyFileModel implements FileModel {
         ownerClass: ownerOf(unit),
         unit,
         identifiers: () => this.#identifiersOf(unit),
-        model: () => models.functionOf(unit, this.#classes()),
+        model: lazy(() => models.functionOf(unit, this.#classes())),
       }));
   }
 
