@@ -154,7 +154,7 @@ class Simulation implements Run {
     const entry = State.initial(fresh);
     if (first) initialiseGlobals(this, frame, entry);
     for (const raise of entryIrql(this.program, root)) entry.raiseIrql(raise);
-    const { observations, exits } = this.simulate(frame, entry);
+    const { observations, exits } = this.simulateOnly(frame, entry);
     const isFailure = ({ state, value }: Exit): boolean =>
       exitResult(root.returnType, state, value, this.#callNames) === 'failure';
     return {
@@ -188,7 +188,14 @@ class Simulation implements Run {
     const state = laterState(this.program, before, { state: last, value }, frame, isAfterFailure, pass);
     const site: Site = { fn: next, span: next.nameSpan, call: undefined };
     state.steps = addStep(state.steps, 'enter', site, link);
-    return this.simulate(frame, state).observations;
+    return this.simulateOnly(frame, state).observations;
+  }
+
+  /** Simulates a root. What calls came to holds for no other one, and is too much to be kept with what was observed. */
+  private simulateOnly(frame: Frame, entry: State): Summary {
+    const summary = this.simulate(frame, entry);
+    this.#summaries.clear();
+    return summary;
   }
 
   isResultUnused(frame: Frame, call: Call): boolean {

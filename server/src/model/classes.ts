@@ -112,7 +112,7 @@ export class ClassTable implements Classes {
     const hasDestructor = this.#destructors.has(name);
     if (declaration === undefined && !hasDestructor && !hasConstructor) return undefined;
     const read = declaration === undefined ? unseen : readClass(declaration);
-    const { bases, members, text, declaresConstructor, declaresDestructor } = read;
+    const { bases, members, text, plainText, declaresConstructor, declaresDestructor } = read;
     const isHidden = declaresDestructor && !hasDestructor;
     const parts = partsOf(read).flatMap((part) => this.named(part) ?? []);
     const isDestroyed = !isHidden && (hasDestructor || parts.some((part) => part.isDestroyed));
@@ -129,7 +129,7 @@ export class ClassTable implements Classes {
       bases,
       members,
       text,
-      key: `${[...operators].join(' ')} ${hasConstructor} ${hasDestructor} ${isInitialised} ${isDestroyed} ${text.replace(/\s+/g, ' ')}`,
+      key: `${[...operators].join(' ')} ${hasConstructor} ${hasDestructor} ${isInitialised} ${isDestroyed} ${plainText}`,
     };
   }
 }
@@ -183,6 +183,8 @@ export function lastName(name: string | undefined): string {
 }
 
 interface Declaration extends Pick<Class, 'bases' | 'members' | 'text'> {
+  /** The text without line ends and indentation: once for all files that see the class. */
+  readonly plainText: string;
   readonly declaresConstructor: boolean;
   readonly declaresDestructor: boolean;
 }
@@ -191,6 +193,7 @@ const unseen: Declaration = {
   bases: [],
   members: [],
   text: '',
+  plainText: '',
   declaresConstructor: true,
   declaresDestructor: false,
 };
@@ -244,6 +247,7 @@ function readSpecifier(unit: Unit): Declaration {
     bases,
     members,
     text: unit.masked,
+    plainText: unit.masked.replace(/\s+/g, ' '),
     declaresConstructor: functions.includes(name),
     declaresDestructor: functions.some((each) => each.startsWith('~')),
   };

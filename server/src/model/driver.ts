@@ -38,6 +38,8 @@ export class Driver {
   readonly #classes = lazy(() => new ClassNames(this.files.flatMap(({ model }) => model.types)));
   readonly #files = new Map<Unit, SourceFile>();
   readonly #byFile = new Map<FileModel, Meanings>();
+  /** What names mean in files that do not declare them. */
+  readonly #elsewhere = new Meanings();
 
   constructor(files: readonly SourceFile[], isWhole: boolean) {
     this.files = files;
@@ -71,7 +73,8 @@ export class Driver {
 
   /** Functions that a name can mean in a file: its own, or else those of other files that are not theirs alone. */
   functionsNamed(name: string, from: FileModel): readonly FileFunction[] {
-    const all = this.#definitions().get(lastName(name)) ?? [];
+    const all = this.#definitions().get(lastName(name));
+    if (all === undefined) return [];
     const own = all.filter(({ file }) => file.model === from);
     const others = all.filter(({ fn, file }) => file.model !== from && this.#isShared(fn, file));
     return [...own, ...others].map(({ fn }) => fn);
@@ -102,25 +105,27 @@ export class Driver {
 
   /** A variable that all files can name. */
   sharedGlobal(name: string): Global | undefined {
-    for (const { model } of this.files) {
-      const shared = model.globalsNamed(name).find(({ storage }) => storage === 'global');
-      if (shared !== undefined) return shared;
-    }
-    return undefined;
+    return this.#elsewhere.globals.of(name, () =>
+      this.#first((model) => model.globalsNamed(name).find(({ storage }) => storage === 'global')),
+    );
   }
 
   /** A structure by its name, as the file sees it, or as any file does: headers that are not found hide it. */
   structNamed(name: string, from: FileModel): StructType | undefined {
     return this.#meanings(from).structs.of(
       name,
-      () => from.structNamed(name) ?? this.#first((model) => model.structNamed(name)),
+      () =>
+        from.structNamed(name) ??
+        this.#elsewhere.structs.of(name, () => this.#first((model) => model.structNamed(name))),
     );
   }
 
   enumerator(name: string, from: FileModel): number | undefined {
     return this.#meanings(from).enumerators.of(
       name,
-      () => from.enumerator(name) ?? this.#first((model) => model.enumerator(name)),
+      () =>
+        from.enumerator(name) ??
+        this.#elsewhere.enumerators.of(name, () => this.#first((model) => model.enumerator(name))),
     );
   }
 
@@ -177,7 +182,7 @@ export class Driver {
   }
 }
 
-/** What names mean in one file, as far as it was asked for. */
+/** What names mean in one place, as far as it was asked for. */
 class Meanings {
   readonly functions = new Memo<FileFunction | undefined>();
   readonly globals = new Memo<Global | undefined>();
