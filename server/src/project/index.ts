@@ -18,5 +18,6 @@ export { misplacedLibraries, type MissingLibrary, missingLibrary } from './libra
 export { readMsBuild } from './msbuild.ts';
 export type { MsBuildModel } from './msbuildProject.ts';
 export { servicesOf } from './services.ts';
+export { applicationType, makesApplication } from './userMode.ts';
 export { loadXmlReader } from './xml.ts';
 export { targetVersions, windows10, windows7, windows8, type WindowsVersion } from './windowsVersion.ts';

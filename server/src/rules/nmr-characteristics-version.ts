@@ -32,6 +32,7 @@ export const nmrCharacteristicsVersion: Rule = {
   severity: 'error',
   precision: 'high',
   check(context) {
+    if (isOfOtherProviders(context)) return;
     for (const head of heads) {
       if (head.version !== undefined)
         for (const value of valuesOf(context, head, head.version, 0)) checkVersion(context, head, value);
@@ -40,6 +41,12 @@ export const nmrCharacteristicsVersion: Rule = {
     }
   },
 };
+
+/** Other network programming interfaces may give these members a meaning of their own; XDP's tells its versions by one. */
+function isOfOtherProviders({ files }: RuleContext): boolean {
+  const names = (name: string): boolean => files.some((file) => file.usersOf(name).length > 0);
+  return names('NpiId') && !names('NPI_WSK_INTERFACE_ID');
+}
 
 /** `= { 0 }` gives no size: the structure is filled in later. */
 function isZeroing({ element, value }: MemberValue): boolean {

@@ -1,5 +1,4 @@
-import { type MsBuildModel, msBuildOf } from '../project/index.ts';
-import type { Location } from '../base/finding.ts';
+import { applicationType, msBuildOf } from '../project/index.ts';
 import type { Rule } from './rule.ts';
 import { sourceFiles } from './support/exports.ts';
 
@@ -12,7 +11,7 @@ export const wskInUserModeProject: Rule = {
   precision: 'high',
   check(context) {
     const model = context.project && msBuildOf(context.project);
-    const type = model && userMode(model);
+    const type = model?.isComplete === true ? applicationType(model) : undefined;
     if (type === undefined) return;
     for (const file of sourceFiles(context)) {
       const include = context
@@ -30,18 +29,3 @@ export const wskInUserModeProject: Rule = {
     }
   },
 };
-
-/** The type of a project of which every configuration makes an application, with the tools for applications. */
-function userMode(model: MsBuildModel): { readonly value: string; readonly at: Location } | undefined {
-  const types = model.configurations.map((each) => each.settings('ConfigurationType'));
-  const isUserMode = types.every(
-    (settings) => settings.length > 0 && settings.every(({ value }) => /^\s*Application\s*$/i.test(value)),
-  );
-  const hasKernelTools = model.leaves.some(
-    ({ name, value }) =>
-      /^DriverType$|^DriverTargetPlatform$/.test(name) || /kernel|\/driver|\bnative\b/i.test(value),
-  );
-  const [first] = types[0] ?? [];
-  if (!isUserMode || hasKernelTools || !model.isComplete || first === undefined) return undefined;
-  return { value: first.value.trim(), at: first.at };
-}
