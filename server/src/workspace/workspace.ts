@@ -377,7 +377,11 @@ export class Workspace {
 
 function isSameAlone(a: Sources, b: Sources): boolean {
   return (
-    a.id === b.id && a.files.length === 1 && b.files.length === 1 && a.files[0]?.file === b.files[0]?.file
+    a.id === b.id &&
+    a.project === b.project &&
+    a.files.length === 1 &&
+    b.files.length === 1 &&
+    a.files[0]?.file === b.files[0]?.file
   );
 }
 
