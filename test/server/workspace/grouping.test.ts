@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { groupDrivers, type BuildFile } from '../../../server/src/workspace/grouping.ts';
+import type { BuildFile } from '../../../server/src/workspace/buildUnits.ts';
+import { groupDrivers } from '../../../server/src/workspace/grouping.ts';
 
 /** Drivers, a line each: `id: files`, `*` at the id of one that is whole. `!` in front of a source: it has DriverEntry. */
 function drivers(sources: readonly string[], builds: Readonly<Record<string, string>> = {}): string[] {
