@@ -99,16 +99,16 @@ export function fixtureFolders(): string[] {
 
 /** `bad-goto.c` -> `bad-goto.fixed.c`: the file with the fixes of all findings of its fixture applied. */
 export function goldenPath({ path }: FixtureFile): string {
-  return path.replace(/\.(c|cpp|h|vcxproj|props|inf|txt)$/, '.fixed.$1').replace(/sources$/, 'sources.fixed');
+  return path.replace(/(\.[^./\\]+)?$/, '.fixed$1');
 }
 
 function isGolden(name: string): boolean {
-  return /\.fixed\.(c|cpp|h|vcxproj|props|inf|txt)$|sources\.fixed$/.test(name);
+  return /\.fixed(?:\.\w+)?$/.test(name);
 }
 
-/** The text without its marks; those in XML and in files for BUILD stand in comments of their own. */
+/** The text without its marks; those in XML stand in comments of their own. */
 export function withoutMarks(text: string): string {
-  return text.replace(/ *<!-- \/\/ want:.*-->$/gm, '').replace(/ *(?:# )?\/\/ want:.*$/gm, '');
+  return text.replace(/ *<!-- \/\/ want:.*-->$/gm, '').replace(/ *\/\/ want:.*$/gm, '');
 }
 
 export function readMarks(text: string, where: string): Expectation[] {

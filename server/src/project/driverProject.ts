@@ -96,10 +96,7 @@ export function isCompileDatabase(name: string): boolean {
 }
 
 /** Finds what a build file names, with slashes and relative to itself. */
-function fileFinder(
-  uri: string,
-  files: readonly ProjectFile[],
-): (name: string) => ProjectFile | undefined {
+function fileFinder(uri: string, files: readonly ProjectFile[]): (name: string) => ProjectFile | undefined {
   const byKey = new Map(files.map((file) => [keyOf(file.uri), file]));
   return (name) => {
     try {

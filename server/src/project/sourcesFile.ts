@@ -59,7 +59,10 @@ export function readSourcesFile(
  */
 export function withoutSourcesComments(text: string): string {
   return text
-    .replace(/^([ \t]*)#([^\r\n]*)/gm, (_, blanks: string, rest: string) => `${blanks}${' '.repeat(rest.length)}\\`)
+    .replace(
+      /^([ \t]*)#([^\r\n]*)/gm,
+      (_, blanks: string, rest: string) => `${blanks}${' '.repeat(rest.length)}\\`,
+    )
     .replace(/(?<!\^)#[^\r\n]*/g, (comment) => ' '.repeat(comment.length));
 }
 

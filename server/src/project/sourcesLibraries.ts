@@ -54,8 +54,9 @@ function appended({ uri, text }: SourcesModel, { at }: Definition, library: stri
     return { uri, span: { start, end }, newText: `${library}${gap}` };
   }
   const before = text.slice(Math.max(0, end - styleLength), end);
-  const line = /[^\s\\]([ \t]*\\[ \t]*\r?\n[ \t]*)\S+$/.exec(before)?.[1];
-  return { uri, span: { start: end, end }, newText: `${line ?? ' '}${library}` };
+  const line = /[^\s\\]([ \t]*\\[ \t]*\r?\n[ \t]*)\S+$/.exec(before)?.[1] ?? ' ';
+  const gap = line.startsWith('\\') ? ' ' : '';
+  return { uri, span: { start: end, end }, newText: `${gap}${line}${library}` };
 }
 
 /** A list behind the line that says what the target is, written like that. */

@@ -1,4 +1,11 @@
-import { isCompileDatabase, isSourcesFile, readCMake, readCompileCommands, readMsBuild, readSources } from '../project/index.ts';
+import {
+  isCompileDatabase,
+  isSourcesFile,
+  readCMake,
+  readCompileCommands,
+  readMsBuild,
+  readSources,
+} from '../project/index.ts';
 import { databaseUnits } from './databaseUnits.ts';
 import { filesNamed, withoutProperties } from './namedFiles.ts';
 import { folderOf, keyOf, resolvePath } from './paths.ts';
@@ -84,14 +91,15 @@ function sourcesUnits(
   if (made === undefined) return [];
   const named = filesNamed(made.sources, folder, sources);
   const { name } = made;
+  const isLibrary = /LIBRARY$/.test(made.type ?? '');
   return [
     {
       id: name === undefined ? keyOf(path) : `${keyOf(path)}:${name}`,
       path,
-      names: [keyOf(path), ...(name === undefined ? [] : [libraryName(name)])],
+      names: isLibrary && name !== undefined ? [libraryName(name)] : [],
       ...named,
       links: made.libraries.map(libraryName),
-      isLibrary: /LIBRARY$/.test(made.type ?? ''),
+      isLibrary,
       isAddition: false,
       isClear: made.isComplete,
       rank: 1,

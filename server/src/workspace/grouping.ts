@@ -50,11 +50,7 @@ function believed(units: readonly BuildUnit[], entries: ReadonlySet<string>): re
   });
 }
 
-function isNamed(
-  { files }: BuildUnit,
-  named: ReadonlySet<string>,
-  entries: ReadonlySet<string>,
-): boolean {
+function isNamed({ files }: BuildUnit, named: ReadonlySet<string>, entries: ReadonlySet<string>): boolean {
   return (
     files.some((file) => entries.has(file) && named.has(file)) ||
     (files.length > 0 && files.every((file) => named.has(file)))
