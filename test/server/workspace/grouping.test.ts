@@ -357,11 +357,7 @@ describe('a compilation database', () => {
   test.each<[string, string, string]>([
     ['a file that is missing', database(['/s/a.c'], ['/s/net.c'], ['/s/gone.c']), `${path}: /s/a.c /s/net.c`],
     ['too few of a folder', database(['/s/a.c']), `${path}: /s/a.c`],
-    [
-      'a file that is not for kernel mode',
-      database(['/s/a.c'], ['/s/net.c', '', 'cl']),
-      `${path}: /s/a.c`,
-    ],
+    ['a file that is not for kernel mode', database(['/s/a.c'], ['/s/net.c', '', 'cl']), `${path}: /s/a.c`],
     [
       'a target that may be linked',
       database(['/s/a.c', 'a.dir/a.o'], ['/s/net.c', 'net.dir/net.o']),
