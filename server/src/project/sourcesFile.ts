@@ -57,7 +57,7 @@ export function readSourcesFile(
  * The text with blanks for its comments: offsets stay. Where a comment is all of a line, the line becomes one that is continued:
  * in the middle of a list, it does not end it.
  */
-export function withoutSourcesComments(text: string): string {
+function withoutComments(text: string): string {
   return text
     .replace(
       /^([ \t]*)#([^\r\n]*)/gm,
@@ -81,7 +81,7 @@ class Reader {
 
   read({ uri, text }: ProjectFile, isConditional: boolean, within: readonly string[] = []): void {
     let depth = 0;
-    for (const { line, start } of logicalLines(withoutSourcesComments(text))) {
+    for (const { line, start } of logicalLines(withoutComments(text))) {
       const [, directive = '', operand = ''] = /^[\s\\]*!\s*(\w+)([^]*)$/.exec(line) ?? [];
       const isUnsure = isConditional || depth > 0;
       if (/^if/i.test(directive)) depth++;

@@ -24,7 +24,7 @@ export interface TargetVersion {
   /** What sets it: `TargetVersion`, `_NT_TARGET_VERSION`. */
   readonly setting: string;
   /** How another version is written there; undefined where no tools for such a build have it. */
-  valueFor(version: WindowsVersion): string | undefined;
+  readonly valueFor: (version: WindowsVersion) => string | undefined;
 }
 
 /** What the build file of a driver says, as far as it can be told and nothing else sets the version. */
