@@ -190,6 +190,8 @@ class Run implements Report {
       this.#unjudged.add(path);
       this.#note('skipped', path, reason);
     }
+    for (const { path, reason } of this.#index.unreadBuilds())
+      this.#note('incomplete', path, `the build file ${reason}: it does not tell which files make a driver`);
     for (const [uri, raw] of this.#raw.entries()) this.#report(uri, raw);
     for (const { path } of read) this.#reportWithoutFindings(path);
     for (const baseline of baselines) this.#reportGone(baseline);

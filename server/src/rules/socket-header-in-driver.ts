@@ -1,5 +1,5 @@
 import type { FileModel } from '../model/ir.ts';
-import { makesApplication } from '../project/index.ts';
+import { makesProgram } from '../project/index.ts';
 import type { Include, Rule, RuleContext } from './rule.ts';
 
 /** Headers that only a driver includes. */
@@ -15,7 +15,7 @@ export const socketHeaderInDriver: Rule = {
   precision: 'high',
   check(context) {
     const { project } = context;
-    if (project !== undefined && makesApplication(project)) return;
+    if (project !== undefined && makesProgram(project)) return;
     for (const file of context.files) {
       const includes = context.includesOf(file);
       if (!isOfDriver(context, file, includes)) continue;

@@ -1,4 +1,4 @@
-import { applicationType, msBuildOf } from '../project/index.ts';
+import { userModeType } from '../project/index.ts';
 import type { Rule } from './rule.ts';
 import { sourceFiles } from './support/exports.ts';
 
@@ -10,9 +10,8 @@ export const wskInUserModeProject: Rule = {
   severity: 'error',
   precision: 'high',
   check(context) {
-    const model = context.project && msBuildOf(context.project);
-    const type = model?.isComplete === true ? applicationType(model) : undefined;
-    if (type === undefined) return;
+    const type = context.project && userModeType(context.project);
+    if (type?.isSure !== true) return;
     for (const file of sourceFiles(context)) {
       const include = context
         .includesOf(file)
@@ -22,7 +21,7 @@ export const wskInUserModeProject: Rule = {
       context.report({
         at: { unit, span: { start: 0, end: unit.source.trimEnd().length } },
         message:
-          `This project makes a program for user mode (ConfigurationType is '${type.value}'), and wsk.h is for kernel mode: it needs ` +
+          `This project makes a program for user mode (${type.setting} is '${type.value}'), and wsk.h is for kernel mode: it needs ` +
           `the headers of the WDK, and nothing there exports its functions. Use winsock2.h, or make the project a driver.`,
         related: [{ at: type.at, message: 'the type of the project' }],
       });

@@ -1,13 +1,14 @@
 import { alone } from '../analysis/analyser.ts';
 import { isHeader } from '../model/driver.ts';
-import type { ProjectFile } from '../project/index.ts';
+import { isCompileDatabase, type ProjectFile } from '../project/index.ts';
 import type { ParsedFile, Parser } from '../syntax/index.ts';
 import { languageOf } from '../syntax/index.ts';
+import { type BuildFile, type FoundSource, unreadBuilds } from './buildUnits.ts';
 import { decode } from './decode.ts';
 import { discover, type Discovered, type Excludes } from './discovery.ts';
 import { type BuildFiles, DriverSources, type SeenSources } from './driverSources.ts';
 import { FileSystemError, type FileSystem } from './fileSystem.ts';
-import { groupDrivers, type BuildFile, type DriverGroup, type FoundSource } from './grouping.ts';
+import { groupDrivers, type DriverGroup } from './grouping.ts';
 import { IncludeResolver } from './includes.ts';
 import { keyOf } from './paths.ts';
 
@@ -77,6 +78,8 @@ export class SourceIndex {
 
   #note(found: Discovered): void {
     const { path } = found;
+    // A database is made of what others say: without it, nothing of the driver is missing.
+    if (found.kind === 'skipped' && isCompileDatabase(path)) return;
     if (found.kind === 'skipped') {
       this.#unread.add(path);
       this.#found.push({ path, hasEntry: false });
@@ -158,6 +161,11 @@ export class SourceIndex {
   async alone(path: string): Promise<SeenSources | undefined> {
     const file = await this.#parse(path);
     return file && { ...alone(this.#options.fileSystem.uriOf(path), file), sight: 'part' };
+  }
+
+  /** Build files that say nothing, and why, as a clause. */
+  unreadBuilds(): readonly { readonly path: string; readonly reason: string }[] {
+    return unreadBuilds(this.#builds);
   }
 
   /** Files that turned out not to be text when they were needed. */
@@ -252,7 +260,8 @@ export class SourceIndex {
 }
 
 /** Build files by which sources are divided among drivers; the others say how they are built. */
-const namesSources = /\.(?:vcxproj|vcxitems)$|CMakeLists\.txt$/i;
+const namesSources =
+  /\.(?:vcxproj|vcxitems)$|CMakeLists\.txt$|(?:^|[\\/])(?:sources(?:\.inc)?|compile_commands\.json)$/i;
 
 /** A name at the beginning of a line or behind a type, parameters, and a body. */
 function definitions(functions: readonly string[]): RegExp {

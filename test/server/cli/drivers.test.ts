@@ -315,3 +315,39 @@ describe('what cannot be judged', () => {
     expect([filesRead, notes]).toEqual([1, []]);
   });
 });
+
+describe('files of BUILD and compilation databases', () => {
+  const driver =
+    `${start}static WSK_REGISTRATION Reg;\n` +
+    'NTSTATUS DriverEntry(PDRIVER_OBJECT o, PUNICODE_STRING p)\n{\n    WSK_CLIENT_NPI npi = { NULL, &Table };\n' +
+    '    return WskRegister(&npi, &Reg);\n}\n';
+
+  test('a library that is not linked is found in the file, however its name is written', async () => {
+    const files = { 'd/a.c': driver, 'd/Sources': 'TARGETNAME=a\nTARGETTYPE=DRIVER\nSOURCES=a.c\n' };
+    expect(await findings(files)).toContain('d/Sources:2 netio-not-linked');
+    expect(await findings({ ...files, 'd/sources.txt': '', 'd/my.sources': '' })).toContain(
+      'd/Sources:2 netio-not-linked',
+    );
+  });
+
+  test.each<[string, Content, string]>([
+    [
+      'no JSON',
+      '[',
+      'incomplete: the build file is not valid JSON: it does not tell which files make a driver',
+    ],
+    [
+      'nested too deeply',
+      '['.repeat(900_000),
+      'incomplete: the build file is not valid JSON: it does not tell which files make a driver',
+    ],
+    ['unreadable', new FileSystemError('no-permission', 'refused'), 'skipped: refused'],
+  ])('a database that is %s takes nothing from what is known of the driver', async (_, content, note) => {
+    const files: Files = { 'd/a.c': driver };
+    const withDatabase: Files = { ...files, 'd/compile_commands.json': content };
+    const { notes } = await report(withDatabase);
+    expect(notes.map(({ kind, message }) => `${kind}: ${message}`)).toEqual([note]);
+    expect(await findings(withDatabase)).toEqual(await findings(files));
+    expect(await findings(files)).not.toEqual([]);
+  });
+});
