@@ -15,17 +15,14 @@ export {
   msBuildOf,
   type ProjectFile,
   projectFiles,
-  sourcesOf,
   unreadPart,
 } from './driverProject.ts';
 export { putsNoHeaderInFront } from './forcedIncludes.ts';
 export { type MissingLibrary, missingLibrary } from './libraries.ts';
 export { readMsBuild } from './msbuild.ts';
 export { misplacedLibraries } from './msbuildLibraries.ts';
-export type { MsBuildModel } from './msbuildProject.ts';
 export { servicesOf } from './services.ts';
 export { makesProgram, userModeType } from './userMode.ts';
 export { readSources } from './sources.ts';
-export type { SourcesModel } from './sourcesFile.ts';
 export { loadXmlReader } from './xml.ts';
 export { targetVersions, windows10, windows7, windows8, type WindowsVersion } from './windowsVersion.ts';

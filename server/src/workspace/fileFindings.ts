@@ -44,13 +44,18 @@ export class FindingsByFile {
   }
 }
 
-/** The build files in which something was found, as sources without code. */
+/** The build files in which something was found, or is to be edited, as sources without code. */
 export function projectSources(
   { project }: Sources,
   findings: readonly Finding[],
 ): readonly Pick<Source, 'uri' | 'file'>[] {
   if (project === undefined) return [];
-  const found = new Set(findings.flatMap(({ uri, path }) => [uri, ...path.map((step) => step.uri)]));
+  const concerned = findings.flatMap(({ uri, path, fixes }) => [
+    { uri },
+    ...path,
+    ...fixes.flatMap(({ edits }) => edits),
+  ]);
+  const found = new Set(concerned.map(({ uri }) => uri));
   return projectFiles(project)
     .filter(({ uri }) => found.has(uri))
     .map(({ uri, text }) => ({ uri, file: withoutCode(text) }));

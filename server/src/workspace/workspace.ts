@@ -27,7 +27,7 @@ import { leastSight, type Sight } from './sight.ts';
 import { shown, shownFixes, type HeldBack } from './shown.ts';
 import type { Snapshot } from './snapshot.ts';
 import { type Surroundings, surroundingsOf } from './surroundings.ts';
-import { type Basis, isSameBasis, type Verdict } from './verdict.ts';
+import { type Basis, isSameAlone, isSameBasis, type Verdict } from './verdict.ts';
 
 /** The latest verdict of an open file, and what it was made from. */
 type Judged = Basis & { readonly verdict: Verdict };
@@ -373,16 +373,6 @@ export class Workspace {
   #sightOf(sources: readonly SeenSources[]): Sight {
     return leastSight(...sources.map((each) => sightOf(this.#analyser, each)));
   }
-}
-
-function isSameAlone(a: Sources, b: Sources): boolean {
-  return (
-    a.id === b.id &&
-    a.project === b.project &&
-    a.files.length === 1 &&
-    b.files.length === 1 &&
-    a.files[0]?.file === b.files[0]?.file
-  );
 }
 
 function isWithin(edits: Finding['fixes'][number]['edits'], uri: string): boolean {
