@@ -15,15 +15,9 @@ import { applyPolicy, type JudgedFinding, unmetBaseline } from '../workspace/pol
 import { leastSight } from '../workspace/sight.ts';
 import { SourceIndex } from '../workspace/sourceIndex.ts';
 import { inOrder } from './inOrder.ts';
-import {
-  type Judge,
-  type JudgeOptions,
-  type Judgement,
-  LocalJudge,
-  type Outcome,
-  type Task,
-} from './judge.ts';
+import { type Judge, type JudgeOptions, type Judgement, LocalJudge } from './judge.ts';
 import { UsageError } from './options.ts';
+import { driverPart, filePart, type Part } from './parts.ts';
 import {
   type KnownFinding,
   nameBelow,
@@ -74,15 +68,6 @@ interface ReadFile {
   readonly path: string;
   /** Of one that was named by itself, not found in a folder: the others are many, and most are of no further use. */
   readonly bytes: Uint8Array | undefined;
-}
-
-/** What came of a driver or of a file that is judged by itself. */
-interface Part {
-  readonly outcomes: readonly Outcome[];
-  /** What the analysis broke down on, by itself as well as with its driver. */
-  readonly failed: readonly { readonly path: string; readonly reason: string }[];
-  /** Files of which nobody can say that they have no finding. */
-  readonly unjudged: readonly string[];
 }
 
 class Run implements Report {
@@ -171,8 +156,9 @@ class Run implements Report {
     const baselines = this.#baselines(read);
     if (this.#options.updateBaseline === true && read.length > 0) this.#requireWritable(baselines);
     const named = read.filter((file) => file.bytes !== undefined);
-    const drivers = [...this.#index.drivers().entries()].filter(([, driver]) => driver.wanted().length > 0);
-    const workers = this.#options.workers?.({ parts: drivers.length + named.length, bytes }, this.#index);
+    const drivers = this.#index.drivers();
+    const parts = drivers.filter((driver) => driver.wanted().length > 0).length + named.length;
+    const workers = this.#options.workers?.({ parts, bytes }, this.#index);
     try {
       await this.#judgeAll(workers ?? new LocalJudge(this.#index, this.#options), drivers, named);
     } finally {
@@ -206,26 +192,22 @@ class Run implements Report {
   /** Whatever the judge does at the same time, what comes of it is taken in one order: the report depends on nothing else. */
   async #judgeAll(
     judge: Judge,
-    drivers: readonly (readonly [number, DriverSources])[],
+    drivers: readonly DriverSources[],
     named: readonly ReadFile[],
   ): Promise<void> {
-    const judgeDriver = this.#withProgress(drivers.length, ([number, driver]: (typeof drivers)[number]) =>
-      driverPart(judge, number, driver),
-    );
-    for await (const part of inOrder(drivers, judge.width, judgeDriver)) this.#take(part);
+    const { onProgress } = this.#options;
+    let done = 0;
+    const judgeDriver = async ([number, driver]: readonly [number, DriverSources]): Promise<Part> => {
+      const part = await driverPart(judge, number, driver);
+      done++;
+      if (done < drivers.length) onProgress?.(done, drivers.length);
+      return part;
+    };
+    if (drivers.length > 0) onProgress?.(done, drivers.length);
+    for await (const part of inOrder([...drivers.entries()], judge.width, judgeDriver)) this.#take(part);
     const strays = this.#index.strays([...this.sources.keys()]).map((path) => ({ path }));
     for await (const part of inOrder([...strays, ...named], judge.width, (task) => filePart(judge, task)))
       this.#take(part);
-  }
-
-  #withProgress<T, R>(total: number, work: (task: T) => Promise<R>): (task: T) => Promise<R> {
-    let done = 0;
-    if (total > 0) this.#options.onProgress?.(done, total);
-    return async (task) => {
-      const result = await work(task);
-      if (++done < total) this.#options.onProgress?.(done, total);
-      return result;
-    };
   }
 
   #take({ outcomes, failed, unjudged }: Part): void {
@@ -382,30 +364,5 @@ class Run implements Report {
 
   #name(path: string): string {
     return nameBelow(this.#options.root, path);
-  }
-}
-
-/** One driver on which the analysis breaks down does not take the findings of its files with it: they are judged alone. */
-async function driverPart(judge: Judge, number: number, driver: DriverSources): Promise<Part> {
-  try {
-    return { outcomes: [await judge.judge({ driver: number })], failed: [], unjudged: [] };
-  } catch {
-    const parts: Part[] = [];
-    for (const path of driver.wanted()) parts.push(await filePart(judge, { path }));
-    return {
-      outcomes: parts.flatMap(({ outcomes }) => outcomes),
-      failed: parts.flatMap(({ failed }) => failed),
-      unjudged: driver.paths,
-    };
-  }
-}
-
-/** Judges one file by itself; a fault is told with its name. */
-async function filePart(judge: Judge, task: Extract<Task, { path: string }>): Promise<Part> {
-  try {
-    return { outcomes: [await judge.judge(task)], failed: [], unjudged: [] };
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    return { outcomes: [], failed: [{ path: task.path, reason }], unjudged: [task.path] };
   }
 }
