@@ -141,6 +141,13 @@ describe('the installed program', () => {
     expect(wskLint()).toMatchObject({ code: 0 });
     expect(wskLint('--baseline-file')).toMatchObject({ code: 2 });
   });
+  test('judges in threads', () => {
+    write('src/a/a.c', buggy);
+    write('src/b/b.c', buggy);
+    const [one, two] = ['1', '2'].map((threads) => wskLint('--threads', threads));
+    expect(one?.stdout.match(/\[register-result-unchecked\]/g)).toHaveLength(2);
+    expect(two).toEqual(one);
+  });
   test('has the pages of the rules', () => {
     expect(wskLint('--explain', rule).stdout).toMatch(new RegExp(`^${rule}\n\nWhat it does\n\n`));
   });
