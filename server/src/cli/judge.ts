@@ -81,10 +81,15 @@ export class LocalJudge implements Judge {
 
   async judge(task: Task): Promise<Outcome> {
     if ('bytes' in task && task.bytes !== undefined) return this.#named(task.path, task.bytes);
-    const read = 'driver' in task ? this.#index.drivers()[task.driver]?.read() : this.#index.alone(task.path);
-    const sources = await read;
-    const judgement = sources && (await this.#analyse(sources));
-    return { judgement, unreadable: this.#index.unreadable() };
+    const driver = 'driver' in task ? this.#index.drivers()[task.driver] : undefined;
+    const read = 'driver' in task ? driver?.read() : this.#index.alone(task.path);
+    try {
+      const sources = await read;
+      const judgement = sources && (await this.#analyse(sources));
+      return { judgement, unreadable: this.#index.unreadable() };
+    } finally {
+      if (driver !== undefined) this.#index.release(driver);
+    }
   }
 
   async #named(path: string, bytes: Uint8Array): Promise<Outcome> {

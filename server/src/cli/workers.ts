@@ -14,8 +14,11 @@ export interface Load {
 /** Each thread holds the parser and its own share of compiled code. */
 const mostThreads = 8;
 
-/** Below, what a thread has to load and to compile takes longer than what it saves; measured on two processors. */
-const leastBytes = 256 * 1024;
+/**
+ * Below, a second thread saves less than it costs: its own engine, and code that is compiled once more, which take two seconds of a
+ * processor. Sources of this size take as long.
+ */
+const leastBytes = 1024 * 1024;
 
 /** @param wished what a person asks for: more than there are parts is of no use */
 export function threadsFor({ parts, bytes }: Load, wished: number | undefined): number {

@@ -182,6 +182,14 @@ export class SourceIndex {
     return this.#byFile.get(keyOf(path)) ?? [];
   }
 
+  /** Lets go the trees of a driver's own sources: those that no other driver has, headers aside. */
+  release(driver: DriverSources): void {
+    for (const path of driver.paths) {
+      const file = this.#files.get(keyOf(path));
+      if (file !== undefined && this.driversOf(path).length === 1) file.parsed = undefined;
+    }
+  }
+
   /** Paths of headers that mention WSK and that none of the files with these URIs is. */
   strays(uris: readonly string[]): readonly string[] {
     const known = new Set(uris);
