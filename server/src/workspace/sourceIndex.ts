@@ -27,6 +27,17 @@ export interface IndexOptions {
 /** What does not mention a WSK name is parsed only when it names something that does. */
 export const wskNames: readonly string[] = ['Wsk', 'WSK_', 'Nmr', 'NPI_'];
 
+/** What an index found, without the texts of sources: plain data, of which other threads make indexes that divide it alike. */
+export interface IndexContents {
+  readonly files: readonly Pick<IndexedFile, 'path' | 'isWanted'>[];
+  readonly found: readonly FoundSource[];
+  readonly headers: readonly string[];
+  readonly unread: ReadonlySet<string>;
+  readonly excluded: ReadonlySet<string>;
+  readonly builds: readonly BuildFile[];
+  readonly projectFiles: ReadonlyMap<string, ProjectFile>;
+}
+
 /** A file as it is now: on disk, or in an editor. */
 interface IndexedFile {
   readonly path: string;
@@ -49,19 +60,30 @@ export class SourceIndex {
   readonly #wanted: (bytes: Uint8Array) => boolean;
   readonly #entry: (bytes: Uint8Array) => boolean;
   readonly #files = new Map<string, IndexedFile>();
-  readonly #found: FoundSource[] = [];
-  readonly #headers: string[] = [];
-  readonly #unread = new Set<string>();
-  readonly #excluded = new Set<string>();
-  readonly #builds: BuildFile[] = [];
+  readonly #found: FoundSource[];
+  readonly #headers: string[];
+  readonly #unread: Set<string>;
+  readonly #excluded: Set<string>;
+  readonly #builds: BuildFile[];
   /** Build files, property sheets and INFs, by their keys; those that changed on disk are read again. */
-  readonly #projectFiles = new Map<string, ProjectFile>();
+  readonly #projectFiles: Map<string, ProjectFile>;
   readonly #binary = new Map<string, string>();
   #drivers: readonly DriverSources[] | undefined;
   #byFile: ReadonlyMap<string, readonly DriverSources[]> = new Map();
 
-  /** @param parser slow to make, so it is asked for when the first file has to be parsed. */
-  constructor(parser: () => Promise<Parser>, options: IndexOptions) {
+  /**
+   * @param parser slow to make, so it is asked for when the first file has to be parsed.
+   * @param contents of another index, to begin with
+   */
+  constructor(parser: () => Promise<Parser>, options: IndexOptions, contents?: IndexContents) {
+    this.#found = [...(contents?.found ?? [])];
+    this.#headers = [...(contents?.headers ?? [])];
+    this.#unread = new Set(contents?.unread);
+    this.#excluded = new Set(contents?.excluded);
+    this.#builds = [...(contents?.builds ?? [])];
+    this.#projectFiles = new Map(contents?.projectFiles);
+    for (const file of contents?.files ?? [])
+      this.#files.set(keyOf(file.path), { ...file, text: undefined, bytes: undefined, parsed: undefined });
     this.#parser = parser;
     this.#options = options;
     this.#wanted = options.search(wskNames);
@@ -74,6 +96,21 @@ export class SourceIndex {
       this.#note(found);
       yield found;
     }
+  }
+
+  /** What was found, for indexes in other threads: they read the sources themselves, so what was read on the way is let go. */
+  handOver(): IndexContents {
+    const files = [...this.#files.values()];
+    for (const file of files) file.bytes = undefined;
+    return {
+      files: files.map(({ path, isWanted }) => ({ path, isWanted })),
+      found: this.#found,
+      headers: this.#headers,
+      unread: this.#unread,
+      excluded: this.#excluded,
+      builds: this.#builds,
+      projectFiles: this.#projectFiles,
+    };
   }
 
   #note(found: Discovered): void {
@@ -146,6 +183,14 @@ export class SourceIndex {
   driversOf(path: string): readonly DriverSources[] {
     this.drivers();
     return this.#byFile.get(keyOf(path)) ?? [];
+  }
+
+  /** Lets go the trees of a driver's own sources: those that no other driver has, headers aside. */
+  release(driver: DriverSources): void {
+    for (const path of driver.paths) {
+      const file = this.#files.get(keyOf(path));
+      if (file !== undefined && this.driversOf(path).length === 1) file.parsed = undefined;
+    }
   }
 
   /** Paths of headers that mention WSK and that none of the files with these URIs is. */

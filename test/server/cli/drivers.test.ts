@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { createAnalyser } from '../../../server/src/analysis/index.ts';
-import { type Engine, lint } from '../../../server/src/cli/lint.ts';
+import type { Engine } from '../../../server/src/cli/judge.ts';
+import { lint } from '../../../server/src/cli/lint.ts';
 import type { Report } from '../../../server/src/cli/report.ts';
 import { rules } from '../../../server/src/rules/index.ts';
 import { FileSystemError } from '../../../server/src/workspace/fileSystem.ts';
