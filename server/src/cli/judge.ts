@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Finding } from '../base/finding.ts';
 import { alone, type Analyser } from '../analysis/analyser.ts';
@@ -89,6 +90,8 @@ export class LocalJudge implements Judge {
       return { judgement, unreadable: this.#index.unreadable() };
     } finally {
       if (driver !== undefined) this.#index.release(driver);
+      // What a WeakRef was asked for, trees above all, lives on until the event loop has its turn.
+      await setImmediate();
     }
   }
 
