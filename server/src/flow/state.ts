@@ -1,4 +1,5 @@
 import type { FunctionModel } from '../model/ir.ts';
+import { maskedBits, meetBits, type Bits } from './bits.ts';
 import { Irql, type IrqlRaise } from './irql.ts';
 import { anyGlobal, isInside, isLoopInvariant, mentionsIdentity, type Place } from './place.ts';
 import { equalResources, joinResources, resourceKey, type Guard, type ResourceState } from './resource.ts';
@@ -9,6 +10,7 @@ import {
   equalFacts,
   equalValues,
   joinFacts,
+  bitsOf,
   joinValues,
   narrowed,
   rangeOf,
@@ -195,6 +197,12 @@ export class State {
     return [Math.max(own[0], learnt[0]), Math.min(own[1], learnt[1])];
   }
 
+  /** The bits of the value that are known. */
+  bits(value: Value): Bits | undefined {
+    const fact = value.origin === undefined ? undefined : this.#facts.get(value.origin);
+    return meetBits(bitsOf(value), fact && bitsOf(fact));
+  }
+
   /** Whether the fact cannot hold, given what is known of the identity. */
   contradicts(origin: string, fact: Fact): boolean {
     return narrowed(this.#facts.get(origin), fact) === undefined;
@@ -209,6 +217,7 @@ export class State {
     if (known !== undefined && equalFacts(known, next)) return true;
     this.#facts.set(origin, next);
     if (signs === Sign.zero || (signs & Sign.zero) === 0) {
+      if (!this.learnBits(origin, signs === Sign.zero)) return false;
       for (const value of this.#values.values()) {
         if (value.origin !== origin || value.implies === undefined) continue;
         const implied = signs === Sign.zero ? value.implies.whenFalse : value.implies.whenTrue;
@@ -216,6 +225,14 @@ export class State {
       }
     }
     return true;
+  }
+
+  /** What an identity `(x & 8)` that is zero, or not, tells about x. */
+  private learnBits(origin: string, isZero: boolean): boolean {
+    const [, of, mask] = /^\((.*) & (\d+)\)$/.exec(origin) ?? [];
+    if (of === undefined || of.startsWith('?')) return true;
+    const bits = maskedBits(Number(mask), isZero);
+    return bits === undefined || this.learn(of, { signs: anySign, exact: undefined, range: undefined, bits });
   }
 
   /** An operation that yields this identity runs again: what was known of its last value says nothing of the new one. */
@@ -412,7 +429,9 @@ export class State {
     const values = new SharedMap<Place, Value>();
     const refined = (state: State, value: Value): Value => {
       const signs = value.signs & Sign.unwritten ? value.signs : state.signs(value);
-      const refinement: Fact = { signs, exact: state.exact(value), range: state.range(value) };
+      const exact = state.exact(value);
+      const bits = typeof exact === 'number' ? undefined : state.bits(value);
+      const refinement: Fact = { signs, exact, range: state.range(value), bits };
       return equalFacts(value, refinement) ? value : { ...value, ...refinement };
     };
     const places = new Set([...this.#values.keys(), ...other.#values.keys()]);
@@ -492,11 +511,11 @@ export class State {
       const implies = value.implies;
       const implied = implies && `${implies.origin}${implies.whenTrue.signs}${implies.whenFalse.signs}`;
       parts.push(
-        `${place}=${value.signs},${value.exact ?? ''},${value.range?.join('-') ?? ''},${value.pointsTo ?? ''},${value.origin ?? ''},${implied ?? ''}`,
+        `${place}=${value.signs},${value.exact ?? ''},${value.range?.join('-') ?? ''},${bitsText(value)},${value.pointsTo ?? ''},${value.origin ?? ''},${implied ?? ''}`,
       );
     }
     for (const [origin, fact] of this.#facts)
-      parts.push(`${origin}:${fact.signs},${fact.exact ?? ''},${fact.range?.join('-') ?? ''}`);
+      parts.push(`${origin}:${fact.signs},${fact.exact ?? ''},${fact.range?.join('-') ?? ''},${bitsText(fact)}`);
     for (const resource of this.#resources.values()) {
       const guards = [...resource.guards]
         .map(([key, { kind }]) => `${key}:${kind}`)
@@ -512,4 +531,8 @@ export class State {
     for (const guard of this.#guards.keys()) parts.push(`guard ${guard}`);
     return `${parts.sort().join('\n')}${this.#irql.fingerprint}`;
   }
+}
+
+function bitsText({ bits }: Fact): string {
+  return bits === undefined ? '' : `${bits.ones}/${bits.zeros}`;
 }
