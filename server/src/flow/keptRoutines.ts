@@ -1,0 +1,67 @@
+import { keptRoutine } from '../model/roles.ts';
+import type { Call, Expr } from '../model/ir.ts';
+import { typeOf } from './expressionType.ts';
+import type { Frame } from './program.ts';
+import type { Run } from './run.ts';
+import { isInexact, isInside, lastName, type Place } from './place.ts';
+import type { State } from './state.ts';
+
+/**
+ * A call that starts a thread, or queues a work item: from here on a routine of the driver may run beside the path, and
+ * change what it is handed. Forgets what the routine writes, and all that it is handed where it is not seen.
+ * @returns index of the argument that the routine is handed, which the call itself leaves alone; undefined for other calls
+ */
+export function startRoutine(run: Run, call: Call, state: State, frame: Frame): number | undefined {
+  const kept = keptRoutine(call.name ?? '');
+  const handed = kept && call.args[kept.context];
+  if (kept === undefined || handed === undefined) return undefined;
+  const by = `routine:${frame.path}.${call.id}`;
+  state.retire(by);
+  const context = run.evaluator.target(run.evaluator.value(handed, state, frame));
+  const name = routineName(call.args[kept.routine]);
+  const routine = name === undefined ? undefined : run.program.functionNamed(name, frame.fn);
+  if (routine !== undefined) {
+    const written = run.program.namesWrittenBy(routine);
+    forgetWritten(written, context, by, state);
+    if (context !== undefined) forgetMembers(run, handed, context, written, by, state, frame);
+  } else if (context !== undefined && !isInexact(context)) {
+    state.havoc(context, by);
+  }
+  return kept.context;
+}
+
+function routineName(arg: Expr | undefined): string | undefined {
+  if (arg?.kind === 'cast' || arg?.kind === 'address') return routineName(arg.operand);
+  return arg?.kind === 'name' ? arg.name : undefined;
+}
+
+/** Variables of file scope, and what is kept in the object that the routine is handed. */
+function forgetWritten(
+  written: ReadonlySet<string>,
+  context: Place | undefined,
+  by: string,
+  state: State,
+): void {
+  for (const place of state.knownPlaces()) {
+    const isReached = place.startsWith('G:') || (context !== undefined && isInside(place, context));
+    if (isReached && written.has(lastName(place))) state.havoc(place, by);
+  }
+}
+
+/** Members of which nothing was stored, but what they hold follows from the object: it was zeroed. */
+function forgetMembers(
+  run: Run,
+  handed: Expr,
+  context: Place,
+  written: ReadonlySet<string>,
+  by: string,
+  state: State,
+  frame: Frame,
+): void {
+  const type = typeOf(run.program, frame.fn, handed);
+  const fields = type === undefined ? [] : (run.program.structNamed(type.name, frame.fn)?.fields ?? []);
+  for (const { name } of fields) {
+    const place = `${context}/${name}`;
+    if (written.has(name) && !state.hasMembers(place)) state.havoc(place, by);
+  }
+}
