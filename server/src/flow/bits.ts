@@ -41,7 +41,11 @@ export function equalBits(a: Bits | undefined, b: Bits | undefined): boolean {
 }
 
 /** What is known of the outcome of a bit operation; of an operand of which nothing is known, no bit is. */
-export function combineBits(op: '&' | '|' | '^', left: Bits | undefined, right: Bits | undefined): Bits | undefined {
+export function combineBits(
+  op: '&' | '|' | '^',
+  left: Bits | undefined,
+  right: Bits | undefined,
+): Bits | undefined {
   const a = left ?? { ones: 0, zeros: 0 };
   const b = right ?? { ones: 0, zeros: 0 };
   switch (op) {

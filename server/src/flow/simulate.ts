@@ -6,6 +6,7 @@
 import type { Span } from '../base/text.ts';
 import type { Block, Call, FunctionModel } from '../model/ir.ts';
 import { isVoid } from '../model/types.ts';
+import { avoidsClose, closingCalls } from './cleanup.ts';
 import { assume, tested } from './condition.ts';
 import { entryIrql, initialiseGlobals } from './entry.ts';
 import { exitResult, handedOver, isCallback, isKept } from './exits.ts';
@@ -23,6 +24,7 @@ import { addStep, conditionText, type Site } from './site.ts';
 import { forgetSpentCalls } from './spentCalls.ts';
 import { isSameMember, type Place } from './place.ts';
 import { State } from './state.ts';
+import type { Guard, ResourceState } from './resource.ts';
 import { common, siteOf, type Emit, type Run } from './run.ts';
 import { endExpressions } from './expressions.ts';
 import { hasUnusedResult } from './unused.ts';
@@ -128,6 +130,7 @@ class Simulation implements Run {
   readonly evaluator: Evaluator;
   readonly allocations = new Map<string, Allocation>();
   readonly #callNames = new Map<string, string>();
+  readonly #avoidsClose = new Map<string, boolean>();
   readonly #summaries = new Map<string, Summary>();
   readonly #precision: Precision;
   readonly #observer: Observer | undefined;
@@ -347,10 +350,23 @@ class Simulation implements Run {
       `${frame.scope}#${block.id}>${to}`,
       { site, block: block.id, outcome: to, subject, isUnset },
       (resource) => (counts ? 'result' : guardKind(condition, resource, this.#callNames)),
+      (guard, { protocol }) => this.avoidsClose(guard, protocol),
     );
     const step = `${conditionText(site)} ${outcome}`;
     state.steps = addStep(state.steps, 'branch', site, step);
     if (subject === state.irql.value.origin) state.heedIrqlTest(site, step);
+  }
+
+  private avoidsClose(guard: Guard, protocol: ResourceState['protocol']): boolean {
+    const { kind, site, block, outcome } = guard;
+    if (kind === 'result') return false;
+    const key = `${protocol} ${kind} ${this.program.scopeOf(site.fn)}#${block}>${outcome} ${guard.subject ?? ''}`;
+    let avoids = this.#avoidsClose.get(key);
+    if (avoids === undefined) {
+      avoids = avoidsClose(this.program, guard, closingCalls(protocol));
+      this.#avoidsClose.set(key, avoids);
+    }
+    return avoids;
   }
 
   private switchOver(

@@ -26,6 +26,8 @@ import {
 export type FreshPlaces = (place: Place) => boolean;
 
 const guardLimit = 24;
+/** Key of a guard that is there when every path that a state stands for passed one which spared it the close. */
+const anyAvoided = 'avoided';
 
 /**
  * One abstract state: values of places, facts about identities, states of resources, raised IRQLs. Mutable while a block
@@ -316,18 +318,24 @@ export class State {
 
   /**
    * Records a branch that could not be decided with every resource that has had an event. `kindFor` says whether what it
-   * tests may stand for the resource's state.
+   * tests may stand for the resource's state, `avoidsClose` whether a resource that is held is closed on its other side.
    */
   addGuard(
     key: string,
     branch: Omit<Guard, 'kind'>,
     kindFor: (resource: ResourceState) => Guard['kind'],
+    avoidsClose: (guard: Guard, resource: ResourceState) => boolean,
   ): void {
-    // Past the limit, any further branch counts as a flag: too much was passed to be sure.
-    const guarded = (resource: ResourceState): ReadonlyMap<string, Guard> =>
-      resource.guards.size >= guardLimit
-        ? new Map(resource.guards).set('*', { ...branch, kind: 'flag' })
-        : new Map(resource.guards).set(key, { ...branch, kind: kindFor(resource) });
+    const guarded = (resource: ResourceState): ReadonlyMap<string, Guard> => {
+      const guard = { ...branch, kind: kindFor(resource) };
+      const guards = new Map(resource.guards);
+      // Past the limit, any further branch counts as a flag: too much was passed to be sure.
+      if (guards.size >= guardLimit) guards.set('*', { ...branch, kind: 'flag' });
+      else guards.set(key, guard);
+      // Under one name, so that paths that were spared the close by different branches still were when they have met.
+      if (resource.status === 'held' && avoidsClose(guard, resource)) guards.set(anyAvoided, guard);
+      return guards;
+    };
     for (const [name, resource] of this.#resources) {
       this.#resources.set(name, { ...resource, guards: guarded(resource) });
     }
@@ -515,7 +523,9 @@ export class State {
       );
     }
     for (const [origin, fact] of this.#facts)
-      parts.push(`${origin}:${fact.signs},${fact.exact ?? ''},${fact.range?.join('-') ?? ''},${bitsText(fact)}`);
+      parts.push(
+        `${origin}:${fact.signs},${fact.exact ?? ''},${fact.range?.join('-') ?? ''},${bitsText(fact)}`,
+      );
     for (const resource of this.#resources.values()) {
       const guards = [...resource.guards]
         .map(([key, { kind }]) => `${key}:${kind}`)
