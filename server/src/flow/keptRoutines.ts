@@ -18,6 +18,8 @@ export function startRoutine(run: Run, call: Call, state: State, frame: Frame): 
   const by = `routine:${frame.path}.${call.id}`;
   state.retire(by);
   const context = run.evaluator.target(run.evaluator.value(handed, state, frame));
+  // The routine may open and close what it is handed.
+  if (context !== undefined) state.escape(context);
   const name = routineName(call.args[kept.routine]);
   const routine = name === undefined ? undefined : run.program.functionNamed(name, frame.fn);
   if (routine !== undefined) {

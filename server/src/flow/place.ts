@@ -47,3 +47,6 @@ export function isInexact(place: Place): boolean {
 
 /** Given to `State.escape` for a call that may reach any global. */
 export const anyGlobal: Place = 'G:*';
+
+/** Given to `State.escape` where code that is not seen may have reached whatever a pointer points to. */
+export const anyObject: Place = 'O:*';

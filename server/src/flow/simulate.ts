@@ -14,7 +14,7 @@ import { guardKind, isCounterTest } from './guards.ts';
 import { applyOp } from './operations.ts';
 import { compare } from './compare.ts';
 import { asStatus, callOrigin, Evaluator, localPlace } from './evaluate.ts';
-import type { Allocation, Observation } from './observation.ts';
+import { allocationOf, type Allocation, type Observation } from './observation.ts';
 import { localFlags, resultLocals } from './flags.ts';
 import type { Frame, Program } from './program.ts';
 import { bindArguments, comeBack, joinExits, mergeStates, type Exit } from './activation.ts';
@@ -28,7 +28,7 @@ import type { Guard, ResourceState } from './resource.ts';
 import { common, siteOf, type Emit, type Run } from './run.ts';
 import { endExpressions } from './expressions.ts';
 import { hasUnusedResult } from './unused.ts';
-import { Sign, type Value } from './value.ts';
+import { nonNegative, Sign, type Value } from './value.ts';
 
 /** The activation is the other one, or was called from it. */
 function isWithin(path: string, of: string): boolean {
@@ -58,6 +58,19 @@ function isConstructor({ name, ownerClass }: FunctionModel): boolean {
 
 /** The budget of a root is used up. */
 class TooLarge extends Error {}
+
+/**
+ * What a function returns was not tested, and its failure leaves something open (see `ResourceState.leftAt`): its caller may
+ * test it. False where nothing tells the two outcomes apart.
+ */
+function partByOutcome(good: State, failed: State, value: Value | undefined): boolean {
+  if (value?.origin === undefined || (failed.signs(value) & Sign.zero) === 0) return false;
+  if (good.propertyKey() === failed.propertyKey()) return false;
+  return (
+    good.learn(value.origin, { signs: nonNegative, exact: undefined, range: undefined }) &&
+    failed.learn(value.origin, { signs: Sign.negative, exact: undefined, range: undefined })
+  );
+}
 
 /** A root that runs after another one. */
 export interface Sequel {
@@ -153,7 +166,10 @@ class Simulation implements Run {
       const storage = this.program.globalAt(place)?.storage;
       return storage === 'global' || storage === 'static-global';
     };
-    const fresh = (place: Place): boolean => place.startsWith('L:') || (first && isOwn(place));
+    const fresh = (place: Place): boolean =>
+      place.startsWith('L:') ||
+      allocationOf(this.allocations, place) !== undefined ||
+      (first && isOwn(place));
     const entry = State.initial(fresh);
     if (first) initialiseGlobals(this, frame, entry);
     for (const raise of entryIrql(this.program, root)) entry.raiseIrql(raise);
@@ -248,8 +264,7 @@ class Simulation implements Run {
       const signs = value === undefined ? '' : String(state.signs(value));
       const key = `${state.propertyKey(flags)} ${signs}`;
       const known = exits.get(key);
-      const at = `${frame.path}!`;
-      exits.set(key, known === undefined ? { state, value } : joinExits(known, { state, value }, at));
+      exits.set(key, known === undefined ? { state, value } : joinExits(known, { state, value }, frame.path));
     };
     for (const block of blocks) {
       for (const state of reached[block.id]?.values() ?? []) {
@@ -299,8 +314,11 @@ class Simulation implements Run {
           const hasValue = end.value !== undefined && !isVoid(returnType);
           const returned = hasValue ? this.evaluator.value(end.value, state, frame) : undefined;
           const value = returned && asStatus(returnType, returned);
+          const unmarked = state.clone();
           this.leaveFrame(frame, { fn: frame.fn, span: end.span, call: undefined }, state, value, emit);
-          if (end.by !== 'thread-end' || frame.parent === undefined) leave(state, value);
+          if (end.by === 'thread-end' && frame.parent !== undefined) break;
+          if (frame.parent !== undefined && partByOutcome(unmarked, state, value)) leave(unmarked, value);
+          leave(state, value);
           break;
         }
         case 'branch': {

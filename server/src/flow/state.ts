@@ -1,7 +1,7 @@
 import type { FunctionModel } from '../model/ir.ts';
 import { maskedBits, meetBits, type Bits } from './bits.ts';
 import { Irql, type IrqlRaise } from './irql.ts';
-import { anyGlobal, isInside, isLoopInvariant, mentionsIdentity, type Place } from './place.ts';
+import { anyGlobal, anyObject, isInside, isLoopInvariant, mentionsIdentity, type Place } from './place.ts';
 import { equalResources, joinResources, resourceKey, type Guard, type ResourceState } from './resource.ts';
 import { SharedMap } from './sharedMap.ts';
 import { joinSteps, type Site, type Step } from './site.ts';
@@ -286,10 +286,13 @@ export class State {
   /** Code that is not seen may have the address of what lies there. */
   hasEscaped(place: Place): boolean {
     for (const container of this.#escaped.keys()) if (isInside(place, container)) return true;
-    return this.#escaped.has(anyGlobal) && place.startsWith('G:');
+    const isObject = place.startsWith('O:');
+    // A pointer to the object may have been stored in a global.
+    if (this.#escaped.has(anyGlobal)) return isObject || place.startsWith('G:');
+    return isObject && this.#escaped.has(anyObject);
   }
 
-  /** Code that is not seen has the place's address; {@link anyGlobal} stands for every global. */
+  /** Code that is not seen has the place's address; {@link anyGlobal} stands for every global and what it points to. */
   escape(place: Place): void {
     this.#escaped.set(place, true);
   }
@@ -419,7 +422,9 @@ export class State {
     const parts: string[] = [];
     for (const resource of this.#resources.values()) {
       const plain = this.untouched(resource.protocol, resource.place);
-      if (resource.status === plain.status && resource.count === plain.count) continue;
+      const isPlain = resource.status === plain.status && resource.count === plain.count;
+      // An open that failed is not the same as none: flags may tell of it.
+      if (isPlain && (resource.since === undefined || resource.status !== 'absent')) continue;
       const history = `${resource.since === undefined ? '' : 'event'} ${resource.leftAt === undefined ? '' : 'left'}`;
       parts.push(`${resource.protocol} ${resource.place} ${resource.status} ${resource.count} ${history}`);
     }
