@@ -1,10 +1,13 @@
 import { keptRoutine } from '../model/roles.ts';
-import type { Call, Expr } from '../model/ir.ts';
+import type { Call, Expr, FunctionModel } from '../model/ir.ts';
 import { typeOf } from './expressionType.ts';
 import type { Frame } from './program.ts';
+import { protocolCalls } from './protocols.ts';
 import type { Run } from './run.ts';
 import { isInexact, isInside, lastName, type Place } from './place.ts';
 import type { State } from './state.ts';
+
+const protocolNames: ReadonlySet<string> = new Set(protocolCalls.keys());
 
 /**
  * A call that starts a thread, or queues a work item: from here on a routine of the driver may run beside the path, and
@@ -14,14 +17,17 @@ import type { State } from './state.ts';
 export function startRoutine(run: Run, call: Call, state: State, frame: Frame): number | undefined {
   const kept = keptRoutine(call.name ?? '');
   const handed = kept && call.args[kept.context];
-  if (kept === undefined || handed === undefined) return undefined;
+  if (kept === undefined || handed === undefined) {
+    if (call.args.some((arg) => functionGiven(run, arg, frame) !== undefined))
+      escapeObjects(run, call, state, frame);
+    return undefined;
+  }
   const by = `routine:${frame.path}.${call.id}`;
   state.retire(by);
   const context = run.evaluator.target(run.evaluator.value(handed, state, frame));
-  // The routine may open and close what it is handed.
-  if (context !== undefined) state.escape(context);
-  const name = routineName(call.args[kept.routine]);
-  const routine = name === undefined ? undefined : run.program.functionNamed(name, frame.fn);
+  const routine = functionGiven(run, call.args[kept.routine], frame);
+  const mayOpen = routine === undefined || run.program.reaches(routine, protocolNames);
+  if (context !== undefined && mayOpen) state.escape(context);
   if (routine !== undefined) {
     const written = run.program.namesWrittenBy(routine);
     forgetWritten(written, context, by, state);
@@ -32,9 +38,17 @@ export function startRoutine(run: Run, call: Call, state: State, frame: Frame): 
   return kept.context;
 }
 
-function routineName(arg: Expr | undefined): string | undefined {
-  if (arg?.kind === 'cast' || arg?.kind === 'address') return routineName(arg.operand);
-  return arg?.kind === 'name' ? arg.name : undefined;
+/** A callback is given along: it may open what is in the objects that the call is given. */
+function escapeObjects(run: Run, call: Call, state: State, frame: Frame): void {
+  for (const arg of call.args) {
+    const target = run.evaluator.target(run.evaluator.value(arg, state, frame));
+    if (target?.startsWith('O:') === true) state.escape(target);
+  }
+}
+
+function functionGiven(run: Run, arg: Expr | undefined, frame: Frame): FunctionModel | undefined {
+  if (arg?.kind === 'cast' || arg?.kind === 'address') return functionGiven(run, arg.operand, frame);
+  return arg?.kind === 'name' ? run.program.functionNamed(arg.name, frame.fn) : undefined;
 }
 
 /** Variables of file scope, and what is kept in the object that the routine is handed. */
