@@ -42,8 +42,31 @@ export function passedCleanupGuard(program: Program, resource: ResourceState): b
   return false;
 }
 
+/** The same of single branches, as a simulation of the program passes them again and again. */
+export class CleanupGuards {
+  readonly #program: Program;
+  readonly #known = new Map<string, boolean>();
+
+  constructor(program: Program) {
+    this.#program = program;
+  }
+
+  avoidsClose(guard: Guard, protocol: ResourceState['protocol']): boolean {
+    const { kind, site, block, outcome, subject } = guard;
+    if (kind === 'result') return false;
+    const branch = `${this.#program.scopeOf(site.fn)}#${block}>${outcome}`;
+    const key = `${protocol} ${branch} ${kind} ${subject ?? ''}`;
+    let avoids = this.#known.get(key);
+    if (avoids === undefined) {
+      avoids = avoidsClose(this.#program, guard, closingCalls(protocol));
+      this.#known.set(key, avoids);
+    }
+    return avoids;
+  }
+}
+
 /** The branch tests something that may stand for the resource, and one of `closers` is called on its other side only. */
-export function avoidsClose(program: Program, guard: Guard, closers: ReadonlySet<string>): boolean {
+function avoidsClose(program: Program, guard: Guard, closers: ReadonlySet<string>): boolean {
   const { fn } = guard.site;
   if (guard.kind === 'result' || (guard.kind === 'old-flag' && !isSetIn(fn, guard.subject))) return false;
   const block = fn.blocks[guard.block];

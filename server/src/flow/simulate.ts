@@ -6,10 +6,10 @@
 import type { Span } from '../base/text.ts';
 import type { Block, Call, FunctionModel } from '../model/ir.ts';
 import { isVoid } from '../model/types.ts';
-import { avoidsClose, closingCalls } from './cleanup.ts';
+import { CleanupGuards } from './cleanup.ts';
 import { assume, tested } from './condition.ts';
 import { entryIrql, initialiseGlobals } from './entry.ts';
-import { exitResult, handedOver, isCallback, isKept } from './exits.ts';
+import { exitResult, handedOver, isCallback, isKept, partByOutcome } from './exits.ts';
 import { guardKind, isCounterTest } from './guards.ts';
 import { applyOp } from './operations.ts';
 import { compare } from './compare.ts';
@@ -24,11 +24,10 @@ import { addStep, conditionText, type Site } from './site.ts';
 import { forgetSpentCalls } from './spentCalls.ts';
 import { isSameMember, type Place } from './place.ts';
 import { State } from './state.ts';
-import type { Guard, ResourceState } from './resource.ts';
 import { common, siteOf, type Emit, type Run } from './run.ts';
 import { endExpressions } from './expressions.ts';
 import { hasUnusedResult } from './unused.ts';
-import { nonNegative, Sign, type Value } from './value.ts';
+import { Sign, type Value } from './value.ts';
 
 /** The activation is the other one, or was called from it. */
 function isWithin(path: string, of: string): boolean {
@@ -58,19 +57,6 @@ function isConstructor({ name, ownerClass }: FunctionModel): boolean {
 
 /** The budget of a root is used up. */
 class TooLarge extends Error {}
-
-/**
- * What a function returns was not tested, and its failure leaves something open (see `ResourceState.leftAt`): its caller may
- * test it. False where nothing tells the two outcomes apart.
- */
-function partByOutcome(good: State, failed: State, value: Value | undefined): boolean {
-  if (value?.origin === undefined || (failed.signs(value) & Sign.zero) === 0) return false;
-  if (good.propertyKey() === failed.propertyKey()) return false;
-  return (
-    good.learn(value.origin, { signs: nonNegative, exact: undefined, range: undefined }) &&
-    failed.learn(value.origin, { signs: Sign.negative, exact: undefined, range: undefined })
-  );
-}
 
 /** A root that runs after another one. */
 export interface Sequel {
@@ -143,7 +129,7 @@ class Simulation implements Run {
   readonly evaluator: Evaluator;
   readonly allocations = new Map<string, Allocation>();
   readonly #callNames = new Map<string, string>();
-  readonly #avoidsClose = new Map<string, boolean>();
+  readonly #cleanups: CleanupGuards;
   readonly #summaries = new Map<string, Summary>();
   readonly #precision: Precision;
   readonly #observer: Observer | undefined;
@@ -155,6 +141,7 @@ class Simulation implements Run {
     this.#precision = precision;
     this.#observer = observer;
     this.evaluator = new Evaluator(program);
+    this.#cleanups = new CleanupGuards(program);
   }
 
   run(root: FunctionModel): RootRun {
@@ -368,23 +355,11 @@ class Simulation implements Run {
       `${frame.scope}#${block.id}>${to}`,
       { site, block: block.id, outcome: to, subject, isUnset },
       (resource) => (counts ? 'result' : guardKind(condition, resource, this.#callNames)),
-      (guard, { protocol }) => this.avoidsClose(guard, protocol),
+      (guard, { protocol }) => this.#cleanups.avoidsClose(guard, protocol),
     );
     const step = `${conditionText(site)} ${outcome}`;
     state.steps = addStep(state.steps, 'branch', site, step);
     if (subject === state.irql.value.origin) state.heedIrqlTest(site, step);
-  }
-
-  private avoidsClose(guard: Guard, protocol: ResourceState['protocol']): boolean {
-    const { kind, site, block, outcome } = guard;
-    if (kind === 'result') return false;
-    const key = `${protocol} ${kind} ${this.program.scopeOf(site.fn)}#${block}>${outcome} ${guard.subject ?? ''}`;
-    let avoids = this.#avoidsClose.get(key);
-    if (avoids === undefined) {
-      avoids = avoidsClose(this.program, guard, closingCalls(protocol));
-      this.#avoidsClose.set(key, avoids);
-    }
-    return avoids;
   }
 
   private switchOver(
