@@ -22,6 +22,7 @@ import {
 } from './names.ts';
 import { applyProtocol } from './protocolCalls.ts';
 import { protocolCalls, providerFunctions, socketFunctions } from './protocols.ts';
+import { startRoutine } from './keptRoutines.ts';
 import type { Frame } from './program.ts';
 import { common, noGuards, siteOf, type Emit, type Run } from './run.ts';
 import { anyGlobal, isInexact, isInside, type Place } from './place.ts';
@@ -245,7 +246,10 @@ function applyIrql(call: Call, name: string, args: readonly Value[], state: Stat
 function passUnseen(run: Run, call: Call, state: State, frame: Frame, name: string): void {
   const by = callOrigin(frame, call.id);
   if (name !== '' && (isKernelApi(name) || (call.via === 'member' && dispatchMember(name) !== undefined))) {
-    for (const arg of call.args) if (arg.kind === 'address') havocTarget(run, arg, state, frame, by);
+    const handed = startRoutine(run, call, state, frame);
+    call.args.forEach((arg, index) => {
+      if (arg.kind === 'address' && index !== handed) havocTarget(run, arg, state, frame, by);
+    });
     return;
   }
   if (writesMessage(name, call.args)) return;
@@ -255,11 +259,13 @@ function passUnseen(run: Run, call: Call, state: State, frame: Frame, name: stri
     state,
   );
   const seen = run.program.functionNamed(name, frame.fn);
+  // Of a type that is not known, the destructor may be any: the function that calls it stands for them.
+  const undoing = seen ?? (name.startsWith('~') ? frame.fn : undefined);
   const mayUndo =
     name === '' ||
-    (seen === undefined
+    (undoing === undefined
       ? !run.program.isWhole && cleanupName.test(name)
-      : run.program.reaches(seen, allClosingCalls) || !run.program.isWhole);
+      : run.program.reaches(undoing, allClosingCalls) || !run.program.isWhole);
   const receiver = call.callee.kind === 'member' ? [call.callee.object] : [];
   const given = [...receiver, ...call.args].map((arg) =>
     isWskType(typeOf(run.program, frame.fn, arg), 'WSK_REGISTRATION', 0)

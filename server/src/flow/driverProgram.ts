@@ -35,6 +35,19 @@ export class DriverProgram implements Program {
   readonly #byTag = lazy(() => new Map([...this.#tags()].map(([file, tag]) => [tag, file])));
   readonly #used = new Map<FileFunction, ReadonlySet<string>>();
 
+  readonly #destructors = lazy(() => [...this.driver.functions()].filter(({ name }) => name.startsWith('~')));
+  /** Functions that call the destructor of a type which is no class that is seen: a parameter of a template. */
+  readonly #destroyers = lazy(
+    () =>
+      new Set(
+        [...this.driver.functions()].filter((fn) => {
+          const [, destroyed] = /(?:->|\.)\s*~\s*(\w+)\s*\(/.exec(fn.unit.masked) ?? [];
+          const file = this.driver.fileOf(fn.unit).model;
+          return destroyed !== undefined && this.driver.structNamed(destroyed, file) === undefined;
+        }),
+      ),
+  );
+
   readonly #mentionsPassiveExecution = lazy(() =>
     [...this.driver.functions()].some(({ unit }) => unit.identifiers().has('WdfExecutionLevelPassive')),
   );
@@ -56,7 +69,10 @@ export class DriverProgram implements Program {
   roots(names: ReadonlySet<string>): FunctionModel[] {
     const reaching = [...this.driver.functions()].filter((fn) => this.functionReaches(fn, names));
     const models = reaching.map((fn) => this.model(fn)).filter((fn) => !fn.hasError);
-    const roots = models.filter((fn) => this.isReachableFromOutside(fn) || this.callersOf(fn).length === 0);
+    const roots = models.filter(
+      (fn) =>
+        this.isReachableFromOutside(fn) || this.callersOf(fn).length === 0 || this.isCalledThroughBase(fn),
+    );
     const seen = new Set<FileFunction>();
     for (const root of roots) this.addReached(root, seen);
     for (const model of models) {
@@ -66,6 +82,19 @@ export class DriverProgram implements Program {
       this.addReached(model, seen);
     }
     return roots;
+  }
+
+  /** A method is called of an object whose class does not tell which method that is: one that overrides it. */
+  private isCalledThroughBase(fn: FunctionModel): boolean {
+    if (fn.ownerClass === undefined) return false;
+    return this.callersOf(fn).some((caller) =>
+      [...operations(caller)].some(
+        (op) =>
+          op.kind === 'call' &&
+          op.call.name === fn.name &&
+          definitionOf(this, caller, op.call, fn.name) === undefined,
+      ),
+    );
   }
 
   private addReached(root: FunctionModel, seen: Set<FileFunction>): void {
@@ -239,13 +268,25 @@ export class DriverProgram implements Program {
     return false;
   }
 
+  namesWrittenBy(fn: FunctionModel): ReadonlySet<string> {
+    return this.namesOf(fn, writtenNames);
+  }
+
   membersUsedBy(fn: FunctionModel): ReadonlySet<string> {
+    return this.namesOf(fn, usedMembers);
+  }
+
+  /** What `namesIn` gives for the function and for all that it may call. */
+  private namesOf(
+    fn: FunctionModel,
+    namesIn: (fn: FunctionModel) => ReadonlySet<string>,
+  ): ReadonlySet<string> {
     const definition = this.definitionOf(fn);
-    const members = new Set<string>();
+    const names = new Set<string>();
     for (const reached of definition === undefined ? [] : this.closure(definition)) {
-      for (const name of usedMembers(this.model(reached))) members.add(name);
+      for (const name of namesIn(this.model(reached))) names.add(name);
     }
-    return members;
+    return names;
   }
 
   /** The function is entered other than from the two ends and what they call, and not before or after both. */
@@ -323,6 +364,7 @@ export class DriverProgram implements Program {
         for (const user of model.usersOf(fn.name))
           if ('model' in user && !reaching.has(user) && this.calls(user, fn)) reaching.add(user);
       }
+      if (fn.name.startsWith('~')) for (const user of this.#destroyers()) reaching.add(user);
     }
     return reaching;
   }
@@ -351,6 +393,7 @@ export class DriverProgram implements Program {
       callees = [...fn.identifiers()]
         .flatMap((name) => this.driver.functionsNamed(name, file))
         .filter((callee) => this.driver.mayCall(fn, callee));
+      if (this.#destroyers().has(fn)) callees = [...callees, ...this.#destructors()];
       this.#callees.set(fn, callees);
     }
     return callees;

@@ -2,7 +2,7 @@ import type { FunctionModel } from '../model/ir.ts';
 import { isScalar } from '../model/types.ts';
 import { allClosingCalls } from './cleanup.ts';
 import type { Observation, ProtocolObservation } from './observation.ts';
-import { anyGlobal, isInside, isSameMember, type Place } from './place.ts';
+import { anyGlobal, anyObject, isInside, isSameMember, lastName, type Place } from './place.ts';
 import type { Program } from './program.ts';
 import type { Sequel } from './simulate.ts';
 import type { ProtocolId } from './protocols.ts';
@@ -137,6 +137,7 @@ export class Interference {
       }
     }
     if (this.#isUnclear) state.escape(anyGlobal);
+    if (!this.#program.isWhole) state.escape(anyObject);
     for (const resource of [...state.resources()]) {
       const { protocol } = resource;
       if (protocol !== 'registration' && protocol !== 'provider-npi') continue;
@@ -189,8 +190,4 @@ function matters({ kind }: Lifeline, { call, before, roles }: ProtocolObservatio
   if (kind !== 'request') return call.effect !== 'use';
   const isAtEnd = roles.includes('driver-unload');
   return call.effect === 'close' && before.status === 'unknown' && !isAtEnd;
-}
-
-function lastName(place: Place): string {
-  return /(\w+)(?:~\w+)?$/.exec(place.replace(/(?:\/\[[^\]]*\])+$/, ''))?.[1] ?? '';
 }

@@ -66,6 +66,14 @@ export interface Allocation {
   readonly paged: boolean;
 }
 
+/** The allocation that a place lies in, by the identities of pointers that were seen to come from one. */
+export function allocationOf(
+  allocations: ReadonlyMap<string, Allocation>,
+  place: Place,
+): Allocation | undefined {
+  return allocations.get(/^O:([^/]*)/.exec(place)?.[1] ?? '');
+}
+
 /** A call that opens, closes or uses a resource of which it cannot be told which it is: an element of an array. */
 export interface UnclearObservation extends Common {
   readonly kind: 'unclear';

@@ -42,6 +42,8 @@ export interface Program {
   cleanupCallbacks(identifiers: ReadonlySet<string>): readonly FunctionModel[];
   /** A function that may run after `begin` and before `end` assigns a variable or member of this name, or takes its address. */
   isWrittenBetween(name: string, begin: FunctionModel, end: FunctionModel): Generator<void, boolean>;
+  /** Names of the variables and members that the function, or one that it calls by name, assigns or gives the address of. */
+  namesWrittenBy(fn: FunctionModel): ReadonlySet<string>;
   /** Names of the members that the function, or one that it calls by name, uses. */
   membersUsedBy(fn: FunctionModel): ReadonlySet<string>;
   /** The function is an entry of nothing: nothing calls it or has its address. */

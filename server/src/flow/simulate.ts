@@ -6,14 +6,15 @@
 import type { Span } from '../base/text.ts';
 import type { Block, Call, FunctionModel } from '../model/ir.ts';
 import { isVoid } from '../model/types.ts';
+import { CleanupGuards } from './cleanup.ts';
 import { assume, tested } from './condition.ts';
 import { entryIrql, initialiseGlobals } from './entry.ts';
-import { exitResult, handedOver, isCallback, isKept } from './exits.ts';
+import { exitResult, handedOver, isCallback, isKept, partByOutcome } from './exits.ts';
 import { guardKind, isCounterTest } from './guards.ts';
 import { applyOp } from './operations.ts';
 import { compare } from './compare.ts';
 import { asStatus, callOrigin, Evaluator, localPlace } from './evaluate.ts';
-import type { Allocation, Observation } from './observation.ts';
+import { allocationOf, type Allocation, type Observation } from './observation.ts';
 import { localFlags, resultLocals } from './flags.ts';
 import type { Frame, Program } from './program.ts';
 import { bindArguments, comeBack, joinExits, mergeStates, type Exit } from './activation.ts';
@@ -128,6 +129,7 @@ class Simulation implements Run {
   readonly evaluator: Evaluator;
   readonly allocations = new Map<string, Allocation>();
   readonly #callNames = new Map<string, string>();
+  readonly #cleanups: CleanupGuards;
   readonly #summaries = new Map<string, Summary>();
   readonly #precision: Precision;
   readonly #observer: Observer | undefined;
@@ -139,6 +141,7 @@ class Simulation implements Run {
     this.#precision = precision;
     this.#observer = observer;
     this.evaluator = new Evaluator(program);
+    this.#cleanups = new CleanupGuards(program);
   }
 
   run(root: FunctionModel): RootRun {
@@ -150,7 +153,10 @@ class Simulation implements Run {
       const storage = this.program.globalAt(place)?.storage;
       return storage === 'global' || storage === 'static-global';
     };
-    const fresh = (place: Place): boolean => place.startsWith('L:') || (first && isOwn(place));
+    const fresh = (place: Place): boolean =>
+      place.startsWith('L:') ||
+      allocationOf(this.allocations, place) !== undefined ||
+      (first && isOwn(place));
     const entry = State.initial(fresh);
     if (first) initialiseGlobals(this, frame, entry);
     for (const raise of entryIrql(this.program, root)) entry.raiseIrql(raise);
@@ -245,8 +251,7 @@ class Simulation implements Run {
       const signs = value === undefined ? '' : String(state.signs(value));
       const key = `${state.propertyKey(flags)} ${signs}`;
       const known = exits.get(key);
-      const at = `${frame.path}!`;
-      exits.set(key, known === undefined ? { state, value } : joinExits(known, { state, value }, at));
+      exits.set(key, known === undefined ? { state, value } : joinExits(known, { state, value }, frame.path));
     };
     for (const block of blocks) {
       for (const state of reached[block.id]?.values() ?? []) {
@@ -296,8 +301,11 @@ class Simulation implements Run {
           const hasValue = end.value !== undefined && !isVoid(returnType);
           const returned = hasValue ? this.evaluator.value(end.value, state, frame) : undefined;
           const value = returned && asStatus(returnType, returned);
+          const unmarked = state.clone();
           this.leaveFrame(frame, { fn: frame.fn, span: end.span, call: undefined }, state, value, emit);
-          if (end.by !== 'thread-end' || frame.parent === undefined) leave(state, value);
+          if (end.by === 'thread-end' && frame.parent !== undefined) break;
+          if (frame.parent !== undefined && partByOutcome(unmarked, state, value)) leave(unmarked, value);
+          leave(state, value);
           break;
         }
         case 'branch': {
@@ -347,6 +355,7 @@ class Simulation implements Run {
       `${frame.scope}#${block.id}>${to}`,
       { site, block: block.id, outcome: to, subject, isUnset },
       (resource) => (counts ? 'result' : guardKind(condition, resource, this.#callNames)),
+      (guard, { protocol }) => this.#cleanups.avoidsClose(guard, protocol),
     );
     const step = `${conditionText(site)} ${outcome}`;
     state.steps = addStep(state.steps, 'branch', site, step);

@@ -62,26 +62,29 @@ export function roleOfFunctionType(name: string): Role | undefined {
 const otherFunctionTypes =
   /^(?:EVT_\w+|KSERVICE_ROUTINE|EXT_CALLBACK|[A-Z_]+_(?:ROUTINE|CALLBACK|CALLBACK_FUNCTION)|DRIVER_[A-Z]+|IO_[A-Z_]+_ROUTINE)$/;
 
-const byCall: ReadonlyMap<string, readonly [argument: number, Role]> = new Map<string, [number, Role]>([
-  ['PsCreateSystemThread', [5, 'thread']],
-  ['IoCreateSystemThread', [6, 'thread']],
-  ['IoQueueWorkItem', [1, 'work-item']],
-  ['IoQueueWorkItemEx', [1, 'work-item']],
-  ['IoTryQueueWorkItem', [1, 'work-item']],
-  ['ExInitializeWorkItem', [1, 'work-item']],
+/** Which argument is a routine, as what it is called, and which argument is handed to it. */
+type GivenRoutine = readonly [routine: number, role: Role, context?: number];
+
+const byCall: ReadonlyMap<string, GivenRoutine> = new Map<string, GivenRoutine>([
+  ['PsCreateSystemThread', [5, 'thread', 6]],
+  ['IoCreateSystemThread', [6, 'thread', 7]],
+  ['IoQueueWorkItem', [1, 'work-item', 3]],
+  ['IoQueueWorkItemEx', [1, 'work-item', 3]],
+  ['IoTryQueueWorkItem', [1, 'work-item', 3]],
+  ['ExInitializeWorkItem', [1, 'work-item', 2]],
   ['WDF_WORKITEM_CONFIG_INIT', [1, 'work-item']],
-  ['KeInitializeDpc', [1, 'dpc']],
-  ['KeInitializeThreadedDpc', [1, 'dpc']],
+  ['KeInitializeDpc', [1, 'dpc', 2]],
+  ['KeInitializeThreadedDpc', [1, 'dpc', 2]],
   ['IoInitializeDpcRequest', [1, 'dpc']],
-  ['IoInitializeTimer', [1, 'dpc']],
+  ['IoInitializeTimer', [1, 'dpc', 2]],
   ['IoSetCancelRoutine', [1, 'dpc']],
-  ['ExAllocateTimer', [0, 'dpc']],
+  ['ExAllocateTimer', [0, 'dpc', 1]],
   ['WDF_DPC_CONFIG_INIT', [1, 'dpc']],
   ['WDF_TIMER_CONFIG_INIT', [1, 'dpc']],
   ['WDF_TIMER_CONFIG_INIT_PERIODIC', [1, 'dpc']],
-  ['IoSetCompletionRoutine', [1, 'completion']],
-  ['IoSetCompletionRoutineEx', [2, 'completion']],
-  ['WdfRequestSetCompletionRoutine', [1, 'completion']],
+  ['IoSetCompletionRoutine', [1, 'completion', 2]],
+  ['IoSetCompletionRoutineEx', [2, 'completion', 3]],
+  ['WdfRequestSetCompletionRoutine', [1, 'completion', 2]],
   ['WDF_DRIVER_CONFIG_INIT', [1, 'add-device']],
 ]);
 
@@ -92,6 +95,14 @@ export function roleOfArgument(callee: string | undefined, index: number): Role 
   // A wrapper of the driver's own: `StartThread(Worker, context)`.
   const startsThread = entry === undefined && callee !== undefined && /thread/i.test(callee);
   return startsThread ? 'thread' : 'other-callback';
+}
+
+/** Indices (0-based) of the arguments of a kernel routine of which it keeps one, a function, and calls it with the other later. */
+export function keptRoutine(
+  callee: string,
+): { readonly routine: number; readonly context: number } | undefined {
+  const [routine, , context] = byCall.get(callee) ?? [];
+  return routine === undefined || context === undefined ? undefined : { routine, context };
 }
 
 const byMember: ReadonlyMap<string, Role> = new Map([
