@@ -173,6 +173,10 @@ export class DriverProgram implements Program {
     return this.driver.structNamed(name, this.fileOf(from)) ?? documentedStructure(name);
   }
 
+  aliasNamed(name: string, from: FunctionModel): TypeRef | undefined {
+    return this.driver.aliasNamed(name, this.fileOf(from));
+  }
+
   enumerator(name: string, from: FunctionModel): number | undefined {
     return this.driver.enumerator(name, this.fileOf(from));
   }

@@ -1,4 +1,4 @@
-import type { Call, FunctionModel, Prototype, StructType, Variable } from '../model/ir.ts';
+import type { Call, FunctionModel, Prototype, StructType, TypeRef, Variable } from '../model/ir.ts';
 import type { Role } from '../model/roles.ts';
 import type { Place } from './place.ts';
 
@@ -27,6 +27,8 @@ export interface Program {
   globalsOf(fn: FunctionModel): readonly { readonly place: Place; readonly variable: Variable }[];
   /** A structure or class by its name, a typedef of it, or a typedef of a pointer to it. */
   structNamed(name: string, from: FunctionModel): StructType | undefined;
+  /** What a typedef or `using` declaration stands for; undefined for any other name. */
+  aliasNamed(name: string, from: FunctionModel): TypeRef | undefined;
   enumerator(name: string, from: FunctionModel): number | undefined;
   /** Functions of the program that call this one by name. */
   callersOf(fn: FunctionModel): readonly FunctionModel[];

@@ -107,7 +107,8 @@ function lowerObject(
 ): Expr | undefined {
   const span = lowering.span(child);
   const typed = { ...specifiers, typeName: className };
-  if (specifiers.isStatic || lowering.context.classes.named(className)?.hasConstructor !== true) {
+  const known = lowering.context.classes.named(className);
+  if (specifiers.isStatic || known?.hasConstructor !== true) {
     const isMade = !specifiers.isStatic || args.length > 0;
     const callee: Expr = { kind: 'name', name: className, span };
     const init = isMade ? emitCall(lowering, child, 'value', callee, args) : undefined;
@@ -118,7 +119,7 @@ function lowerObject(
   const values = args.map((operand) => operandValue(lowering, operand));
   const variable = declare(lowering, node, typed, declarator, undefined);
   if (variable === undefined) return undefined;
-  callMethod(lowering, variable, className, values, span);
+  callMethod(lowering, variable, known.name, values, span);
   destroyAtEnd(lowering, variable, className);
   return variable;
 }

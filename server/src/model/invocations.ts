@@ -56,7 +56,7 @@ function construct(
   graph.branch(pointer, made, next, span);
   graph.begin(made);
   const object: Expr = { kind: 'deref', operand: pointer, span };
-  if (known.hasConstructor) callMethod(lowering, object, className, args, span);
+  if (known.hasConstructor) callMethod(lowering, object, known.name, args, span);
   else lowerDefaults(lowering, object, className, node);
   graph.jump(next);
   graph.begin(next);
