@@ -23,6 +23,7 @@ import {
 import { applyProtocol } from './protocolCalls.ts';
 import { protocolCalls, providerFunctions, socketFunctions } from './protocols.ts';
 import type { Frame } from './program.ts';
+import { followTableCall } from './tableCalls.ts';
 import { common, noGuards, siteOf, type Emit, type Run } from './run.ts';
 import { anyGlobal, isInexact, isInside, type Place } from './place.ts';
 import { type State } from './state.ts';
@@ -33,6 +34,11 @@ export function applyCall(run: Run, call: Call, state: State, frame: Frame, emit
   const origin = callOrigin(frame, call.id);
   if (state.has(result)) state.retire(origin);
   const name = call.name;
+  const throughTable = followTableCall(run, call, state, frame, emit, () => {
+    passUnseen(run, call, state, frame, '');
+    state.write(result, unknownValue(origin));
+  });
+  if (throughTable !== undefined) return throughTable;
   if (name === undefined) {
     passUnseen(run, call, state, frame, '');
     state.write(result, unknownValue(origin));
@@ -44,7 +50,10 @@ export function applyCall(run: Run, call: Call, state: State, frame: Frame, emit
     state.write(result, flags);
     return [state];
   }
-  const known = statusTest(run, call, name, state, frame) ?? controlCode(run, call, name, state, frame);
+  const known =
+    statusTest(run, call, name, state, frame) ??
+    controlCode(run, call, name, state, frame) ??
+    elementCount(run, call, name, frame);
   if (known !== undefined) {
     state.write(result, known);
     return [state];
@@ -147,6 +156,17 @@ function controlCode(run: Run, call: Call, name: string, state: State, frame: Fr
   if (name !== 'CTL_CODE') return undefined;
   const parts = call.args.map((arg) => state.exact(run.evaluator.value(arg, state, frame)));
   return parts.includes(undefined) ? undefined : namedConstant(`CTL_CODE(${parts.join()})`);
+}
+
+const counting = /^(?:ARRAYSIZE|ARRAY_SIZE|RTL_NUMBER_OF(?:_V[12])?|_countof)$/;
+
+/** `RTL_NUMBER_OF(Table)` of a table whose initialiser shows its entries. */
+function elementCount(run: Run, call: Call, name: string, frame: Frame): Value | undefined {
+  const [table] = call.args;
+  if (!counting.test(name) || table?.kind !== 'name') return undefined;
+  const init = run.program.globalNamed(table.name, frame.fn)?.init;
+  if (init?.kind !== 'init' || init.entries.some(({ field }) => field !== undefined)) return undefined;
+  return constant(init.entries.length);
 }
 
 /** `FlagOn(x->Flags, F)`, macros of the kernel's headers. */

@@ -17,6 +17,7 @@ import type { Unit } from '../syntax/unit.ts';
 import { definitionOf } from './activation.ts';
 import { BlockUsers } from './blockUsers.ts';
 import { usedMembers, writtenNames } from './members.ts';
+import { FunctionTables, type TableEntries } from './functionTables.ts';
 import type { Place } from './place.ts';
 import type { Program } from './program.ts';
 
@@ -29,6 +30,7 @@ export class DriverProgram implements Program {
   readonly #callees = new Map<FileFunction, readonly FileFunction[]>();
   readonly #reaches = new Map<ReadonlySet<string>, ReadonlySet<FileFunction>>();
   readonly #blockUsers: BlockUsers;
+  readonly #tables: FunctionTables;
   readonly #scopes = new Map<FunctionModel, string>();
   readonly #globals = new Map<Place, { readonly global: Global | undefined }>();
   readonly #tags = lazy(() => new Map(this.driver.files.map((file) => [file, tagOf(file.uri)])));
@@ -43,6 +45,7 @@ export class DriverProgram implements Program {
     this.driver = driver;
     this.#graph = new CallGraph(driver);
     this.#blockUsers = new BlockUsers(driver, this);
+    this.#tables = new FunctionTables(driver);
   }
 
   get isWhole(): boolean {
@@ -121,6 +124,14 @@ export class DriverProgram implements Program {
     let known = this.#globals.get(root);
     if (known === undefined) this.#globals.set(root, (known = { global: this.findGlobal(root) }));
     return known.global;
+  }
+
+  tableEntriesAt(place: Place): TableEntries<FunctionModel> | 'outside' | undefined {
+    const global = this.globalAt(place);
+    const found = global && this.#tables.entriesAt(global, place);
+    return found === undefined || found === 'outside'
+      ? found
+      : { ...found, functions: found.functions.map((fn) => this.model(fn)) };
   }
 
   private findGlobal(root: Place): Global | undefined {
@@ -324,7 +335,8 @@ export class DriverProgram implements Program {
     // A set is walked in the order of insertion, what is added on the way included.
     for (const fn of reaching) {
       for (const { model } of this.driver.files) {
-        for (const user of model.usersOf(fn.name))
+        const names = [fn.name, ...this.#tables.naming(fn)];
+        for (const user of names.flatMap((name) => model.usersOf(name)))
           if ('model' in user && !reaching.has(user) && this.calls(user, fn)) reaching.add(user);
       }
     }
@@ -334,7 +346,7 @@ export class DriverProgram implements Program {
   /** The function has a call that means this callee, as far as the types of objects tell. */
   private calls(user: FileFunction, callee: FileFunction): boolean {
     if (!this.calleesOf(user).includes(callee)) return false;
-    if (callee.ownerClass === undefined) return true;
+    if (callee.ownerClass === undefined || this.#tables.naming(callee).length > 0) return true;
     const model = this.model(user);
     const target = this.model(callee);
     const isMeant = (fn: FunctionModel): boolean =>
@@ -352,9 +364,10 @@ export class DriverProgram implements Program {
     let callees = this.#callees.get(fn);
     if (callees === undefined) {
       const file = this.driver.fileOf(fn.unit).model;
-      callees = [...fn.identifiers()]
+      const named = [...fn.identifiers()]
         .flatMap((name) => this.driver.functionsNamed(name, file))
         .filter((callee) => this.driver.mayCall(fn, callee));
+      callees = [...new Set([...named, ...this.#tables.mentionedIn(fn.identifiers())])];
       this.#callees.set(fn, callees);
     }
     return callees;
