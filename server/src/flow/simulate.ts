@@ -6,7 +6,7 @@
 import type { Span } from '../base/text.ts';
 import type { Block, Call, FunctionModel } from '../model/ir.ts';
 import { isVoid } from '../model/types.ts';
-import { assume, tested } from './condition.ts';
+import { assume, tested, type Outcome } from './condition.ts';
 import { entryIrql, initialiseGlobals } from './entry.ts';
 import { exitResult, handedOver, isCallback, isKept } from './exits.ts';
 import { guardKind, isCounterTest } from './guards.ts';
@@ -375,7 +375,7 @@ class Simulation implements Run {
         if (outcome === 'assumed') this.guard(frame, block, site, taken, condition, to, 'selects this case');
         arrive(to, taken);
       }
-      const without = restPossible ? assume(rest, condition, false) : 'impossible';
+      const without: Outcome = restPossible ? assume(rest, condition, false) : 'impossible';
       restPossible = without !== 'impossible';
       isAssumed ||= without === 'assumed';
     }

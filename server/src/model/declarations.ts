@@ -30,7 +30,8 @@ export function lowerDeclaration(lowering: Lowering, node: SyntaxNode): Expr | u
     if (child.field !== 'declarator') continue;
     const declarator = readDeclarator(child);
     const value = field(child.kind === 'init_declarator' ? child : node, 'value');
-    if (declarator.scope.length > 0) lowerHeadedCall(lowering, node, child, declarator, value);
+    const isDefinition = value !== undefined && value.kind !== 'argument_list';
+    if (declarator.scope.length > 0 && !isDefinition) lowerHeadedCall(lowering, node, child, declarator, value);
     else last = lowerVariable(lowering, node, child, specifiers, declarator, value) ?? last;
   }
   return last;
@@ -124,7 +125,10 @@ function lowerObject(
   return variable;
 }
 
-/** `BEGIN ns::f(&x);`: a macro that stands before a call, which the grammar takes for a type. */
+/**
+ * `BEGIN ns::f(&x);`: a macro that stands before a call, which the grammar takes for a type. With a value, `T C::x = y;`, it
+ * is the definition of a static member.
+ */
 function lowerHeadedCall(
   lowering: Lowering,
   node: SyntaxNode,
