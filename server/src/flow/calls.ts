@@ -1,7 +1,7 @@
 import { dispatchMember } from '../catalogue/index.ts';
 import { currentIrqlCalls, irqlEffect, irqlLevel } from '../catalogue/irql.ts';
 import { isKernelApi } from '../catalogue/kernelApi.ts';
-import type { Call, Expr } from '../model/ir.ts';
+import type { Call, Expr, TypeRef } from '../model/ir.ts';
 import { allClosingCalls } from './cleanup.ts';
 import { compare, truth } from './compare.ts';
 import { callOrigin, callPlace } from './evaluate.ts';
@@ -84,7 +84,7 @@ export function applyCall(run: Run, call: Call, state: State, frame: Frame, emit
     }
     return applyProtocol(run, protocol, call, state, frame, emit);
   }
-  const followed = run.follow(frame, call, state, emit);
+  const followed = followNew(run, call, state, frame, emit) ?? run.follow(frame, call, state, emit);
   if (followed !== undefined) return followed;
   if (providerFunctions.has(name) && call.via === 'member')
     observeProviderCall(run, call, name, state, frame, emit);
@@ -105,7 +105,7 @@ export function applyCall(run: Run, call: Call, state: State, frame: Frame, emit
   if (allocatingCall.test(name)) {
     run.allocations.set(origin, {
       site: siteOf(frame, call),
-      paged: namesPool(call.args[0], /^PagedPool|^POOL_FLAG_PAGED$/),
+      paged: namesPool(call.args[0], pagedPool) || isPool(args[0], pagedPool),
     });
     if (zeroingAllocation.test(name) && !namesPool(call.args[0], /^POOL_FLAG_UNINITIALIZED$/)) {
       state.write(`O:${origin}`, constant(0));
@@ -120,6 +120,36 @@ export function applyCall(run: Run, call: Call, state: State, frame: Frame, emit
     passUnseen(run, call, state, frame, name);
   }
   return [state];
+}
+
+/** The pool that a function was given to allocate from. */
+function isPool(value: Value | undefined, pool: RegExp): boolean {
+  return pool.test(String(value?.exact ?? value?.origin?.replace(/^@G:/, '')));
+}
+
+const pagedPool = /^PagedPool|^POOL_FLAG_PAGED$/;
+
+/** Follows `new T` into the `operator new` of the driver, where there is but one that it can mean. */
+function followNew(
+  run: Run,
+  call: Call,
+  state: State,
+  frame: Frame,
+  emit: Emit | undefined,
+): State[] | undefined {
+  if (call.name !== 'new' || call.via !== 'direct') return undefined;
+  const [only, ...others] = run.program
+    .functionsNamed('operator new', frame.fn)
+    .filter(({ parameters: [, second] }) => !isMemory(second?.type));
+  if (only === undefined || others.length > 0 || only.ownerClass !== undefined) return undefined;
+  const { span } = call;
+  const size: Expr = { kind: 'unknown', operands: [], span };
+  return run.follow(frame, { ...call, args: [size, ...call.args] }, state, emit, only);
+}
+
+/** The parameter of the `operator new` that makes an object in memory that is there. */
+function isMemory(type: TypeRef | undefined): boolean {
+  return type !== undefined && /^(?:void|PVOID)$/.test(type.name) && type.pointers === (type.name === 'void' ? 1 : 0);
 }
 
 /** The argument is declared as another structure of WSK: the arguments are swapped, and the compiler will say so. */

@@ -365,7 +365,7 @@ export class DriverProgram implements Program {
     if (callees === undefined) {
       const file = this.driver.fileOf(fn.unit).model;
       const named = [...fn.identifiers()]
-        .flatMap((name) => this.driver.functionsNamed(name, file))
+        .flatMap((name) => this.driver.functionsNamed(name === 'new' ? 'operator new' : name, file))
         .filter((callee) => this.driver.mayCall(fn, callee));
       callees = [...new Set([...named, ...this.#tables.mentionedIn(fn.identifiers())])];
       this.#callees.set(fn, callees);

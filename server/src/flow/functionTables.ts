@@ -54,7 +54,8 @@ export class FunctionTables {
    * Undefined for anything but a constant table; `outside` for an index behind its last entry.
    */
   entriesAt(global: Global, place: Place): TableEntries<FileFunction> | 'outside' | undefined {
-    if (!isConstant(global) || global.init === undefined) return undefined;
+    if (global.init === undefined || this.#named().get(global.name) === undefined) return undefined;
+    if (!isConstant(global)) return undefined;
     let values: readonly Expr[] = [global.init];
     let typeName = global.type.name;
     for (const step of place.split('/').slice(1)) {

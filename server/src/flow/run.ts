@@ -41,12 +41,14 @@ export function common(
 ): Pick<Observation, 'site' | 'steps' | 'irql' | 'root' | 'roles' | 'depth'> {
   let root = frame;
   while (root.parent !== undefined) root = root.parent;
+  const roles = run.program.rolesOf(root.fn);
+  const startsDevice = roles.includes('dispatch') && state.hasLearnt('IRP_MN_START_DEVICE');
   return {
     site,
     steps: state.steps,
     irql: state.irql.raises,
     root: root.fn,
-    roles: run.program.rolesOf(root.fn),
+    roles: startsDevice ? [...roles, 'device-start'] : roles,
     depth: frame.depth,
   };
 }

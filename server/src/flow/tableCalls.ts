@@ -19,8 +19,13 @@ function entriesOf(
   if (found !== undefined) return found;
   // A pointer that was given the address of a function, or read from a table.
   const { exact } = run.evaluator.value(target, state, frame);
-  const fn = typeof exact === 'string' ? run.program.functionNamed(exact, frame.fn) : undefined;
+  if (typeof exact !== 'string' || !run.program.uses(rootOf(frame), exact)) return undefined;
+  const fn = run.program.functionNamed(exact, frame.fn);
   return fn && { functions: [fn], isExact: true };
+}
+
+function rootOf(frame: Frame): FunctionModel {
+  return frame.parent === undefined ? frame.fn : rootOf(frame.parent);
 }
 
 /**

@@ -5,6 +5,8 @@ export type Role =
   | 'add-device'
   | 'device-start'
   | 'dispatch'
+  /** Called for one adapter, packet or connection after another. */
+  | 'repeated'
   | 'thread'
   | 'work-item'
   | 'dpc'
@@ -35,6 +37,11 @@ const byFunctionType: ReadonlyMap<string, Role> = new Map([
   ['EVT_WDF_IO_QUEUE_IO_INTERNAL_DEVICE_CONTROL', 'dispatch'],
   ['EVT_WDF_IO_QUEUE_IO_READ', 'dispatch'],
   ['EVT_WDF_IO_QUEUE_IO_WRITE', 'dispatch'],
+  ['FILTER_ATTACH', 'repeated'],
+  ['FWPS_CALLOUT_CLASSIFY_FN0', 'repeated'],
+  ['FWPS_CALLOUT_CLASSIFY_FN1', 'repeated'],
+  ['FWPS_CALLOUT_CLASSIFY_FN2', 'repeated'],
+  ['FWPS_CALLOUT_CLASSIFY_FN3', 'repeated'],
   ['KSTART_ROUTINE', 'thread'],
   ['IO_WORKITEM_ROUTINE', 'work-item'],
   ['IO_WORKITEM_ROUTINE_EX', 'work-item'],
@@ -113,6 +120,8 @@ const byMember: ReadonlyMap<string, Role> = new Map([
   ['EvtIoInternalDeviceControl', 'dispatch'],
   ['EvtIoRead', 'dispatch'],
   ['EvtIoWrite', 'dispatch'],
+  ['AttachHandler', 'repeated'],
+  ['classifyFn', 'repeated'],
   ['ClientAttachProvider', 'nmr-attach'],
   ['ClientDetachProvider', 'nmr-detach'],
   ['ClientCleanupBindingContext', 'nmr-cleanup'],
