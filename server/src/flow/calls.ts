@@ -291,6 +291,12 @@ function applyIrql(call: Call, name: string, args: readonly Value[], state: Stat
   });
 }
 
+/** One of the functions that a name can mean closes something: `Traits::Close(value)` in a template. */
+function meansClosing(run: Run, name: string, frame: Frame): boolean {
+  const { program } = run;
+  return program.functionsNamed(name, frame.fn).some((fn) => program.reaches(fn, allClosingCalls));
+}
+
 /** A call into code that is not seen: what it may have changed is forgotten. */
 function passUnseen(run: Run, call: Call, state: State, frame: Frame, name: string): void {
   const by = callOrigin(frame, call.id);
@@ -308,7 +314,7 @@ function passUnseen(run: Run, call: Call, state: State, frame: Frame, name: stri
   const mayUndo =
     name === '' ||
     (seen === undefined
-      ? !run.program.isWhole && cleanupName.test(name)
+      ? (!run.program.isWhole && cleanupName.test(name)) || meansClosing(run, name, frame)
       : run.program.reaches(seen, allClosingCalls) || !run.program.isWhole);
   const receiver = call.callee.kind === 'member' ? [call.callee.object] : [];
   const given = [...receiver, ...call.args].map((arg) =>

@@ -240,6 +240,11 @@ export class DriverProgram implements Program {
     return this.#graph.rolesOf(fn).length === 0 && !this.#graph.isAddressTaken(fn);
   }
 
+  /** A destructor that nothing calls: objects of file scope are destroyed, if at all, when the driver is gone. */
+  endsWithDriver(fn: FunctionModel): boolean {
+    return this.isWhole && fn.name === `~${fn.ownerClass ?? ''}` && this.callersOf(fn).length === 0;
+  }
+
   *isWrittenBetween(name: string, begin: FunctionModel, end: FunctionModel): Generator<void, boolean> {
     const ends = [begin, end].flatMap((fn) => this.definitionOf(fn) ?? []);
     const inside = new Set(ends.flatMap((fn) => [...this.closure(fn)]));
@@ -277,6 +282,7 @@ export class DriverProgram implements Program {
       const model = this.model(next);
       if (ends.includes(next) || (!isOfObject && this.isFirstOrLast(model))) continue;
       const callers = this.callersOf(model);
+      if (!isOfObject && this.endsWithDriver(model)) continue;
       if (this.#graph.isAddressTaken(model) || (!inside.has(next) && callers.length === 0)) return true;
       for (const caller of callers) {
         const definition = this.definitionOf(caller);

@@ -4,6 +4,7 @@ export type Role =
   | 'driver-unload'
   | 'add-device'
   | 'device-start'
+  | 'device-stop'
   | 'dispatch'
   /** Called for one adapter, packet or connection after another. */
   | 'repeated'
@@ -25,6 +26,7 @@ const byFunctionType: ReadonlyMap<string, Role> = new Map([
   ['DRIVER_ADD_DEVICE', 'add-device'],
   ['EVT_WDF_DRIVER_DEVICE_ADD', 'add-device'],
   ['EVT_WDF_DEVICE_PREPARE_HARDWARE', 'device-start'],
+  ['EVT_WDF_DEVICE_RELEASE_HARDWARE', 'device-stop'],
   ['EVT_WDF_DEVICE_D0_ENTRY', 'device-start'],
   ['EVT_WDF_DEVICE_SELF_MANAGED_IO_INIT', 'device-start'],
   ['MINIPORT_INITIALIZE', 'device-start'],
@@ -109,6 +111,7 @@ const byMember: ReadonlyMap<string, Role> = new Map([
   ['AddDevice', 'add-device'],
   ['EvtDriverDeviceAdd', 'add-device'],
   ['EvtDevicePrepareHardware', 'device-start'],
+  ['EvtDeviceReleaseHardware', 'device-stop'],
   ['EvtDeviceD0Entry', 'device-start'],
   ['EvtDeviceSelfManagedIoInit', 'device-start'],
   ['InitializeHandlerEx', 'device-start'],
