@@ -88,8 +88,9 @@ export class Observer {
     const isDriver = lifeline.kind === 'driver';
     if (isRequest && !begin.run.observations.some(opensRegistration)) return [];
     const others = [...this.#roots]
-      .filter(([fn, root]) =>
-        isRequest || (root !== begin && root !== end && !(isDriver && this.#program.endsWithDriver(fn))),
+      .filter(
+        ([fn, root]) =>
+          isRequest || (root !== begin && root !== end && !(isDriver && this.#program.endsWithDriver(fn))),
       )
       .map(([, { run }]) => (run.isComplete ? run.observations : undefined));
     // What does not parse may do anything.

@@ -149,7 +149,11 @@ function followNew(
 
 /** The parameter of the `operator new` that makes an object in memory that is there. */
 function isMemory(type: TypeRef | undefined): boolean {
-  return type !== undefined && /^(?:void|PVOID)$/.test(type.name) && type.pointers === (type.name === 'void' ? 1 : 0);
+  return (
+    type !== undefined &&
+    /^(?:void|PVOID)$/.test(type.name) &&
+    type.pointers === (type.name === 'void' ? 1 : 0)
+  );
 }
 
 /** The argument is declared as another structure of WSK: the arguments are swapped, and the compiler will say so. */

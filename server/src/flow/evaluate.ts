@@ -102,7 +102,8 @@ export class Evaluator {
   private entryOf(place: Place): Value | undefined {
     if (!/^G:.*\/\[/.test(place)) return undefined;
     const entries = this.#program.tableEntriesAt(place);
-    const [only] = entries === undefined || entries === 'outside' || !entries.isExact ? [] : entries.functions;
+    const [only] =
+      entries === undefined || entries === 'outside' || !entries.isExact ? [] : entries.functions;
     return only && namedConstant(only.name, Sign.positive);
   }
 

@@ -124,7 +124,10 @@ function elements({ entries }: Extract<Expr, { kind: 'init' }>, index: string): 
 
 function isNull(value: Expr): boolean {
   if (value.kind === 'cast') return isNull(value.operand);
-  return (value.kind === 'number' && value.value === 0) || (value.kind === 'name' && /^(?:NULL|nullptr)$/.test(value.name));
+  return (
+    (value.kind === 'number' && value.value === 0) ||
+    (value.kind === 'name' && /^(?:NULL|nullptr)$/.test(value.name))
+  );
 }
 
 /** Nothing can change it: `static const STEP Steps[]`, `static PFN (*const Handlers[])(VOID)`. */

@@ -36,7 +36,8 @@ export function lifelinesOf(program: Program, roots: readonly FunctionModel[]): 
         return line('device', 'later, the device is deleted');
       if (begin === end && program.rolesOf(begin).includes('dispatch'))
         return line('request', 'the next request');
-      if (begin === end && program.rolesOf(begin).includes('repeated')) return line('request', 'the next time');
+      if (begin === end && program.rolesOf(begin).includes('repeated'))
+        return line('request', 'the next time');
       const { ownerClass } = begin;
       if (ownerClass === undefined || begin.name !== ownerClass) return [];
       if (end.ownerClass !== ownerClass || end.name !== `~${ownerClass}`) return [];

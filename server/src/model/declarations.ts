@@ -31,7 +31,8 @@ export function lowerDeclaration(lowering: Lowering, node: SyntaxNode): Expr | u
     const declarator = readDeclarator(child);
     const value = field(child.kind === 'init_declarator' ? child : node, 'value');
     const isDefinition = value !== undefined && value.kind !== 'argument_list';
-    if (declarator.scope.length > 0 && !isDefinition) lowerHeadedCall(lowering, node, child, declarator, value);
+    if (declarator.scope.length > 0 && !isDefinition)
+      lowerHeadedCall(lowering, node, child, declarator, value);
     else last = lowerVariable(lowering, node, child, specifiers, declarator, value) ?? last;
   }
   return last;

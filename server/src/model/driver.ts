@@ -39,7 +39,9 @@ export class Driver {
     () =>
       new ClassNames(
         this.files.flatMap(({ model }) => model.types),
-        this.files.flatMap(({ model }) => [...model.aliases].map(([name, type]) => [name, type.name] as const)),
+        this.files.flatMap(({ model }) =>
+          [...model.aliases].map(([name, type]) => [name, type.name] as const),
+        ),
       ),
   );
   readonly #files = new Map<Unit, SourceFile>();

@@ -57,7 +57,12 @@ function pendingReturn(fn: FunctionModel): Span | undefined {
           : op.kind === 'assign' && op.target.kind === 'name'
             ? op.target.name
             : undefined;
-      if (name !== undefined && isPending(value) && isReturned(fn, name) && localNamed(fn, name) !== undefined)
+      if (
+        name !== undefined &&
+        isPending(value) &&
+        isReturned(fn, name) &&
+        localNamed(fn, name) !== undefined
+      )
         return op.span;
     }
   }

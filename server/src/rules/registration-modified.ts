@@ -154,10 +154,7 @@ function reportOverwritten(context: RuleContext): void {
   }
 }
 
-function reportCopiedAround(
-  context: RuleContext,
-  { registration, site, steps }: CopiedObservation,
-): void {
+function reportCopiedAround(context: RuleContext, { registration, site, steps }: CopiedObservation): void {
   if (registration.opened === undefined || !isHeldForSure(context.program, registration)) return;
   const opener = openerOf(registration, registration.opened);
   context.report({
