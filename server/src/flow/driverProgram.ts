@@ -17,6 +17,7 @@ import type { Unit } from '../syntax/unit.ts';
 import { definitionOf } from './activation.ts';
 import { BlockUsers } from './blockUsers.ts';
 import { usedMembers, writtenNames } from './members.ts';
+import { FunctionTables, type TableEntries } from './functionTables.ts';
 import type { Place } from './place.ts';
 import type { Program } from './program.ts';
 
@@ -29,6 +30,7 @@ export class DriverProgram implements Program {
   readonly #callees = new Map<FileFunction, readonly FileFunction[]>();
   readonly #reaches = new Map<ReadonlySet<string>, ReadonlySet<FileFunction>>();
   readonly #blockUsers: BlockUsers;
+  readonly #tables: FunctionTables;
   readonly #scopes = new Map<FunctionModel, string>();
   readonly #globals = new Map<Place, { readonly global: Global | undefined }>();
   readonly #tags = lazy(() => new Map(this.driver.files.map((file) => [file, tagOf(file.uri)])));
@@ -56,6 +58,7 @@ export class DriverProgram implements Program {
     this.driver = driver;
     this.#graph = new CallGraph(driver);
     this.#blockUsers = new BlockUsers(driver, this);
+    this.#tables = new FunctionTables(driver);
   }
 
   get isWhole(): boolean {
@@ -152,6 +155,14 @@ export class DriverProgram implements Program {
     return known.global;
   }
 
+  tableEntriesAt(place: Place): TableEntries<FunctionModel> | 'outside' | undefined {
+    const global = this.globalAt(place);
+    const found = global && this.#tables.entriesAt(global, place);
+    return found === undefined || found === 'outside'
+      ? found
+      : { ...found, functions: found.functions.map((fn) => this.model(fn)) };
+  }
+
   private findGlobal(root: Place): Global | undefined {
     const [name = '', tag] = root.slice(2).split('~');
     if (tag === undefined) return this.driver.sharedGlobal(name) ?? this.firstGlobal(name);
@@ -200,6 +211,10 @@ export class DriverProgram implements Program {
 
   structNamed(name: string, from: FunctionModel): StructType | undefined {
     return this.driver.structNamed(name, this.fileOf(from)) ?? documentedStructure(name);
+  }
+
+  aliasNamed(name: string, from: FunctionModel): TypeRef | undefined {
+    return this.driver.aliasNamed(name, this.fileOf(from));
   }
 
   enumerator(name: string, from: FunctionModel): number | undefined {
@@ -254,6 +269,11 @@ export class DriverProgram implements Program {
     return this.#graph.rolesOf(fn).length === 0 && !this.#graph.isAddressTaken(fn);
   }
 
+  /** A destructor that nothing calls: objects of file scope are destroyed, if at all, when the driver is gone. */
+  endsWithDriver(fn: FunctionModel): boolean {
+    return this.isWhole && fn.name === `~${fn.ownerClass ?? ''}` && this.callersOf(fn).length === 0;
+  }
+
   *isWrittenBetween(name: string, begin: FunctionModel, end: FunctionModel): Generator<void, boolean> {
     const ends = [begin, end].flatMap((fn) => this.definitionOf(fn) ?? []);
     const inside = new Set(ends.flatMap((fn) => [...this.closure(fn)]));
@@ -303,6 +323,7 @@ export class DriverProgram implements Program {
       const model = this.model(next);
       if (ends.includes(next) || (!isOfObject && this.isFirstOrLast(model))) continue;
       const callers = this.callersOf(model);
+      if (!isOfObject && this.endsWithDriver(model)) continue;
       if (this.#graph.isAddressTaken(model) || (!inside.has(next) && callers.length === 0)) return true;
       for (const caller of callers) {
         const definition = this.definitionOf(caller);
@@ -361,7 +382,8 @@ export class DriverProgram implements Program {
     // A set is walked in the order of insertion, what is added on the way included.
     for (const fn of reaching) {
       for (const { model } of this.driver.files) {
-        for (const user of model.usersOf(fn.name))
+        const names = [fn.name, ...this.#tables.naming(fn)];
+        for (const user of names.flatMap((name) => model.usersOf(name)))
           if ('model' in user && !reaching.has(user) && this.calls(user, fn)) reaching.add(user);
       }
       if (fn.name.startsWith('~')) for (const user of this.#destroyers()) reaching.add(user);
@@ -372,7 +394,7 @@ export class DriverProgram implements Program {
   /** The function has a call that means this callee, as far as the types of objects tell. */
   private calls(user: FileFunction, callee: FileFunction): boolean {
     if (!this.calleesOf(user).includes(callee)) return false;
-    if (callee.ownerClass === undefined) return true;
+    if (callee.ownerClass === undefined || this.#tables.naming(callee).length > 0) return true;
     const model = this.model(user);
     const target = this.model(callee);
     const isMeant = (fn: FunctionModel): boolean =>
@@ -390,10 +412,11 @@ export class DriverProgram implements Program {
     let callees = this.#callees.get(fn);
     if (callees === undefined) {
       const file = this.driver.fileOf(fn.unit).model;
-      callees = [...fn.identifiers()]
-        .flatMap((name) => this.driver.functionsNamed(name, file))
+      const named = [...fn.identifiers()]
+        .flatMap((name) => this.driver.functionsNamed(name === 'new' ? 'operator new' : name, file))
         .filter((callee) => this.driver.mayCall(fn, callee));
-      if (this.#destroyers().has(fn)) callees = [...callees, ...this.#destructors()];
+      const destroyed = this.#destroyers().has(fn) ? this.#destructors() : [];
+      callees = [...new Set([...named, ...this.#tables.mentionedIn(fn.identifiers()), ...destroyed])];
       this.#callees.set(fn, callees);
     }
     return callees;

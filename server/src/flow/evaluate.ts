@@ -107,7 +107,17 @@ export class Evaluator {
   }
 
   private load(place: Place | undefined, state: State): Value {
-    return place === undefined ? unknownValue('?load') : state.read(place);
+    if (place === undefined) return unknownValue('?load');
+    return (state.has(place) ? undefined : this.entryOf(place)) ?? state.read(place);
+  }
+
+  /** The function that an entry of a constant table points to. */
+  private entryOf(place: Place): Value | undefined {
+    if (!/^G:.*\/\[/.test(place)) return undefined;
+    const entries = this.#program.tableEntriesAt(place);
+    const [only] =
+      entries === undefined || entries === 'outside' || !entries.isExact ? [] : entries.functions;
+    return only && namedConstant(only.name, Sign.positive);
   }
 
   private nameValue(name: string, state: State, frame: Frame): Value {

@@ -13,7 +13,7 @@ import { constant, Sign, unknownValue } from './value.ts';
 /** Two roots of which one runs after the other, with anything else in between. */
 export interface Lifeline extends Sequel {
   readonly begin: FunctionModel;
-  /** `request`: both ends are one routine, which serves one request after another. */
+  /** `request`: both ends are one routine, which serves one request, adapter or packet after another. */
   readonly kind: 'driver' | 'device' | 'object' | 'request';
 }
 
@@ -36,6 +36,8 @@ export function lifelinesOf(program: Program, roots: readonly FunctionModel[]): 
         return line('device', 'later, the device is deleted');
       if (begin === end && program.rolesOf(begin).includes('dispatch'))
         return line('request', 'the next request');
+      if (begin === end && program.rolesOf(begin).includes('repeated'))
+        return line('request', 'the next time');
       const { ownerClass } = begin;
       if (ownerClass === undefined || begin.name !== ownerClass) return [];
       if (end.ownerClass !== ownerClass || end.name !== `~${ownerClass}`) return [];

@@ -148,6 +148,12 @@ export interface OverwriteObservation extends Common {
   readonly registration: ResourceState;
 }
 
+/** An object that holds a registration block is copied to memory that outlives the function. */
+export interface CopiedObservation extends Common {
+  readonly kind: 'copied';
+  readonly registration: ResourceState;
+}
+
 /** Memory that holds a registration block, or the dispatch table that a registration uses, is freed. */
 export interface FreeObservation extends Common {
   readonly kind: 'free';
@@ -163,4 +169,5 @@ export type Observation =
   | SocketCallObservation
   | ExitObservation
   | OverwriteObservation
+  | CopiedObservation
   | FreeObservation;

@@ -7,7 +7,7 @@ import type { Span } from '../base/text.ts';
 import type { Block, Call, FunctionModel } from '../model/ir.ts';
 import { isVoid } from '../model/types.ts';
 import { CleanupGuards } from './cleanup.ts';
-import { assume, tested } from './condition.ts';
+import { assume, tested, type Outcome } from './condition.ts';
 import { entryIrql, initialiseGlobals } from './entry.ts';
 import { exitResult, handedOver, isCallback, isKept, partByOutcome } from './exits.ts';
 import { guardKind, isCounterTest } from './guards.ts';
@@ -18,7 +18,7 @@ import { allocationOf, type Allocation, type Observation } from './observation.t
 import { localFlags, resultLocals } from './flags.ts';
 import type { Frame, Program } from './program.ts';
 import { bindArguments, comeBack, joinExits, mergeStates, type Exit } from './activation.ts';
-import { followedCallee, touchesResources, type Following } from './following.ts';
+import { calledFunction, followedCallee, touchesResources, type Following } from './following.ts';
 import { contextOwner, laterState } from './laterState.ts';
 import { addStep, conditionText, type Site } from './site.ts';
 import { forgetSpentCalls } from './spentCalls.ts';
@@ -374,6 +374,7 @@ class Simulation implements Run {
     const site: Site = { fn: frame.fn, span: selector.span, call: undefined };
     const rest = state.clone();
     let restPossible = true;
+    let isAssumed = false;
     for (const { value: label, to } of cases) {
       if (label === undefined) continue;
       const taken = state.clone();
@@ -383,11 +384,13 @@ class Simulation implements Run {
         if (outcome === 'assumed') this.guard(frame, block, site, taken, condition, to, 'selects this case');
         arrive(to, taken);
       }
-      if (restPossible) restPossible = assume(rest, condition, false) !== 'impossible';
+      const without: Outcome = restPossible ? assume(rest, condition, false) : 'impossible';
+      restPossible = without !== 'impossible';
+      isAssumed ||= without === 'assumed';
     }
     const fallback = cases.find((item) => item.value === undefined);
     if (fallback === undefined || !restPossible) return;
-    if (cases.length > 1) {
+    if (isAssumed) {
       this.guard(frame, block, site, rest, value, fallback.to, 'selects none of the cases');
     }
     arrive(fallback.to, rest);
@@ -439,9 +442,16 @@ class Simulation implements Run {
     if (call.name !== undefined) this.#callNames.set(callOrigin(frame, call.id), call.name);
   }
 
-  follow(frame: Frame, call: Call, state: State, emit: Emit | undefined): State[] | undefined {
+  follow(
+    frame: Frame,
+    call: Call,
+    state: State,
+    emit: Emit | undefined,
+    through?: FunctionModel,
+  ): State[] | undefined {
     const { following } = this.#precision;
-    const callee = followedCallee(this.program, frame, call, following, this.#asideCost);
+    const meant = through ?? calledFunction(this.program, frame, call);
+    const callee = meant && followedCallee(this.program, frame, meant, following, this.#asideCost);
     if (callee === undefined) return undefined;
     const inner: Frame = {
       fn: callee,
@@ -450,7 +460,7 @@ class Simulation implements Run {
       call,
       depth: frame.depth + 1,
       aside: touchesResources(this.program, callee, following) ? 0 : frame.aside + 1,
-      path: `${frame.path}.${call.id}`,
+      path: `${frame.path}.${call.id}${through === undefined ? '' : `.${through.name}`}`,
     };
     const entry = state.clone();
     const site = siteOf(frame, call);

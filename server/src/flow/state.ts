@@ -190,6 +190,11 @@ export class State {
     return this.#facts.get(origin);
   }
 
+  /** Some value was found to be this constant. */
+  hasLearnt(exact: Constant): boolean {
+    return [...this.#facts.values()].some((fact) => fact.exact === exact);
+  }
+
   /** The bounds that the value is known to have. */
   range(value: Value): Range | undefined {
     const fact = value.origin === undefined ? undefined : this.#facts.get(value.origin);

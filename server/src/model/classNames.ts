@@ -16,9 +16,12 @@ export function ownerOf({ scope, kind, name, masked }: Unit): string | undefined
  */
 export class ClassNames {
   readonly #types: readonly Unit[];
+  readonly #aliases: readonly (readonly [name: string, type: string])[];
   readonly #through = new Map<string, ReadonlySet<string>>();
 
-  constructor(units: readonly Unit[]) {
+  /** @param aliases names that stand for a type, with the name of that type. */
+  constructor(units: readonly Unit[], aliases: readonly (readonly [name: string, type: string])[] = []) {
+    this.#aliases = aliases;
     this.#types = units.filter(({ kind, name }) => kind === 'type' && name !== undefined);
   }
 
@@ -28,9 +31,11 @@ export class ClassNames {
     if (known !== undefined) return known;
     const found = new Set([name]);
     // A set is walked in the order of insertion, what is added on the way included.
-    for (const next of found)
+    for (const next of found) {
       for (const type of this.#types)
         if (type.name !== undefined && type.identifiers().has(next)) found.add(type.name);
+      for (const [alias, type] of this.#aliases) if (type === next) found.add(alias);
+    }
     this.#through.set(name, found);
     return found;
   }

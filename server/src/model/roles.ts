@@ -4,7 +4,10 @@ export type Role =
   | 'driver-unload'
   | 'add-device'
   | 'device-start'
+  | 'device-stop'
   | 'dispatch'
+  /** Called for one adapter, packet or connection after another. */
+  | 'repeated'
   | 'thread'
   | 'work-item'
   | 'dpc'
@@ -23,6 +26,7 @@ const byFunctionType: ReadonlyMap<string, Role> = new Map([
   ['DRIVER_ADD_DEVICE', 'add-device'],
   ['EVT_WDF_DRIVER_DEVICE_ADD', 'add-device'],
   ['EVT_WDF_DEVICE_PREPARE_HARDWARE', 'device-start'],
+  ['EVT_WDF_DEVICE_RELEASE_HARDWARE', 'device-stop'],
   ['EVT_WDF_DEVICE_D0_ENTRY', 'device-start'],
   ['EVT_WDF_DEVICE_SELF_MANAGED_IO_INIT', 'device-start'],
   ['MINIPORT_INITIALIZE', 'device-start'],
@@ -35,6 +39,11 @@ const byFunctionType: ReadonlyMap<string, Role> = new Map([
   ['EVT_WDF_IO_QUEUE_IO_INTERNAL_DEVICE_CONTROL', 'dispatch'],
   ['EVT_WDF_IO_QUEUE_IO_READ', 'dispatch'],
   ['EVT_WDF_IO_QUEUE_IO_WRITE', 'dispatch'],
+  ['FILTER_ATTACH', 'repeated'],
+  ['FWPS_CALLOUT_CLASSIFY_FN0', 'repeated'],
+  ['FWPS_CALLOUT_CLASSIFY_FN1', 'repeated'],
+  ['FWPS_CALLOUT_CLASSIFY_FN2', 'repeated'],
+  ['FWPS_CALLOUT_CLASSIFY_FN3', 'repeated'],
   ['KSTART_ROUTINE', 'thread'],
   ['IO_WORKITEM_ROUTINE', 'work-item'],
   ['IO_WORKITEM_ROUTINE_EX', 'work-item'],
@@ -113,6 +122,7 @@ const byMember: ReadonlyMap<string, Role> = new Map([
   ['AddDevice', 'add-device'],
   ['EvtDriverDeviceAdd', 'add-device'],
   ['EvtDevicePrepareHardware', 'device-start'],
+  ['EvtDeviceReleaseHardware', 'device-stop'],
   ['EvtDeviceD0Entry', 'device-start'],
   ['EvtDeviceSelfManagedIoInit', 'device-start'],
   ['InitializeHandlerEx', 'device-start'],
@@ -124,6 +134,8 @@ const byMember: ReadonlyMap<string, Role> = new Map([
   ['EvtIoInternalDeviceControl', 'dispatch'],
   ['EvtIoRead', 'dispatch'],
   ['EvtIoWrite', 'dispatch'],
+  ['AttachHandler', 'repeated'],
+  ['classifyFn', 'repeated'],
   ['ClientAttachProvider', 'nmr-attach'],
   ['ClientDetachProvider', 'nmr-detach'],
   ['ClientCleanupBindingContext', 'nmr-cleanup'],

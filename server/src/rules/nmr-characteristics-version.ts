@@ -1,5 +1,5 @@
 import { constantValue } from '../model/constants.ts';
-import type { FileModel, Expr } from '../model/ir.ts';
+import type { Call, FileModel, Expr } from '../model/ir.ts';
 import type { Rule, RuleContext } from './rule.ts';
 import { memberValues, type MemberValue } from './support/tables.ts';
 
@@ -82,9 +82,9 @@ function* valuesOf(
 function checkVersion(
   context: RuleContext,
   { type }: Head,
-  { file, value, at, isHidden }: MemberValue,
+  { file, value, calls, at, isHidden }: MemberValue,
 ): void {
-  const version = constantValue(value, (name) => file.enumerator(name));
+  const version = constantValue(value, (name) => file.enumerator(name)) ?? interfaceVersion(value, calls);
   if (version === undefined || version === 0) return;
   context.report({
     at,
@@ -96,6 +96,13 @@ function checkVersion(
       isHidden ? undefined : { title: 'Set Version to 0', safety: 'safe', edits: [{ ...at, newText: '0' }] },
     ],
   });
+}
+
+/** `MAKE_WSK_VERSION(1, 0)`, the version of the interface, as it is written. */
+function interfaceVersion(value: Expr, calls: readonly Call[]): string | undefined {
+  if (value.kind === 'cast') return interfaceVersion(value.operand, calls);
+  const call = value.kind === 'call' ? calls.find(({ id }) => id === value.id) : undefined;
+  return call?.name === 'MAKE_WSK_VERSION' ? 'made by MAKE_WSK_VERSION' : undefined;
 }
 
 function checkSize(
