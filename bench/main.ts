@@ -7,7 +7,7 @@ import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createVSIX } from '@vscode/vsce';
 import { measureAnalysis } from './analysis.ts';
-import { measureCommandLine, writeFolder } from './commandLine.ts';
+import { measureCommandLine, measureThreads, writeDrivers, writeFolder } from './commandLine.ts';
 import { measureDriver } from './driver.ts';
 import { type Row, table } from './measure.ts';
 import { sampleDriver } from './sampleDriver.ts';
@@ -19,12 +19,14 @@ const folder = mkdtempSync(join(tmpdir(), 'wsk-bench-'));
 try {
   const driver = sampleDriver(3000);
   const withWsk = writeFolder(join(folder, 'sources'));
+  writeDrivers(join(folder, 'drivers'), 24);
   const rows = [
     await measurePackage(join(folder, 'extension.vsix')),
     ...(await measureAnalysis(driver)),
     ...(await measureDriver()),
     ...(await measureServer(driver, withWsk)),
     ...(await measureCommandLine(join(folder, 'sources'))),
+    ...(await measureThreads(join(folder, 'drivers'), 24)),
   ];
   const machine = `${cpus()[0]?.model ?? 'unknown processor'}, ${cpus().length} cores, Node ${process.version}`;
   console.log(`${machine}, load ${busy} at the start\n\n${table(rows)}`);

@@ -37,7 +37,7 @@ const node: esbuild.BuildOptions = {
   format: 'cjs',
   target: 'node20',
   external: ['vscode'],
-  define: { 'import.meta.dirname': '__dirname' },
+  define: { 'import.meta.dirname': '__dirname', 'import.meta.filename': '__filename' },
 };
 
 const browser: esbuild.BuildOptions = {

@@ -98,7 +98,11 @@ describe.each(drivers)('samples/%s', (sample) => {
     expect(texts('WarningLevel')).toEqual(['Level4']);
     expect(texts('TreatWarningAsError')).toEqual(['true']);
     expect(texts('LanguageStandard_C')).toEqual(['stdc17']);
-    expect(texts('AdditionalDependencies')).toEqual(['netio.lib;%(AdditionalDependencies)']);
+    // The identifier is defined there.
+    const ofIdentifier = sources.some((file) => read(file).includes('NPI_WSK_INTERFACE_ID'))
+      ? 'uuid.lib;'
+      : '';
+    expect(texts('AdditionalDependencies')).toEqual([`netio.lib;${ofIdentifier}%(AdditionalDependencies)`]);
     expect(texts('PreprocessorDefinitions')[0]).toMatch(/^POOL_NX_OPTIN=1;/);
     expect(texts('RootNamespace')).toEqual([identifier]);
 

@@ -79,7 +79,8 @@ export async function startExtension(
 }
 
 /** How drivers are built and installed: findings and fixes there come with those of the code. */
-const buildFiles = '**/{*.vcxproj,*.vcxitems,*.props,*.targets,*.inf,*.inx,CMakeLists.txt}';
+const buildFiles =
+  '**/{*.vcxproj,*.vcxitems,*.props,*.targets,*.inf,*.inx,CMakeLists.txt,sources,Sources,SOURCES,sources.inc}';
 
 /**
  * C and C++ in files, unsaved editors and whatever file systems the workspace lies on; not the read-only

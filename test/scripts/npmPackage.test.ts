@@ -141,6 +141,26 @@ describe('the installed program', () => {
     expect(wskLint()).toMatchObject({ code: 0 });
     expect(wskLint('--baseline-file')).toMatchObject({ code: 2 });
   });
+  test('judges in threads', () => {
+    const driver = buggy.replace(
+      'VOID Start(VOID)',
+      'NTSTATUS DriverEntry(PDRIVER_OBJECT d, PUNICODE_STRING p)',
+    );
+    write('src/a.c', driver);
+    write('src/b.c', driver);
+    write(
+      'tell.cjs',
+      "if (!require('node:worker_threads').isMainThread) require('node:fs').writeSync(2, 'thread ');",
+    );
+    const run = (threads: number): Outcome =>
+      execute('npx', ['--no-install', 'wsk-lint', '--threads', String(threads), folder], installed, {
+        NODE_OPTIONS: `--require "${path.join(folder, 'tell.cjs').replaceAll('\\', '/')}"`,
+      });
+    const [one, two] = [run(1), run(2)];
+    expect(one.stdout).toContain('[register-result-unchecked]');
+    expect(one.stderr).toBe('');
+    expect(two).toEqual({ ...one, stderr: 'thread thread ' });
+  });
   test('has the pages of the rules', () => {
     expect(wskLint('--explain', rule).stdout).toMatch(new RegExp(`^${rule}\n\nWhat it does\n\n`));
   });

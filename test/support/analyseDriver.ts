@@ -21,14 +21,16 @@ export function driverOf(files: ReadonlyMap<string, string>): Sources {
   return { ...sourcesOf(parseAll(new Map(sources))), project: projectOf(files) };
 }
 
-/** The first project or `CMakeLists.txt`, with the others beside it. */
+/** The first file that says how a driver is built, with the others beside it. */
 function projectOf(files: ReadonlyMap<string, string>): DriverProject | undefined {
   const all = [...files]
     .filter(([name]) => !isCode(name))
     .map(([name, text]): ProjectFile => ({ uri: folder + name, text }));
-  const main = all.find(({ uri }) => /\.vcxproj$|CMakeLists\.txt$/.test(uri));
+  const main = all.find(({ uri }) =>
+    /\.vcxproj$|CMakeLists\.txt$|\/sources$|\/compile_commands\.json$/.test(uri),
+  );
   if (main === undefined) return undefined;
-  const target = /wdk_add_driver\(\s*(\w+)/.exec(main.text)?.[1];
+  const target = /(?:wdk_add_driver\(|^TARGETNAME *=)\s*(\w+)/m.exec(main.text)?.[1];
   return { main, xml, target, others: all.filter((file) => file !== main), namedLibraries: new Set() };
 }
 

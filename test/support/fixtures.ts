@@ -99,11 +99,11 @@ export function fixtureFolders(): string[] {
 
 /** `bad-goto.c` -> `bad-goto.fixed.c`: the file with the fixes of all findings of its fixture applied. */
 export function goldenPath({ path }: FixtureFile): string {
-  return path.replace(/\.(c|cpp|h|vcxproj|props|inf|txt)$/, '.fixed.$1');
+  return path.replace(/(\.[^./\\]+)?$/, '.fixed$1');
 }
 
 function isGolden(name: string): boolean {
-  return /\.fixed\.(c|cpp|h|vcxproj|props|inf|txt)$/.test(name);
+  return /\.fixed(?:\.\w+)?$/.test(name);
 }
 
 /** The text without its marks; those in XML stand in comments of their own. */

@@ -85,10 +85,14 @@ export class Observer {
     const end = this.#roots.get(lifeline.end);
     if (begin === undefined || end === undefined) return [];
     const isRequest = lifeline.kind === 'request';
+    const isDriver = lifeline.kind === 'driver';
     if (isRequest && !begin.run.observations.some(opensRegistration)) return [];
-    const others = [...this.#roots.values()]
-      .filter((root) => isRequest || (root !== begin && root !== end))
-      .map(({ run }) => (run.isComplete ? run.observations : undefined));
+    const others = [...this.#roots]
+      .filter(
+        ([fn, root]) =>
+          isRequest || (root !== begin && root !== end && !(isDriver && this.#program.endsWithDriver(fn))),
+      )
+      .map(([, { run }]) => (run.isComplete ? run.observations : undefined));
     // What does not parse may do anything.
     if (this.#program.isUnreadable(entryNames)) others.push(undefined);
     const changes = yield* changesBetween(this.#program, lifeline, begin.run.places());

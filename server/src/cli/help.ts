@@ -32,6 +32,8 @@ How it is reported:
                                 or msbuild (as compilers write it)
   -o, --output <file>           write the report to a file; it appears complete or not at all
       --max-warnings <n>        exit with 0 although there are warnings, as long as they are no more than n
+      --threads <n>             analyse in at most n threads (default: one where there is little to do,
+                                else one for each processor, eight at most)
       --stats                   tell what the run had to do, on standard error
 
 Repairs:

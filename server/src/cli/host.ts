@@ -28,6 +28,8 @@ export interface Output {
 
 /** The analysis that the command line puts to use. */
 export interface Services extends Pick<LintOptions, 'fileSystem' | 'engine' | 'rules' | 'version'> {
+  /** The program that a worker thread runs; without one, all is done in this thread. */
+  readonly threadScript?: string;
   /** The page of a rule, markdown. */
   readonly page: (rule: RuleId) => string;
   /** The sample drivers that `new` makes others of. */

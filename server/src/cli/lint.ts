@@ -1,30 +1,23 @@
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import type { Finding, Location } from '../base/finding.ts';
+import type { Location } from '../base/finding.ts';
 import { LineIndex } from '../base/text.ts';
-import { alone, type Analyser, type Source as Judged } from '../analysis/analyser.ts';
-import { unreadPart } from '../project/index.ts';
 import type { RuleMeta } from '../rules/rule.ts';
-import { languageOf, type ParsedFile, type Parser } from '../syntax/index.ts';
 import type { BaselineFile } from '../workspace/baselineFile.ts';
 import { BaselineUpdate } from '../workspace/baselineUpdate.ts';
 import { byteSearch } from '../workspace/byteSearch.node.ts';
-import { decode } from '../workspace/decode.ts';
 import type { Excludes } from '../workspace/discovery.ts';
-import type { SeenSources } from '../workspace/driverSources.ts';
-import {
-  brokenUnits,
-  FindingsByFile,
-  type FileFindings,
-  projectSources,
-  sightOf,
-} from '../workspace/fileFindings.ts';
+import type { DriverSources } from '../workspace/driverSources.ts';
+import { type FileFindings, FindingsByFile } from '../workspace/fileFindings.ts';
 import { FileSystemError, type FileSystem } from '../workspace/fileSystem.ts';
+import type { Outline } from '../workspace/outline.ts';
 import { parentOf } from '../workspace/paths.ts';
-import type { Policies } from '../workspace/policies.ts';
 import { applyPolicy, type JudgedFinding, unmetBaseline } from '../workspace/policy.ts';
 import { leastSight } from '../workspace/sight.ts';
 import { SourceIndex } from '../workspace/sourceIndex.ts';
+import { inOrder } from './inOrder.ts';
+import { type Judge, type JudgeOptions, type Judgement, LocalJudge } from './judge.ts';
 import { UsageError } from './options.ts';
+import { driverPart, filePart, type Part } from './parts.ts';
 import {
   type KnownFinding,
   nameBelow,
@@ -39,36 +32,25 @@ import {
   type SuppressedFinding,
   type WrittenBaseline,
 } from './report.ts';
+import type { Load, Workers } from './workers.ts';
 
-/** What judges the files; slow to start, so it is made when the first file has to be parsed. */
-export interface Engine {
-  readonly parser: Parser;
-  readonly analyser: Analyser;
-}
-
-export interface LintOptions {
+export interface LintOptions extends JudgeOptions {
   readonly fileSystem: FileSystem;
-  readonly engine: () => Promise<Engine>;
   readonly rules: readonly RuleMeta[];
   readonly version: string;
   /** Folder that names in the report are relative to; absolute. */
   readonly root: string;
   /** In bytes; larger files are skipped with a note. */
   readonly maxFileSize: number;
-  /** What people decided about findings. */
-  readonly policies: Policies;
   /** Left out of folders besides what the policies leave out. */
   readonly excludes?: Excludes | undefined;
-  /** Baselines are written instead of applied. */
-  readonly updateBaseline?: boolean;
   /** Whether a finding that people have not decided about is reported; without, all are. */
   readonly isReported?: ((found: ReportedFinding) => boolean) | undefined;
-  /** Told before each driver. */
+  /** Told how many drivers are done, before the first and then as long as there is another. */
   readonly onProgress?: ((done: number, total: number) => void) | undefined;
+  /** Starts what judges in other threads, where that is worth it: without, all is judged in this one. */
+  readonly workers?: ((load: Load, index: SourceIndex) => Workers | undefined) | undefined;
 }
-
-/** Fixes tried for one driver; findings beyond these are reported without. */
-const triesPerDriver = 60;
 
 /**
  * Lints files and folders. What lies in a folder is judged with the driver that it is part of; a file that is named by
@@ -84,9 +66,8 @@ export async function lint(paths: readonly string[], options: LintOptions): Prom
 /** A file that was read. */
 interface ReadFile {
   readonly path: string;
-  readonly bytes: Uint8Array;
-  /** Named by itself, not found in a folder. */
-  readonly isNamed: boolean;
+  /** Of one that was named by itself, not found in a folder: the others are many, and most are of no further use. */
+  readonly bytes: Uint8Array | undefined;
 }
 
 class Run implements Report {
@@ -101,7 +82,7 @@ class Run implements Report {
   readonly #index: SourceIndex;
   /** URIs in the order in which the files were found. */
   readonly #order = new Map<string, number>();
-  readonly #raw = new FindingsByFile();
+  readonly #raw = new FindingsByFile<Outline>();
   readonly #findings: ReportedFinding[] = [];
   readonly #suppressed: SuppressedFinding[] = [];
   readonly #known: KnownFinding[] = [];
@@ -110,6 +91,8 @@ class Run implements Report {
   /** Paths of files that nobody can say anything about. */
   readonly #unjudged = new Set<string>();
   readonly #seen = new Set<string>();
+  /** Why files turned out not to be text, by path. */
+  readonly #unreadable = new Map<string, string>();
 
   constructor(options: LintOptions) {
     this.root = pathToFileURL(`${options.root}/`).href;
@@ -168,45 +151,84 @@ class Run implements Report {
   }
 
   async carryOut(paths: readonly string[]): Promise<void> {
-    const read = this.#read(paths);
+    let bytes = 0;
+    const read = this.#read(paths, (size) => (bytes += size));
     const baselines = this.#baselines(read);
     if (this.#options.updateBaseline === true && read.length > 0) this.#requireWritable(baselines);
+    const named = read.filter((file) => file.bytes !== undefined);
     const drivers = this.#index.drivers();
-    for (const [done, driver] of drivers.entries()) {
-      this.#options.onProgress?.(done, drivers.length);
-      // One file on which the analysis breaks down does not take the findings of the others with it.
-      const isJudged = await this.#judge(() => driver.read()).then(
-        () => true,
-        () => false,
-      );
-      if (isJudged) continue;
-      for (const path of driver.paths) this.#unjudged.add(path);
-      for (const path of driver.wanted()) await this.#judgeAlone(path, () => this.#index.alone(path));
+    const parts = drivers.filter((driver) => driver.wanted().length > 0).length + named.length;
+    const workers = this.#options.workers?.({ parts, bytes }, this.#index);
+    try {
+      await this.#judgeAll(workers ?? new LocalJudge(this.#index, this.#options), drivers, named);
+    } finally {
+      await workers?.close();
     }
-    for (const path of this.#index.strays([...this.sources.keys()]))
-      await this.#judgeAlone(path, () => this.#index.alone(path));
-    for (const { path, bytes, isNamed } of read) if (isNamed) await this.#judgeNamed(path, bytes);
-    for (const { path, reason } of this.#index.unreadable()) {
+    for (const [path, reason] of this.#unreadable) {
       this.#unjudged.add(path);
       this.#note('skipped', path, reason);
     }
+    for (const { path, reason } of this.#index.unreadBuilds())
+      this.#note('incomplete', path, `the build file ${reason}: it does not tell which files make a driver`);
     for (const [uri, raw] of this.#raw.entries()) this.#report(uri, raw);
     for (const { path } of read) this.#reportWithoutFindings(path);
     for (const baseline of baselines) this.#reportGone(baseline);
   }
 
-  /** Looks for the files; gives those that could be read. */
-  #read(paths: readonly string[]): readonly ReadFile[] {
+  /** Looks for the files; gives those that could be read. @param onWanted is told the sizes of those that are judged */
+  #read(paths: readonly string[], onWanted: (bytes: number) => void): readonly ReadFile[] {
     const read: ReadFile[] = [];
     for (const found of this.#index.scan(paths)) {
       if (found.kind === 'excluded') continue;
-      this.#order.set(pathToFileURL(found.path).href, this.#order.size);
+      const { path } = found;
+      this.#order.set(pathToFileURL(path).href, this.#order.size);
       if (found.kind === 'build') continue;
-      if (found.kind === 'skipped') this.#note('skipped', found.path, found.reason);
-      else read.push(found);
+      if (found.kind === 'skipped') this.#note('skipped', path, found.reason);
+      else read.push({ path, bytes: found.isNamed ? found.bytes : undefined });
+      if (found.kind === 'file') onWanted(found.bytes.length);
     }
     this.filesRead = read.length;
     return read;
+  }
+
+  /** Whatever the judge does at the same time, what comes of it is taken in one order: the report depends on nothing else. */
+  async #judgeAll(
+    judge: Judge,
+    drivers: readonly DriverSources[],
+    named: readonly ReadFile[],
+  ): Promise<void> {
+    const { onProgress } = this.#options;
+    let done = 0;
+    const judgeDriver = async ([number, driver]: readonly [number, DriverSources]): Promise<Part> => {
+      const part = await driverPart(judge, number, driver);
+      done++;
+      if (done < drivers.length) onProgress?.(done, drivers.length);
+      return part;
+    };
+    if (drivers.length > 0) onProgress?.(done, drivers.length);
+    for await (const part of inOrder([...drivers.entries()], judge.width, judgeDriver)) this.#take(part);
+    const strays = this.#index.strays([...this.sources.keys()]).map((path) => ({ path }));
+    for await (const part of inOrder([...strays, ...named], judge.width, (task) => filePart(judge, task)))
+      this.#take(part);
+  }
+
+  #take({ outcomes, failed, unjudged }: Part): void {
+    for (const path of unjudged) this.#unjudged.add(path);
+    for (const { judgement, unreadable } of outcomes) {
+      for (const { path, reason } of unreadable) this.#unreadable.set(path, reason);
+      if (judgement !== undefined) this.#takeJudgement(judgement);
+    }
+    for (const { path, reason } of failed) this.#note('failed', path, `internal error: ${reason}`);
+  }
+
+  #takeJudgement({ files, findings, sight, roots, gaveUp, unread }: Judgement): void {
+    this.work.drivers++;
+    this.work.roots += roots;
+    if (gaveUp) this.work.gaveUp++;
+    for (const { uri, file } of files) this.#addSource(uri, file);
+    this.#raw.add(files, findings, sight);
+    for (const { uri, broken } of files) this.#noteBroken(uri, broken);
+    this.#noteUnread(unread);
   }
 
   /** The baselines that hold for some of these files. */
@@ -227,83 +249,8 @@ class Run implements Report {
     }
   }
 
-  async #judgeNamed(path: string, bytes: Uint8Array): Promise<void> {
-    const decoded = decode(bytes);
-    if (decoded.kind === 'binary') {
-      this.#unjudged.add(path);
-      this.#note('skipped', path, `not a text file: ${decoded.detail}`);
-      return;
-    }
-    await this.#judgeAlone(path, async () => {
-      const { parser } = await this.#options.engine();
-      const language = languageOf(path, decoded.text);
-      await parser.ensure(language);
-      const file = parser.parse(decoded.text, language);
-      return { ...alone(pathToFileURL(path).href, file), sight: 'part' };
-    });
-  }
-
-  /** Judges one file; a fault becomes a note. */
-  async #judgeAlone(path: string, read: () => Promise<SeenSources | undefined>): Promise<void> {
-    try {
-      await this.#judge(read);
-    } catch (error) {
-      this.#unjudged.add(path);
-      this.#note('failed', path, `internal error: ${error instanceof Error ? error.message : String(error)}`);
-    }
-  }
-
-  async #judge(read: () => Promise<SeenSources | undefined>): Promise<void> {
-    const sources = await read();
-    if (sources !== undefined) await this.#analyse(sources);
-  }
-
-  async #analyse(sources: SeenSources): Promise<void> {
-    const { analyser } = await this.#options.engine();
-    for (const { uri, file } of sources.files) this.#addSource(uri, file);
-    const all = analyser.analyse(sources);
-    const builds = projectSources(sources, all);
-    for (const { uri, file } of builds) this.#addSource(uri, file);
-    const sight = sightOf(analyser, sources);
-    const { roots, gaveUp } = analyser.work(sources.id);
-    this.work.drivers++;
-    this.work.roots += roots;
-    if (gaveUp) this.work.gaveUp++;
-    const wanted = this.#thatWantFixes([...sources.files, ...builds], all);
-    let tries = 0;
-    const repaired = all.map((finding) => {
-      if (!wanted.has(finding)) return { ...finding, fixes: [] };
-      tries += finding.fixes.length;
-      return { ...finding, fixes: tries <= triesPerDriver ? analyser.repairsOf(sources, all, finding) : [] };
-    });
-    analyser.forget(sources.id);
-    this.#raw.add(sources, repaired, sight);
-    for (const { uri, file } of sources.files) this.#noteBroken(uri, file);
-    this.#noteUnread(sources);
-  }
-
-  /** Those findings of a driver that are about to be shown. */
-  #thatWantFixes(
-    files: readonly Pick<Judged, 'uri' | 'file'>[],
-    all: readonly Finding[],
-  ): ReadonlySet<Finding> {
-    const wanted = new Set<Finding>();
-    for (const { uri, file } of files) {
-      const path = fileURLToPath(uri);
-      const { policy, baseline } = this.#options.policies.of(path);
-      if (this.#options.updateBaseline === true && baseline?.nameOf(path) !== undefined) continue;
-      const own = all.filter((finding) => finding.uri === uri);
-      // The policy may give a finding another severity, and makes a new object then.
-      const shown = new Set(
-        applyPolicy(uri, file, own, policy).findings.map(({ finding }) => placeOf(finding)),
-      );
-      for (const finding of own) if (shown.has(placeOf(finding))) wanted.add(finding);
-    }
-    return wanted;
-  }
-
   /** What is left of the findings of a file when people's decisions about them are applied. */
-  #report(uri: string, { file, findings, sight }: FileFindings): void {
+  #report(uri: string, { file, findings, sight }: FileFindings<Outline>): void {
     const path = fileURLToPath(uri);
     const { policy, baseline } = this.#options.policies.of(path);
     const judged = applyPolicy(uri, file, findings, policy, sight);
@@ -367,32 +314,27 @@ class Run implements Report {
     return this.#options.fileSystem.join(parentOf(baseline.path) ?? '', name);
   }
 
-  #addSource(uri: string, { text, units }: ParsedFile): void {
+  #addSource(uri: string, { text, units }: Outline): void {
     if (this.sources.has(uri)) return;
     this.sources.set(uri, {
       uri,
       name: this.#name(fileURLToPath(uri)),
       text,
       lines: new LineIndex(text),
-      units: units.map(({ unit, start }) => ({ start, end: start + unit.source.length })),
-      functions: units.filter(({ unit }) => unit.kind === 'function').length,
+      units,
+      functions: units.filter(({ isFunction }) => isFunction).length,
     });
   }
 
-  #noteBroken(uri: string, file: ParsedFile): void {
-    const source = this.sources.get(uri);
+  #noteBroken(uri: string, broken: readonly string[]): void {
     const key = `${uri} broken`;
-    if (source === undefined || this.#seen.has(key)) return;
+    if (broken.length === 0 || this.#seen.has(key)) return;
     this.#seen.add(key);
-    const broken = brokenParts(file, source.lines);
-    if (broken.length === 0) return;
-    const where = broken.join(', ');
-    const message = `syntax not understood in ${where}: findings there may be missing`;
+    const message = `syntax not understood in ${broken.join(', ')}: findings there may be missing`;
     this.#note('incomplete', fileURLToPath(uri), message);
   }
 
-  #noteUnread({ project }: SeenSources): void {
-    const unread = project && unreadPart(project);
+  #noteUnread(unread: Judgement['unread']): void {
     if (unread === undefined || this.#seen.has(`${unread.uri} unread`)) return;
     this.#seen.add(`${unread.uri} unread`);
     const message = `the project ${unread.reason}: nothing is said of how the driver is built`;
@@ -425,14 +367,4 @@ class Run implements Report {
   #name(path: string): string {
     return nameBelow(this.#options.root, path);
   }
-}
-
-/** Names of the functions that mention WSK and do not parse, line numbers for what is no function. */
-function brokenParts(file: ParsedFile, lines: LineIndex): string[] {
-  return brokenUnits(file).map(({ unit, start }) => unit.name ?? `line ${lines.position(start).line + 1}`);
-}
-
-/** Rule and span: two findings of one file that agree in it are one to people. */
-function placeOf({ rule, span }: Finding): string {
-  return `${rule} ${span.start} ${span.end}`;
 }

@@ -1,11 +1,9 @@
 import { resolve } from 'node:path';
-import { readBaselineFile } from '../workspace/baselineFile.ts';
-import { readNamedConfig } from '../workspace/configLookup.ts';
+import { Worker } from 'node:worker_threads';
 import type { Excludes } from '../workspace/discovery.ts';
 import { type FileSystem, FileSystemError } from '../workspace/fileSystem.ts';
 import { exclusion } from '../workspace/globs.ts';
 import { nameIn } from '../workspace/paths.ts';
-import { Policies } from '../workspace/policies.ts';
 import { describeProblem } from '../workspace/readProblems.ts';
 import { isChanged } from './changed.ts';
 import { formatGithub } from './formats/github.ts';
@@ -15,10 +13,11 @@ import { formatPatch } from './formats/patch.ts';
 import { formatSarif } from './formats/sarif.ts';
 import { formatText, summarise, type TextOptions } from './formats/text.ts';
 import { changesSince } from './git.ts';
-import { lint } from './lint.ts';
+import { lint, type LintOptions } from './lint.ts';
 import type { LintCommand } from './options.ts';
 import { writeWhole } from './output.ts';
 import { withContents } from './overlay.ts';
+import { policiesOf } from './policiesOf.ts';
 import { progressOn } from './progress.ts';
 import { type LintWith, repair, type Repair, type RepairedFile } from './repair.ts';
 import {
@@ -32,6 +31,8 @@ import {
 import { type ExitCode, type Host, type Services, terminalOf } from './host.ts';
 import { describeStats } from './stats.ts';
 import { sanitise } from './terminalText.ts';
+import { threadsFor, Workers } from './workers.ts';
+import type { Job } from './workerThread.ts';
 
 /** Lints, and repairs where that is asked for. Throws errors whose messages are for people. */
 export async function runLint(command: LintCommand, host: Host, services: Services): Promise<ExitCode> {
@@ -40,9 +41,11 @@ export async function runLint(command: LintCommand, host: Host, services: Servic
   const progress = progressOn(host.stderr);
   const isReported = reportedOnly(command, host, fileSystem);
   const lintWith: LintWith = (contents) => {
-    const disk = withContents(fileSystem, new Map([...given, ...contents]));
+    const all = new Map([...given, ...contents]);
+    const disk = withContents(fileSystem, all);
     return lintOnce(command, host, { ...services, fileSystem: disk }, paths, {
       isReported,
+      workers: workersFor(command, services, all),
       onProgress: (done, total) => {
         progress.show(done, total);
       },
@@ -80,9 +83,9 @@ async function lintOnce(
   host: Host,
   services: Services,
   paths: readonly string[],
-  callbacks: Pick<Parameters<typeof lint>[1], 'isReported' | 'onProgress'>,
+  callbacks: Pick<Parameters<typeof lint>[1], 'isReported' | 'onProgress' | 'workers'>,
 ): Promise<Report> {
-  const policies = policiesOf(command, host, services.fileSystem);
+  const policies = policiesOf(command, host.cwd(), services.fileSystem);
   const root = rootFolder(command, host);
   try {
     return await lint(paths, {
@@ -100,6 +103,21 @@ async function lintOnce(
       host.stderr.write(`wsk-lint: ${sanitise(describeProblem(nameBelow(root, problem.path), problem))}\n`);
     throw error;
   }
+}
+
+/** Threads do the same by the same program: they differ in what they are told at their start. */
+function workersFor(
+  command: LintCommand,
+  { threadScript }: Services,
+  contents: ReadonlyMap<string, Uint8Array>,
+): LintOptions['workers'] {
+  if (threadScript === undefined) return undefined;
+  return (load, index) => {
+    const threads = threadsFor(load, command.threads);
+    if (threads < 2) return undefined;
+    const job: Job = { command, contents, index: index.handOver() };
+    return new Workers(() => new Worker(threadScript, { workerData: job }), threads);
+  };
 }
 
 /** Tells and writes what was found. */
@@ -148,16 +166,6 @@ function reportedOnly(
   if (changedSince === undefined) return undefined;
   const changes = changesSince(changedSince, host.cwd());
   return (found) => isChanged(found, changes, fileSystem);
-}
-
-function policiesOf(command: LintCommand, host: Host, fileSystem: FileSystem): Policies {
-  const { config, baseline } = command;
-  const named = (file: string): string => resolve(host.cwd(), file);
-  return new Policies(fileSystem, {
-    config: typeof config === 'string' ? config : readNamedConfig(fileSystem, named(config.file)),
-    baseline: baseline === undefined ? undefined : readBaselineFile(fileSystem, named(baseline)),
-    overrides: command.severities,
-  });
 }
 
 /** Patterns of the command line start at the current folder. */

@@ -35,6 +35,8 @@ export interface LintCommand {
   readonly changedSince: string | undefined;
   /** The text comes from standard input, and is judged as this file; then it is the only path. */
   readonly stdinName: string | undefined;
+  /** Most threads that analyse; undefined: as many as are worth it. */
+  readonly threads: number | undefined;
   /** Tells what the run had to do. */
   readonly stats: boolean;
 }
@@ -83,6 +85,7 @@ export function readCommand(args: readonly string[]): Command {
     fix: values.fix === true ? 'safe' : values['fix-review'] === true ? 'review' : 'none',
     changedSince: readCommit(values.changed),
     stdinName: readStdin(paths, values['stdin-filename']),
+    threads: readThreads(values.threads),
     stats: values.stats === true,
   };
   if (values.fix === true && values['fix-review'] === true) throw exclusive('--fix', '--fix-review');
@@ -121,6 +124,7 @@ function parse(args: readonly string[]) {
         'fix-review': { type: 'boolean' },
         changed: { type: 'string' },
         'stdin-filename': { type: 'string' },
+        threads: { type: 'string' },
         stats: { type: 'boolean' },
         init: { type: 'boolean' },
         explain: { type: 'string' },
@@ -146,6 +150,13 @@ function readChoice<T extends string>(option: string, choices: readonly T[], val
 function readCount(value: string | undefined): number {
   if (value === undefined) return 0;
   if (!/^\d+$/.test(value)) throw new UsageError(`--max-warnings must be a whole number, not '${value}'`);
+  return Number(value);
+}
+
+function readThreads(value: string | undefined): number | undefined {
+  if (value === undefined) return undefined;
+  if (!/^[1-9]\d*$/.test(value))
+    throw new UsageError(`--threads must be a whole number above 0, not '${value}'`);
   return Number(value);
 }
 

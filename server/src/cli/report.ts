@@ -2,6 +2,7 @@ import { isAbsolute, relative, sep } from 'node:path';
 import type { Finding, Severity } from '../base/finding.ts';
 import type { LineColumn, LineIndex, Span } from '../base/text.ts';
 import type { RuleMeta } from '../rules/rule.ts';
+import { isBuildFile } from '../workspace/discovery.ts';
 import type { BaselineEntry } from '../workspace/baseline.ts';
 import type { FileProblem } from '../workspace/readProblems.ts';
 
@@ -104,7 +105,7 @@ export interface Report {
   /** Empty unless baselines are to be written. */
   readonly written: readonly WrittenBaseline[];
   readonly notes: readonly Note[];
-  /** Files that were analysed because they mention WSK, by URI. */
+  /** Files that were analysed because they mention WSK, and build files in which something was found, by URI. */
   readonly sources: ReadonlyMap<string, Source>;
   /** Files that were read, those that do not mention WSK included. */
   readonly filesRead: number;
@@ -162,6 +163,11 @@ export function lineText(source: Source, line: number): string {
   return source.text
     .slice(source.lines.lineStart(line), source.lines.lineStart(line + 1))
     .replace(/[\r\n]+$/, '');
+}
+
+/** How many source files were analysed. */
+export function filesAnalysed({ sources }: Report): number {
+  return [...sources.keys()].filter((uri) => !isBuildFile(uri)).length;
 }
 
 /** Whether the run was carried out: something was read, all of the configuration was understood, and the analysis broke down nowhere. */

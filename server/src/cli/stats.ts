@@ -1,15 +1,12 @@
-import type { Report } from './report.ts';
+import { filesAnalysed, type Report } from './report.ts';
 
 /** What `--stats` prints: lines for people. Times and memory differ from run to run, the rest does not. */
-export function describeStats(
-  { filesRead, sources, work }: Report,
-  seconds: number,
-  peakBytes: number,
-): string {
+export function describeStats(report: Report, seconds: number, peakBytes: number): string {
+  const { filesRead, sources, work } = report;
   const units = [...sources.values()].reduce((sum, source) => sum + source.functions, 0);
   const rows: readonly (readonly [string, string])[] = [
     ['files read', String(filesRead)],
-    ['files analysed', String(sources.size)],
+    ['files analysed', String(filesAnalysed(report))],
     ['functions', String(units)],
     ['drivers', String(work.drivers)],
     ['roots simulated', String(work.roots)],

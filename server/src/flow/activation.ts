@@ -88,16 +88,16 @@ export function comeBack(frame: Frame, inner: Frame, call: Call, exit: Exit): St
   return state;
 }
 
-/** Least upper bound of two exits with equal property keys; `at` names the join. */
-export function joinExits(a: Exit, b: Exit, at: string): Exit {
+/** Least upper bound of two exits, with equal property keys, of the activation `path`: what it returns is the call's result. */
+export function joinExits(a: Exit, b: Exit, path: string): Exit {
   const value =
     a.value === undefined || b.value === undefined
       ? undefined
       : {
-          ...unknownValue(at, a.state.signs(a.value) | b.state.signs(b.value)),
+          ...unknownValue(`call:${path}`, a.state.signs(a.value) | b.state.signs(b.value)),
           exact: a.value.exact === b.value.exact ? a.value.exact : undefined,
         };
-  return { state: a.state.join(b.state, at), value };
+  return { state: a.state.join(b.state, `${path}!`), value };
 }
 
 /** Merges states that agree on their property key; `at` names the join. */

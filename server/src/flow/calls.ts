@@ -1,7 +1,7 @@
 import { dispatchMember } from '../catalogue/index.ts';
 import { currentIrqlCalls, irqlEffect, irqlLevel } from '../catalogue/irql.ts';
 import { isKernelApi } from '../catalogue/kernelApi.ts';
-import type { Call, Expr } from '../model/ir.ts';
+import type { Call, Expr, TypeRef } from '../model/ir.ts';
 import { allClosingCalls } from './cleanup.ts';
 import { compare, truth } from './compare.ts';
 import { callOrigin, callPlace } from './evaluate.ts';
@@ -22,7 +22,9 @@ import {
 } from './names.ts';
 import { applyProtocol } from './protocolCalls.ts';
 import { protocolCalls, providerFunctions, socketFunctions } from './protocols.ts';
+import { startRoutine } from './keptRoutines.ts';
 import type { Frame } from './program.ts';
+import { followTableCall } from './tableCalls.ts';
 import { common, noGuards, siteOf, type Emit, type Run } from './run.ts';
 import { anyGlobal, isInexact, isInside, type Place } from './place.ts';
 import { type State } from './state.ts';
@@ -33,6 +35,11 @@ export function applyCall(run: Run, call: Call, state: State, frame: Frame, emit
   const origin = callOrigin(frame, call.id);
   if (state.has(result)) state.retire(origin);
   const name = call.name;
+  const throughTable = followTableCall(run, call, state, frame, emit, () => {
+    passUnseen(run, call, state, frame, '');
+    state.write(result, unknownValue(origin));
+  });
+  if (throughTable !== undefined) return throughTable;
   if (name === undefined) {
     passUnseen(run, call, state, frame, '');
     state.write(result, unknownValue(origin));
@@ -44,7 +51,10 @@ export function applyCall(run: Run, call: Call, state: State, frame: Frame, emit
     state.write(result, flags);
     return [state];
   }
-  const known = statusTest(run, call, name, state, frame) ?? controlCode(run, call, name, state, frame);
+  const known =
+    statusTest(run, call, name, state, frame) ??
+    controlCode(run, call, name, state, frame) ??
+    elementCount(run, call, name, frame);
   if (known !== undefined) {
     state.write(result, known);
     return [state];
@@ -75,7 +85,7 @@ export function applyCall(run: Run, call: Call, state: State, frame: Frame, emit
     }
     return applyProtocol(run, protocol, call, state, frame, emit);
   }
-  const followed = run.follow(frame, call, state, emit);
+  const followed = followNew(run, call, state, frame, emit) ?? run.follow(frame, call, state, emit);
   if (followed !== undefined) return followed;
   if (providerFunctions.has(name) && call.via === 'member')
     observeProviderCall(run, call, name, state, frame, emit);
@@ -96,7 +106,7 @@ export function applyCall(run: Run, call: Call, state: State, frame: Frame, emit
   if (allocatingCall.test(name)) {
     run.allocations.set(origin, {
       site: siteOf(frame, call),
-      paged: namesPool(call.args[0], /^PagedPool|^POOL_FLAG_PAGED$/),
+      paged: namesPool(call.args[0], pagedPool) || isPool(args[0], pagedPool),
     });
     if (zeroingAllocation.test(name) && !namesPool(call.args[0], /^POOL_FLAG_UNINITIALIZED$/)) {
       state.write(`O:${origin}`, constant(0));
@@ -111,6 +121,40 @@ export function applyCall(run: Run, call: Call, state: State, frame: Frame, emit
     passUnseen(run, call, state, frame, name);
   }
   return [state];
+}
+
+/** The pool that a function was given to allocate from. */
+function isPool(value: Value | undefined, pool: RegExp): boolean {
+  return pool.test(String(value?.exact ?? value?.origin?.replace(/^@G:/, '')));
+}
+
+const pagedPool = /^PagedPool|^POOL_FLAG_PAGED$/;
+
+/** Follows `new T` into the `operator new` of the driver, where there is but one that it can mean. */
+function followNew(
+  run: Run,
+  call: Call,
+  state: State,
+  frame: Frame,
+  emit: Emit | undefined,
+): State[] | undefined {
+  if (call.name !== 'new' || call.via !== 'direct') return undefined;
+  const [only, ...others] = run.program
+    .functionsNamed('operator new', frame.fn)
+    .filter(({ parameters: [, second] }) => !isMemory(second?.type));
+  if (only === undefined || others.length > 0 || only.ownerClass !== undefined) return undefined;
+  const { span } = call;
+  const size: Expr = { kind: 'unknown', operands: [], span };
+  return run.follow(frame, { ...call, args: [size, ...call.args] }, state, emit, only);
+}
+
+/** The parameter of the `operator new` that makes an object in memory that is there. */
+function isMemory(type: TypeRef | undefined): boolean {
+  return (
+    type !== undefined &&
+    /^(?:void|PVOID)$/.test(type.name) &&
+    type.pointers === (type.name === 'void' ? 1 : 0)
+  );
 }
 
 /** The argument is declared as another structure of WSK: the arguments are swapped, and the compiler will say so. */
@@ -147,6 +191,17 @@ function controlCode(run: Run, call: Call, name: string, state: State, frame: Fr
   if (name !== 'CTL_CODE') return undefined;
   const parts = call.args.map((arg) => state.exact(run.evaluator.value(arg, state, frame)));
   return parts.includes(undefined) ? undefined : namedConstant(`CTL_CODE(${parts.join()})`);
+}
+
+const counting = /^(?:ARRAYSIZE|ARRAY_SIZE|RTL_NUMBER_OF(?:_V[12])?|_countof)$/;
+
+/** `RTL_NUMBER_OF(Table)` of a table whose initialiser shows its entries. */
+function elementCount(run: Run, call: Call, name: string, frame: Frame): Value | undefined {
+  const [table] = call.args;
+  if (!counting.test(name) || table?.kind !== 'name') return undefined;
+  const init = run.program.globalNamed(table.name, frame.fn)?.init;
+  if (init?.kind !== 'init' || init.entries.some(({ field }) => field !== undefined)) return undefined;
+  return constant(init.entries.length);
 }
 
 /** `FlagOn(x->Flags, F)`, macros of the kernel's headers. */
@@ -241,11 +296,20 @@ function applyIrql(call: Call, name: string, args: readonly Value[], state: Stat
   });
 }
 
+/** One of the functions that a name can mean closes something: `Traits::Close(value)` in a template. */
+function meansClosing(run: Run, name: string, frame: Frame): boolean {
+  const { program } = run;
+  return program.functionsNamed(name, frame.fn).some((fn) => program.reaches(fn, allClosingCalls));
+}
+
 /** A call into code that is not seen: what it may have changed is forgotten. */
 function passUnseen(run: Run, call: Call, state: State, frame: Frame, name: string): void {
   const by = callOrigin(frame, call.id);
   if (name !== '' && (isKernelApi(name) || (call.via === 'member' && dispatchMember(name) !== undefined))) {
-    for (const arg of call.args) if (arg.kind === 'address') havocTarget(run, arg, state, frame, by);
+    const handed = startRoutine(run, call, state, frame);
+    call.args.forEach((arg, index) => {
+      if (arg.kind === 'address' && index !== handed) havocTarget(run, arg, state, frame, by);
+    });
     return;
   }
   if (writesMessage(name, call.args)) return;
@@ -255,11 +319,13 @@ function passUnseen(run: Run, call: Call, state: State, frame: Frame, name: stri
     state,
   );
   const seen = run.program.functionNamed(name, frame.fn);
+  // Of a type that is not known, the destructor may be any: the function that calls it stands for them.
+  const undoing = seen ?? (name.startsWith('~') ? frame.fn : undefined);
   const mayUndo =
     name === '' ||
-    (seen === undefined
-      ? !run.program.isWhole && cleanupName.test(name)
-      : run.program.reaches(seen, allClosingCalls) || !run.program.isWhole);
+    (undoing === undefined
+      ? (!run.program.isWhole && cleanupName.test(name)) || meansClosing(run, name, frame)
+      : run.program.reaches(undoing, allClosingCalls) || !run.program.isWhole);
   const receiver = call.callee.kind === 'member' ? [call.callee.object] : [];
   const given = [...receiver, ...call.args].map((arg) =>
     isWskType(typeOf(run.program, frame.fn, arg), 'WSK_REGISTRATION', 0)

@@ -3,7 +3,7 @@ import { isKernelApi } from '../catalogue/kernelApi.ts';
 import type { FunctionModel } from '../model/ir.ts';
 import type { Program } from './program.ts';
 import { protocolCalls, type ProtocolId } from './protocols.ts';
-import type { ResourceState } from './resource.ts';
+import type { Guard, ResourceState } from './resource.ts';
 import { cleanupName } from './names.ts';
 import { successors } from '../model/graph.ts';
 
@@ -38,19 +38,45 @@ export function closingCalls(protocol: ResourceState['protocol']): ReadonlySet<s
  */
 export function passedCleanupGuard(program: Program, resource: ResourceState): boolean {
   const closers = closingCalls(resource.protocol);
-  for (const guard of resource.guards.values()) {
-    const { fn } = guard.site;
-    if (guard.kind === 'result' || (guard.kind === 'old-flag' && !isSetIn(fn, guard.subject))) continue;
-    const block = fn.blocks[guard.block];
-    if (block === undefined) continue;
-    const taken = reachable(fn, guard.outcome);
-    for (const other of successors(block.end)) {
-      if (other === guard.outcome) continue;
-      for (const id of reachable(fn, other))
-        if (!taken.has(id) && closes(program, fn, id, closers)) return true;
-    }
-  }
+  for (const guard of resource.guards.values()) if (avoidsClose(program, guard, closers)) return true;
   return false;
+}
+
+/** The same of single branches, as a simulation of the program passes them again and again. */
+export class CleanupGuards {
+  readonly #program: Program;
+  readonly #known = new Map<string, boolean>();
+
+  constructor(program: Program) {
+    this.#program = program;
+  }
+
+  avoidsClose(guard: Guard, protocol: ResourceState['protocol']): boolean {
+    const { kind, site, block, outcome, subject } = guard;
+    if (kind === 'result') return false;
+    const branch = `${this.#program.scopeOf(site.fn)}#${block}>${outcome}`;
+    const key = `${protocol} ${branch} ${kind} ${subject ?? ''}`;
+    let avoids = this.#known.get(key);
+    if (avoids === undefined) {
+      avoids = avoidsClose(this.#program, guard, closingCalls(protocol));
+      this.#known.set(key, avoids);
+    }
+    return avoids;
+  }
+}
+
+/** The branch tests something that may stand for the resource, and one of `closers` is called on its other side only. */
+function avoidsClose(program: Program, guard: Guard, closers: ReadonlySet<string>): boolean {
+  const { fn } = guard.site;
+  if (guard.kind === 'result' || (guard.kind === 'old-flag' && !isSetIn(fn, guard.subject))) return false;
+  const block = fn.blocks[guard.block];
+  if (block === undefined) return false;
+  const taken = reachable(fn, guard.outcome);
+  return successors(block.end).some(
+    (other) =>
+      other !== guard.outcome &&
+      [...reachable(fn, other)].some((id) => !taken.has(id) && closes(program, fn, id, closers)),
+  );
 }
 
 /**

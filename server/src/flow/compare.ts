@@ -1,3 +1,4 @@
+import { isContradictory, meetBits } from './bits.ts';
 import type { State } from './state.ts';
 import {
   anySign,
@@ -81,6 +82,8 @@ function decide(op: Comparison, left: Value, right: Value, state: State): boolea
     const outcome = compareRanges(op, rangeA, rangeB);
     if (outcome !== undefined) return outcome;
   }
+  const bits = equality ? meetBits(state.bits(left), state.bits(right)) : undefined;
+  if (bits !== undefined && isContradictory(bits)) return op === '!=';
   const signsA = state.signs(left);
   const signsB = state.signs(right);
   if (equality && (signsA & signsB) === 0) return op === '!=';

@@ -19,6 +19,7 @@ import { Between } from './between.ts';
 import { BlockUsers } from './blockUsers.ts';
 import { Closures } from './closures.ts';
 import { usedMembers, writtenNames } from './members.ts';
+import { FunctionTables, type TableEntries } from './functionTables.ts';
 import type { Place } from './place.ts';
 import type { Program } from './program.ts';
 
@@ -31,12 +32,26 @@ export class DriverProgram implements Program {
   readonly #callees = new Map<FileFunction, readonly FileFunction[]>();
   readonly #reaches = new Map<ReadonlySet<string>, ReadonlySet<FileFunction>>();
   readonly #blockUsers: BlockUsers;
+  readonly #tables: FunctionTables;
   readonly #scopes = new Map<FunctionModel, string>();
   readonly #globals = new Map<Place, { readonly global: Global | undefined }>();
   readonly #tags = lazy(() => new Map(this.driver.files.map((file) => [file, tagOf(file.uri)])));
   readonly #byTag = lazy(() => new Map([...this.#tags()].map(([file, tag]) => [tag, file])));
   readonly #users = new Map<string, readonly FileFunction[]>();
   readonly #between = new Map<FunctionModel, Map<FunctionModel, Between>>();
+
+  readonly #destructors = lazy(() => [...this.driver.functions()].filter(({ name }) => name.startsWith('~')));
+  /** Functions that call the destructor of a type which is no class that is seen: a parameter of a template. */
+  readonly #destroyers = lazy(
+    () =>
+      new Set(
+        [...this.driver.functions()].filter((fn) => {
+          const [, destroyed] = /(?:->|\.)\s*~\s*(\w+)\s*\(/.exec(fn.unit.masked) ?? [];
+          const file = this.driver.fileOf(fn.unit).model;
+          return destroyed !== undefined && this.driver.structNamed(destroyed, file) === undefined;
+        }),
+      ),
+  );
 
   readonly #mentionsPassiveExecution = lazy(() =>
     [...this.driver.functions()].some(({ unit }) => unit.identifiers().has('WdfExecutionLevelPassive')),
@@ -47,6 +62,7 @@ export class DriverProgram implements Program {
     this.#graph = new CallGraph(driver);
     this.#closures = new Closures(driver.functions(), (fn) => this.calleesOf(fn));
     this.#blockUsers = new BlockUsers(driver, this);
+    this.#tables = new FunctionTables(driver);
   }
 
   get isWhole(): boolean {
@@ -60,7 +76,10 @@ export class DriverProgram implements Program {
   roots(names: ReadonlySet<string>): FunctionModel[] {
     const reaching = [...this.driver.functions()].filter((fn) => this.functionReaches(fn, names));
     const models = reaching.map((fn) => this.model(fn)).filter((fn) => !fn.hasError);
-    const roots = models.filter((fn) => this.isReachableFromOutside(fn) || this.callersOf(fn).length === 0);
+    const roots = models.filter(
+      (fn) =>
+        this.isReachableFromOutside(fn) || this.callersOf(fn).length === 0 || this.isCalledThroughBase(fn),
+    );
     const seen = new Set<FileFunction>();
     for (const root of roots) this.addReached(root, seen);
     for (const model of models) {
@@ -70,6 +89,19 @@ export class DriverProgram implements Program {
       this.addReached(model, seen);
     }
     return roots;
+  }
+
+  /** A method is called of an object whose class does not tell which method that is: one that overrides it. */
+  private isCalledThroughBase(fn: FunctionModel): boolean {
+    if (fn.ownerClass === undefined) return false;
+    return this.callersOf(fn).some((caller) =>
+      [...operations(caller)].some(
+        (op) =>
+          op.kind === 'call' &&
+          op.call.name === fn.name &&
+          definitionOf(this, caller, op.call, fn.name) === undefined,
+      ),
+    );
   }
 
   private addReached(root: FunctionModel, seen: Set<FileFunction>): void {
@@ -129,6 +161,14 @@ export class DriverProgram implements Program {
     return global;
   }
 
+  tableEntriesAt(place: Place): TableEntries<FunctionModel> | 'outside' | undefined {
+    const global = this.globalAt(place);
+    const found = global && this.#tables.entriesAt(global, place);
+    return found === undefined || found === 'outside'
+      ? found
+      : { ...found, functions: found.functions.map((fn) => this.model(fn)) };
+  }
+
   private findGlobal(root: Place): Global | undefined {
     const [name = '', tag] = root.slice(2).split('~');
     if (tag === undefined) return this.driver.sharedGlobal(name) ?? this.firstGlobal(name);
@@ -176,6 +216,10 @@ export class DriverProgram implements Program {
 
   structNamed(name: string, from: FunctionModel): StructType | undefined {
     return this.driver.structNamed(name, this.fileOf(from)) ?? documentedStructure(name);
+  }
+
+  aliasNamed(name: string, from: FunctionModel): TypeRef | undefined {
+    return this.driver.aliasNamed(name, this.fileOf(from));
   }
 
   enumerator(name: string, from: FunctionModel): number | undefined {
@@ -230,6 +274,11 @@ export class DriverProgram implements Program {
     return this.#graph.rolesOf(fn).length === 0 && !this.#graph.isAddressTaken(fn);
   }
 
+  /** A destructor that nothing calls: objects of file scope are destroyed, if at all, when the driver is gone. */
+  endsWithDriver(fn: FunctionModel): boolean {
+    return this.isWhole && fn.name === `~${fn.ownerClass ?? ''}` && this.callersOf(fn).length === 0;
+  }
+
   *isWrittenBetween(name: string, begin: FunctionModel, end: FunctionModel): Generator<void, boolean> {
     const between = this.between(begin, end);
     for (const { model } of this.driver.files) {
@@ -245,7 +294,7 @@ export class DriverProgram implements Program {
   /** See {@link Between}. */
   private between(begin: FunctionModel, end: FunctionModel): Between {
     let ofBegin = this.#between.get(begin);
-    if (ofBegin === undefined) this.#between.set(begin, (ofBegin = new Map()));
+    if (ofBegin === undefined) this.#between.set(begin, (ofBegin = new Map<FunctionModel, Between>()));
     let between = ofBegin.get(end);
     if (between === undefined) {
       const ends = [begin, end].flatMap((fn) => this.definitionOf(fn) ?? []);
@@ -256,6 +305,7 @@ export class DriverProgram implements Program {
         const model = this.model(fn);
         if (isEnd(fn) || (!isOfObject && this.isFirstOrLast(model))) return [];
         const callers = this.callersOf(model);
+        if (!isOfObject && this.endsWithDriver(model)) return [];
         if (this.#graph.isAddressTaken(model) || (!isInside(fn) && callers.length === 0)) return 'outside';
         return callers.flatMap((caller) => this.definitionOf(caller) ?? []);
       });
@@ -264,13 +314,25 @@ export class DriverProgram implements Program {
     return between;
   }
 
+  namesWrittenBy(fn: FunctionModel): ReadonlySet<string> {
+    return this.namesOf(fn, writtenNames);
+  }
+
   membersUsedBy(fn: FunctionModel): ReadonlySet<string> {
+    return this.namesOf(fn, usedMembers);
+  }
+
+  /** What `namesIn` gives for the function and for all that it may call. */
+  private namesOf(
+    fn: FunctionModel,
+    namesIn: (fn: FunctionModel) => ReadonlySet<string>,
+  ): ReadonlySet<string> {
     const definition = this.definitionOf(fn);
-    const members = new Set<string>();
+    const names = new Set<string>();
     for (const reached of definition === undefined ? [] : this.#closures.of(definition)) {
-      for (const name of usedMembers(this.model(reached))) members.add(name);
+      for (const name of namesIn(this.model(reached))) names.add(name);
     }
-    return members;
+    return names;
   }
 
   /** Devices and requests come after DriverEntry and are gone before the driver is unloaded. */
@@ -313,10 +375,12 @@ export class DriverProgram implements Program {
         for (const user of model.usersOf(identifier)) if ('model' in user) reaching.add(user);
     // A set is walked in the order of insertion, what is added on the way included.
     for (const fn of reaching) {
+      const names = [fn.name, ...this.#tables.naming(fn)];
       for (const { model } of this.driver.files) {
-        for (const user of model.usersOf(fn.name))
+        for (const user of names.flatMap((name) => model.usersOf(name)))
           if ('model' in user && !reaching.has(user) && this.calls(user, fn)) reaching.add(user);
       }
+      if (fn.name.startsWith('~')) for (const user of this.#destroyers()) reaching.add(user);
     }
     return reaching;
   }
@@ -324,7 +388,7 @@ export class DriverProgram implements Program {
   /** The function has a call that means this callee, as far as the types of objects tell. */
   private calls(user: FileFunction, callee: FileFunction): boolean {
     if (!this.calleesOf(user).includes(callee)) return false;
-    if (callee.ownerClass === undefined) return true;
+    if (callee.ownerClass === undefined || this.#tables.naming(callee).length > 0) return true;
     const model = this.model(user);
     const target = this.model(callee);
     const isMeant = (fn: FunctionModel): boolean =>
@@ -342,9 +406,11 @@ export class DriverProgram implements Program {
     let callees = this.#callees.get(fn);
     if (callees === undefined) {
       const file = this.driver.fileOf(fn.unit).model;
-      callees = [...fn.identifiers()]
-        .flatMap((name) => this.driver.functionsNamed(name, file))
+      const named = [...fn.identifiers()]
+        .flatMap((name) => this.driver.functionsNamed(name === 'new' ? 'operator new' : name, file))
         .filter((callee) => this.driver.mayCall(fn, callee));
+      const destroyed = this.#destroyers().has(fn) ? this.#destructors() : [];
+      callees = [...new Set([...named, ...this.#tables.mentionedIn(fn.identifiers()), ...destroyed])];
       this.#callees.set(fn, callees);
     }
     return callees;

@@ -1,11 +1,24 @@
 import { constantValue } from '../model/constants.ts';
 import type { BinaryOp, Expr, TypeRef, Variable } from '../model/ir.ts';
+import { combineBits, numberOfBits } from './bits.ts';
 import { compare, truth } from './compare.ts';
 import { knownConstant } from './constants.ts';
 import { localNamed, type Frame, type Program } from './program.ts';
 import type { Place } from './place.ts';
 import type { State } from './state.ts';
-import { constant, identity, namedConstant, pointerTo, Sign, unknownValue, type Value } from './value.ts';
+import {
+  anySign,
+  constant,
+  identity,
+  namedConstant,
+  nonNegative,
+  nonZero,
+  pointerTo,
+  Sign,
+  unknownValue,
+  type Constant,
+  type Value,
+} from './value.ts';
 
 const upperCase = /^[A-Z][A-Z0-9_]*$/;
 
@@ -94,7 +107,17 @@ export class Evaluator {
   }
 
   private load(place: Place | undefined, state: State): Value {
-    return place === undefined ? unknownValue('?load') : state.read(place);
+    if (place === undefined) return unknownValue('?load');
+    return (state.has(place) ? undefined : this.entryOf(place)) ?? state.read(place);
+  }
+
+  /** The function that an entry of a constant table points to. */
+  private entryOf(place: Place): Value | undefined {
+    if (!/^G:.*\/\[/.test(place)) return undefined;
+    const entries = this.#program.tableEntriesAt(place);
+    const [only] =
+      entries === undefined || entries === 'outside' || !entries.isExact ? [] : entries.functions;
+    return only && namedConstant(only.name, Sign.positive);
   }
 
   private nameValue(name: string, state: State, frame: Frame): Value {
@@ -220,10 +243,27 @@ function binary(op: BinaryOp, left: Value, right: Value, state: State, where: st
       const l = identity(left);
       const r = identity(right);
       const bit = op === '&' && l !== undefined && r !== undefined ? testedBit(l, r) : undefined;
-      if (bit !== undefined) return bit;
-      return unknownValue(l === undefined || r === undefined ? `?${where}` : `(${l} ${op} ${r})`);
+      const named =
+        bit ?? unknownValue(l === undefined || r === undefined ? `?${where}` : `(${l} ${op} ${r})`);
+      return op === '&' || op === '|' || op === '^' ? withBits(op, left, right, state, named) : named;
     }
   }
+}
+
+/** The outcome of a bit operation, with what the operands' bits tell about its own. */
+function withBits(op: '&' | '|' | '^', left: Value, right: Value, state: State, outcome: Value): Value {
+  const bits = combineBits(op, state.bits(left), state.bits(right));
+  if (bits === undefined || outcome.exact !== undefined) return outcome;
+  // Only a mask says that there are no bits above the 32 that are kept.
+  const isMasked = op === '&' && [left, right].some((value) => isMask(state.exact(value)));
+  const exact = isMasked ? numberOfBits(bits) : undefined;
+  if (exact !== undefined) return constant(exact);
+  const possible = (bits.ones === 0 ? anySign : nonZero) & (isMasked ? nonNegative : anySign);
+  return { ...outcome, signs: outcome.signs & possible, bits };
+}
+
+function isMask(exact: Constant | undefined): boolean {
+  return typeof exact === 'number' && exact >= 0;
 }
 
 const namedFlag = /^[A-Z][A-Z0-9_]*$/;

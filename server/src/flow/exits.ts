@@ -5,7 +5,7 @@ import type { Role } from '../model/roles.ts';
 import type { Frame } from './program.ts';
 import { isInside, type Place } from './place.ts';
 import type { State } from './state.ts';
-import { Sign, type Value } from './value.ts';
+import { nonNegative, Sign, type Value } from './value.ts';
 
 /** What the value returned tells about success; `callNames` gives the call that an identity comes from. */
 export function exitResult(
@@ -24,6 +24,19 @@ export function exitResult(
   if (statusNames.has(type.name) && (signs & Sign.zero) === 0 && value.exact === undefined) return 'failure';
   const source = value.origin === undefined ? undefined : callNames.get(value.origin);
   return failing === Sign.negative && source !== undefined && isKernelApi(source) ? 'may-fail' : 'unknown';
+}
+
+/**
+ * What a function returns was not tested, and its failure leaves something open (see `ResourceState.leftAt`): its caller may
+ * test it. False where nothing tells the two outcomes apart.
+ */
+export function partByOutcome(good: State, failed: State, value: Value | undefined): boolean {
+  if (value?.origin === undefined || (failed.signs(value) & Sign.zero) === 0) return false;
+  if (good.propertyKey() === failed.propertyKey()) return false;
+  return (
+    good.learn(value.origin, { signs: nonNegative, exact: undefined, range: undefined }) &&
+    failed.learn(value.origin, { signs: Sign.negative, exact: undefined, range: undefined })
+  );
 }
 
 /** What such a routine returns steers its caller (STATUS_MORE_PROCESSING_REQUIRED) and does not tell of failure. */

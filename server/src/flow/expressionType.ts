@@ -1,8 +1,30 @@
 import type { Expr, FunctionModel, TypeRef } from '../model/ir.ts';
 import { localNamed, type Program } from './program.ts';
 
-/** Declared type of a variable, member or what a pointer points to; undefined when its declaration is not seen. */
+/** Hops from a type name through typedefs; a cycle ends there. */
+const maxAliasHops = 8;
+
+/**
+ * Type of a variable, member or what a pointer points to; undefined when its declaration is not seen. Aliases of classes,
+ * and of the structures of WSK, are resolved.
+ */
 export function typeOf(program: Program, fn: FunctionModel, expr: Expr): TypeRef | undefined {
+  const type = declaredType(program, fn, expr);
+  return type && resolved(program, fn, type);
+}
+
+function resolved(program: Program, fn: FunctionModel, type: TypeRef): TypeRef {
+  let found = type;
+  for (let hops = 0; hops < maxAliasHops; hops++) {
+    const alias = program.aliasNamed(found.name, fn);
+    if (alias === undefined || alias.array || alias.name === found.name) break;
+    found = { ...found, name: alias.name, pointers: found.pointers + alias.pointers };
+  }
+  const isClass = fn.unit.language === 'cpp' && program.structNamed(found.name, fn) !== undefined;
+  return isClass || /^_?P?WSK_/.test(found.name) ? found : type;
+}
+
+function declaredType(program: Program, fn: FunctionModel, expr: Expr): TypeRef | undefined {
   switch (expr.kind) {
     case 'name':
       return (

@@ -27,20 +27,24 @@ export function touchesResources(program: Program, fn: FunctionModel, following:
   return program.reaches(fn, following === 'all' ? resourceNames : ownerNames);
 }
 
+/** The function that a call means by its name. */
+export function calledFunction(program: Program, frame: Frame, call: Call): FunctionModel | undefined {
+  if (call.name === undefined || call.via === 'indirect') return undefined;
+  return definitionOf(program, frame.fn, call, call.name);
+}
+
 /**
- * The function that a call enters; undefined where it is not seen, runs already, is too deep down, or tells nothing.
+ * The function that a call is to enter; undefined where it does not parse, runs already, is too deep down, or tells nothing.
  * @param asideCost transfers of blocks spent so far on functions that touch no resource
  */
 export function followedCallee(
   program: Program,
   frame: Frame,
-  call: Call,
+  callee: FunctionModel,
   following: Following,
   asideCost: number,
 ): FunctionModel | undefined {
-  if (call.name === undefined || call.via === 'indirect' || frame.depth >= maxDepth) return undefined;
-  const callee = definitionOf(program, frame.fn, call, call.name);
-  if (callee === undefined || callee.hasError) return undefined;
+  if (callee.hasError || frame.depth >= maxDepth) return undefined;
   for (let active: Frame | undefined = frame; active !== undefined; active = active.parent) {
     if (active.fn === callee) return undefined;
   }

@@ -2,7 +2,7 @@ import type { FunctionModel } from '../model/ir.ts';
 import { isScalar } from '../model/types.ts';
 import { allClosingCalls } from './cleanup.ts';
 import type { Observation, ProtocolObservation } from './observation.ts';
-import { anyGlobal, isInside, isSameMember, type Place } from './place.ts';
+import { anyGlobal, anyObject, isInside, isSameMember, lastName, type Place } from './place.ts';
 import type { Program } from './program.ts';
 import type { Sequel } from './simulate.ts';
 import type { ProtocolId } from './protocols.ts';
@@ -13,7 +13,7 @@ import { constant, Sign, unknownValue } from './value.ts';
 /** Two roots of which one runs after the other, with anything else in between. */
 export interface Lifeline extends Sequel {
   readonly begin: FunctionModel;
-  /** `request`: both ends are one routine, which serves one request after another. */
+  /** `request`: both ends are one routine, which serves one request, adapter or packet after another. */
   readonly kind: 'driver' | 'device' | 'object' | 'request';
 }
 
@@ -36,6 +36,8 @@ export function lifelinesOf(program: Program, roots: readonly FunctionModel[]): 
         return line('device', 'later, the device is deleted');
       if (begin === end && program.rolesOf(begin).includes('dispatch'))
         return line('request', 'the next request');
+      if (begin === end && program.rolesOf(begin).includes('repeated'))
+        return line('request', 'the next time');
       const { ownerClass } = begin;
       if (ownerClass === undefined || begin.name !== ownerClass) return [];
       if (end.ownerClass !== ownerClass || end.name !== `~${ownerClass}`) return [];
@@ -137,6 +139,7 @@ export class Interference {
       }
     }
     if (this.#isUnclear) state.escape(anyGlobal);
+    if (!this.#program.isWhole) state.escape(anyObject);
     for (const resource of [...state.resources()]) {
       const { protocol } = resource;
       if (protocol !== 'registration' && protocol !== 'provider-npi') continue;
@@ -188,8 +191,4 @@ function matters({ kind }: Lifeline, { call, before, roles }: ProtocolObservatio
   if (kind !== 'request') return call.effect !== 'use';
   const isAtEnd = roles.includes('driver-unload');
   return call.effect === 'close' && before.status === 'unknown' && !isAtEnd;
-}
-
-function lastName(place: Place): string {
-  return /(\w+)(?:~\w+)?$/.exec(place.replace(/(?:\/\[[^\]]*\])+$/, ''))?.[1] ?? '';
 }

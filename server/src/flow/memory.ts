@@ -2,6 +2,7 @@
 import type { Call, Expr } from '../model/ir.ts';
 import { callOrigin, callPlace } from './evaluate.ts';
 import { isWskType, typeOf } from './expressionType.ts';
+import { mentions } from './expressions.ts';
 import { barrierRead, barrierWrite, recordName, restName } from './names.ts';
 import type { Frame } from './program.ts';
 import { common, noGuards, siteOf, type Emit, type Run } from './run.ts';
@@ -27,6 +28,41 @@ export function overwrite(
     if (resource.status === 'held') continue;
     state.setResource({ ...resource, status: 'unknown', count: 0, guards: noGuards });
   }
+}
+
+/**
+ * Tells of every registration block that lies in an object which is copied as a whole to where it outlives the function. A
+ * copy in a local variable may be there to be read.
+ */
+export function copyOut(
+  run: Run,
+  from: Place,
+  to: Place,
+  site: Site,
+  state: State,
+  frame: Frame,
+  emit: Emit | undefined,
+): void {
+  if (to.startsWith('L:')) return;
+  for (const registration of state.resources()) {
+    if (registration.protocol !== 'registration' || registration.place === from) continue;
+    if (isInside(registration.place, from))
+      emit?.({ kind: 'copied', registration, ...common(run, site, state, frame) });
+  }
+}
+
+/** A call copies as many bytes as the object that it copies from has. */
+function isWhole(run: Run, [target, source, size]: readonly Expr[], frame: Frame): boolean {
+  if (target === undefined || source === undefined || size?.kind !== 'sizeof') return false;
+  const structure = (expr: Expr): string | undefined => {
+    const name = typeOf(run.program, frame.fn, expr)?.name;
+    return name === undefined ? undefined : (run.program.structNamed(name, frame.fn)?.name ?? name);
+  };
+  const type = structure(source);
+  const [, measured] = /^sizeof\s*\(?[\s*]*(\w+)\s*\)?$/.exec(size.text) ?? [];
+  if (type === undefined || measured === undefined) return false;
+  if (run.program.structNamed(measured, frame.fn)?.name === type) return true;
+  return [target, source].some((expr) => structure(expr) === type && mentions(expr, measured));
 }
 
 /** An allocation's pool argument names a pool or a flag. */
@@ -100,6 +136,8 @@ export function writeMemory(
       if (target === undefined) return true;
       overwrite(run, target, 'copy', site, state, frame, emit);
       const from = args[1] === undefined ? undefined : run.evaluator.target(args[1]);
+      if (from !== undefined && isWhole(run, call.args, frame))
+        copyOut(run, from, target, site, state, frame, emit);
       if (from === undefined) state.havoc(target, by);
       else state.copy(from, target);
       return true;

@@ -66,6 +66,14 @@ export interface Allocation {
   readonly paged: boolean;
 }
 
+/** The allocation that a place lies in, by the identities of pointers that were seen to come from one. */
+export function allocationOf(
+  allocations: ReadonlyMap<string, Allocation>,
+  place: Place,
+): Allocation | undefined {
+  return allocations.get(/^O:([^/]*)/.exec(place)?.[1] ?? '');
+}
+
 /** A call that opens, closes or uses a resource of which it cannot be told which it is: an element of an array. */
 export interface UnclearObservation extends Common {
   readonly kind: 'unclear';
@@ -140,6 +148,12 @@ export interface OverwriteObservation extends Common {
   readonly registration: ResourceState;
 }
 
+/** An object that holds a registration block is copied to memory that outlives the function. */
+export interface CopiedObservation extends Common {
+  readonly kind: 'copied';
+  readonly registration: ResourceState;
+}
+
 /** Memory that holds a registration block, or the dispatch table that a registration uses, is freed. */
 export interface FreeObservation extends Common {
   readonly kind: 'free';
@@ -155,4 +169,5 @@ export type Observation =
   | SocketCallObservation
   | ExitObservation
   | OverwriteObservation
+  | CopiedObservation
   | FreeObservation;

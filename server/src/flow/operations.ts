@@ -2,7 +2,7 @@ import type { Expr, Op, TypeRef, Variable } from '../model/ir.ts';
 import { applyCall, passesCheck } from './calls.ts';
 import { asStatus, localPlace, tempPlace } from './evaluate.ts';
 import { isWskType, typeOf } from './expressionType.ts';
-import { havocTarget, noteOverwritten, noteRecord, overwrite } from './memory.ts';
+import { copyOut, havocTarget, noteOverwritten, noteRecord, overwrite } from './memory.ts';
 import { isHiddenMacro } from './names.ts';
 import type { Frame } from './program.ts';
 import type { Emit, Run } from './run.ts';
@@ -141,6 +141,7 @@ function store(
   noteOverwritten(run, place, target, site, state, frame);
   const from = run.evaluator.place(expr, state, frame);
   const value = asStatus(typeOf(run.program, frame.fn, target), run.evaluator.value(expr, state, frame));
+  if (from !== undefined && value.pointsTo === undefined) copyOut(run, from, place, site, state, frame, emit);
   if (from !== undefined && value.pointsTo === undefined && state.hasMembers(from)) {
     state.copy(from, place);
   } else {

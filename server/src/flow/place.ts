@@ -19,6 +19,11 @@ export function isSameMember(a: Place, b: Place): boolean {
   return isThroughPointer && member.startsWith('/') && b.endsWith(member);
 }
 
+/** Name of the variable or member at a place; of an element, that of its array. */
+export function lastName(place: Place): string {
+  return /(\w+)(?:~\w+)?$/.exec(place.replace(/(?:\/\[[^\]]*\])+$/, ''))?.[1] ?? '';
+}
+
 /** A composed identity is made from another one, not from one that merely begins alike: `call:f.1`, not `call:f.12`. */
 export function mentionsIdentity(text: string, identity: string): boolean {
   for (let at = text.indexOf(identity); at >= 0; at = text.indexOf(identity, at + 1)) {
@@ -42,3 +47,6 @@ export function isInexact(place: Place): boolean {
 
 /** Given to `State.escape` for a call that may reach any global. */
 export const anyGlobal: Place = 'G:*';
+
+/** Given to `State.escape` where code that is not seen may have reached whatever a pointer points to. */
+export const anyObject: Place = 'O:*';

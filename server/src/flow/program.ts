@@ -1,5 +1,6 @@
-import type { Call, FunctionModel, Prototype, StructType, Variable } from '../model/ir.ts';
+import type { Call, FunctionModel, Prototype, StructType, TypeRef, Variable } from '../model/ir.ts';
 import type { Role } from '../model/roles.ts';
+import type { TableEntries } from './functionTables.ts';
 import type { Place } from './place.ts';
 
 /**
@@ -19,6 +20,11 @@ export interface Program {
   globalPlace(name: string, from: FunctionModel): Place;
   /** The variable of file scope that a place lies in. */
   globalAt(place: Place): Variable | undefined;
+  /**
+   * The functions that a place in a constant table of the driver points to; `outside` for an index behind its last entry,
+   * undefined for any other place.
+   */
+  tableEntriesAt(place: Place): TableEntries<FunctionModel> | 'outside' | undefined;
   /** Data section of that variable, when a pragma or annotation names one: `PAGE`, `INIT`. */
   sectionOf(place: Place): string | undefined;
   /** What the places of a function's variables begin with: no two functions have the same. */
@@ -27,6 +33,8 @@ export interface Program {
   globalsOf(fn: FunctionModel): readonly { readonly place: Place; readonly variable: Variable }[];
   /** A structure or class by its name, a typedef of it, or a typedef of a pointer to it. */
   structNamed(name: string, from: FunctionModel): StructType | undefined;
+  /** What a typedef or `using` declaration stands for; undefined for any other name. */
+  aliasNamed(name: string, from: FunctionModel): TypeRef | undefined;
   enumerator(name: string, from: FunctionModel): number | undefined;
   /** Functions of the program that call this one by name. */
   callersOf(fn: FunctionModel): readonly FunctionModel[];
@@ -42,6 +50,8 @@ export interface Program {
   cleanupCallbacks(identifiers: ReadonlySet<string>): readonly FunctionModel[];
   /** A function that may run after `begin` and before `end` assigns a variable or member of this name, or takes its address. */
   isWrittenBetween(name: string, begin: FunctionModel, end: FunctionModel): Generator<void, boolean>;
+  /** Names of the variables and members that the function, or one that it calls by name, assigns or gives the address of. */
+  namesWrittenBy(fn: FunctionModel): ReadonlySet<string>;
   /** Names of the members that the function, or one that it calls by name, uses. */
   membersUsedBy(fn: FunctionModel): ReadonlySet<string>;
   /** The function is an entry of nothing: nothing calls it or has its address. */

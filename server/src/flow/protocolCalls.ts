@@ -1,6 +1,6 @@
 import type { Call, Expr } from '../model/ir.ts';
 import { callOrigin, callPlace } from './evaluate.ts';
-import type { Allocation, ProtocolObservation } from './observation.ts';
+import { allocationOf, type ProtocolObservation } from './observation.ts';
 import type { ProtocolCall } from './protocols.ts';
 import type { Frame } from './program.ts';
 import type { ResourceState } from './resource.ts';
@@ -54,7 +54,7 @@ export function applyProtocol(
     args,
     freed: state.freedAt(place),
     filled,
-    allocation: allocationOf(run, place),
+    allocation: allocationOf(run.allocations, place),
     clientNpi: clientNpi === undefined ? undefined : readClientNpi(run, clientNpi, state),
     ...common(run, site, state, frame),
   });
@@ -152,10 +152,6 @@ export function applyProtocol(
   }
 }
 
-function allocationOf(run: Run, place: Place): Allocation | undefined {
-  return run.allocations.get(/^O:([^/]*)/.exec(place)?.[1] ?? '');
-}
-
 function readClientNpi(run: Run, place: Place, state: State): NonNullable<ProtocolObservation['clientNpi']> {
   const dispatch = state.read(`${place}/Dispatch`);
   const table = run.evaluator.target(dispatch);
@@ -171,7 +167,7 @@ function readClientNpi(run: Run, place: Place, state: State): NonNullable<Protoc
             version: state.read(`${table}/Version`),
             reserved: state.read(`${table}/Reserved`),
             event: state.read(`${table}/WskClientEvent`),
-            allocation: allocationOf(run, table),
+            allocation: allocationOf(run.allocations, table),
           },
   };
 }

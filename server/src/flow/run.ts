@@ -1,4 +1,4 @@
-import type { Call } from '../model/ir.ts';
+import type { Call, FunctionModel } from '../model/ir.ts';
 import type { Evaluator } from './evaluate.ts';
 import type { Allocation, Observation } from './observation.ts';
 import type { Frame, Program } from './program.ts';
@@ -17,8 +17,17 @@ export interface Run {
   nameResult(frame: Frame, call: Call): void;
   /** The call that an identity comes from. */
   callName(origin: string): string | undefined;
-  /** Follows a call into a function of the driver; undefined when it is not followed. */
-  follow(frame: Frame, call: Call, state: State, emit: Emit | undefined): State[] | undefined;
+  /**
+   * Follows a call into a function of the driver; undefined when it is not followed.
+   * @param through the function, where the call is one through a pointer that is known to point to it
+   */
+  follow(
+    frame: Frame,
+    call: Call,
+    state: State,
+    emit: Emit | undefined,
+    through?: FunctionModel,
+  ): State[] | undefined;
 }
 
 /** Takes observations; undefined while a fixpoint is still being looked for. */
@@ -32,12 +41,14 @@ export function common(
 ): Pick<Observation, 'site' | 'steps' | 'irql' | 'root' | 'roles' | 'depth'> {
   let root = frame;
   while (root.parent !== undefined) root = root.parent;
+  const roles = run.program.rolesOf(root.fn);
+  const startsDevice = roles.includes('dispatch') && state.hasLearnt('IRP_MN_START_DEVICE');
   return {
     site,
     steps: state.steps,
     irql: state.irql.raises,
     root: root.fn,
-    roles: run.program.rolesOf(root.fn),
+    roles: startsDevice ? [...roles, 'device-start'] : roles,
     depth: frame.depth,
   };
 }

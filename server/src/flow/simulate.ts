@@ -6,18 +6,19 @@
 import type { Span } from '../base/text.ts';
 import type { Block, Call, FunctionModel } from '../model/ir.ts';
 import { isVoid } from '../model/types.ts';
-import { assume, tested } from './condition.ts';
+import { CleanupGuards } from './cleanup.ts';
+import { assume, tested, type Outcome } from './condition.ts';
 import { entryIrql, initialiseGlobals } from './entry.ts';
-import { exitResult, handedOver, isCallback, isKept } from './exits.ts';
+import { exitResult, handedOver, isCallback, isKept, partByOutcome } from './exits.ts';
 import { guardKind, isCounterTest } from './guards.ts';
 import { applyOp } from './operations.ts';
 import { compare } from './compare.ts';
 import { asStatus, callOrigin, Evaluator, localPlace } from './evaluate.ts';
-import type { Allocation, Observation } from './observation.ts';
+import { allocationOf, type Allocation, type Observation } from './observation.ts';
 import { localFlags, resultLocals } from './flags.ts';
 import type { Frame, Program } from './program.ts';
 import { bindArguments, comeBack, joinExits, mergeStates, type Exit } from './activation.ts';
-import { followedCallee, touchesResources, type Following } from './following.ts';
+import { calledFunction, followedCallee, touchesResources, type Following } from './following.ts';
 import { contextOwner, laterState } from './laterState.ts';
 import { addStep, conditionText, type Site } from './site.ts';
 import { forgetSpentCalls } from './spentCalls.ts';
@@ -128,6 +129,7 @@ class Simulation implements Run {
   readonly evaluator: Evaluator;
   readonly allocations = new Map<string, Allocation>();
   readonly #callNames = new Map<string, string>();
+  readonly #cleanups: CleanupGuards;
   readonly #summaries = new Map<string, Summary>();
   readonly #precision: Precision;
   readonly #observer: Observer | undefined;
@@ -139,6 +141,7 @@ class Simulation implements Run {
     this.#precision = precision;
     this.#observer = observer;
     this.evaluator = new Evaluator(program);
+    this.#cleanups = new CleanupGuards(program);
   }
 
   run(root: FunctionModel): RootRun {
@@ -150,7 +153,10 @@ class Simulation implements Run {
       const storage = this.program.globalAt(place)?.storage;
       return storage === 'global' || storage === 'static-global';
     };
-    const fresh = (place: Place): boolean => place.startsWith('L:') || (first && isOwn(place));
+    const fresh = (place: Place): boolean =>
+      place.startsWith('L:') ||
+      allocationOf(this.allocations, place) !== undefined ||
+      (first && isOwn(place));
     const entry = State.initial(fresh);
     if (first) initialiseGlobals(this, frame, entry);
     for (const raise of entryIrql(this.program, root)) entry.raiseIrql(raise);
@@ -252,8 +258,7 @@ class Simulation implements Run {
       const signs = value === undefined ? '' : String(state.signs(value));
       const key = `${state.propertyKey(flags)} ${signs}`;
       const known = exits.get(key);
-      const at = `${frame.path}!`;
-      exits.set(key, known === undefined ? { state, value } : joinExits(known, { state, value }, at));
+      exits.set(key, known === undefined ? { state, value } : joinExits(known, { state, value }, frame.path));
     };
     for (const block of blocks) {
       for (const state of reached[block.id]?.values() ?? []) {
@@ -303,8 +308,11 @@ class Simulation implements Run {
           const hasValue = end.value !== undefined && !isVoid(returnType);
           const returned = hasValue ? this.evaluator.value(end.value, state, frame) : undefined;
           const value = returned && asStatus(returnType, returned);
+          const unmarked = state.clone();
           this.leaveFrame(frame, { fn: frame.fn, span: end.span, call: undefined }, state, value, emit);
-          if (end.by !== 'thread-end' || frame.parent === undefined) leave(state, value);
+          if (end.by === 'thread-end' && frame.parent !== undefined) break;
+          if (frame.parent !== undefined && partByOutcome(unmarked, state, value)) leave(unmarked, value);
+          leave(state, value);
           break;
         }
         case 'branch': {
@@ -354,6 +362,7 @@ class Simulation implements Run {
       `${frame.scope}#${block.id}>${to}`,
       { site, block: block.id, outcome: to, subject, isUnset },
       (resource) => (counts ? 'result' : guardKind(condition, resource, this.#callNames)),
+      (guard, { protocol }) => this.#cleanups.avoidsClose(guard, protocol),
     );
     const step = `${conditionText(site)} ${outcome}`;
     state.steps = addStep(state.steps, 'branch', site, step);
@@ -372,6 +381,7 @@ class Simulation implements Run {
     const site: Site = { fn: frame.fn, span: selector.span, call: undefined };
     const rest = state.clone();
     let restPossible = true;
+    let isAssumed = false;
     for (const { value: label, to } of cases) {
       if (label === undefined) continue;
       const taken = state.clone();
@@ -381,11 +391,13 @@ class Simulation implements Run {
         if (outcome === 'assumed') this.guard(frame, block, site, taken, condition, to, 'selects this case');
         arrive(to, taken);
       }
-      if (restPossible) restPossible = assume(rest, condition, false) !== 'impossible';
+      const without: Outcome = restPossible ? assume(rest, condition, false) : 'impossible';
+      restPossible = without !== 'impossible';
+      isAssumed ||= without === 'assumed';
     }
     const fallback = cases.find((item) => item.value === undefined);
     if (fallback === undefined || !restPossible) return;
-    if (cases.length > 1) {
+    if (isAssumed) {
       this.guard(frame, block, site, rest, value, fallback.to, 'selects none of the cases');
     }
     arrive(fallback.to, rest);
@@ -437,9 +449,16 @@ class Simulation implements Run {
     if (call.name !== undefined) this.#callNames.set(callOrigin(frame, call.id), call.name);
   }
 
-  follow(frame: Frame, call: Call, state: State, emit: Emit | undefined): State[] | undefined {
+  follow(
+    frame: Frame,
+    call: Call,
+    state: State,
+    emit: Emit | undefined,
+    through?: FunctionModel,
+  ): State[] | undefined {
     const { following } = this.#precision;
-    const callee = followedCallee(this.program, frame, call, following, this.#asideCost);
+    const meant = through ?? calledFunction(this.program, frame, call);
+    const callee = meant && followedCallee(this.program, frame, meant, following, this.#asideCost);
     if (callee === undefined) return undefined;
     const inner: Frame = {
       fn: callee,
@@ -448,7 +467,7 @@ class Simulation implements Run {
       call,
       depth: frame.depth + 1,
       aside: touchesResources(this.program, callee, following) ? 0 : frame.aside + 1,
-      path: `${frame.path}.${call.id}`,
+      path: `${frame.path}.${call.id}${through === undefined ? '' : `.${through.name}`}`,
     };
     const entry = state.clone();
     const site = siteOf(frame, call);

@@ -1,7 +1,8 @@
 import type { FunctionModel } from '../model/ir.ts';
+import { maskedBits, meetBits, type Bits } from './bits.ts';
 import { Containers } from './containers.ts';
 import { Irql, type IrqlRaise } from './irql.ts';
-import { anyGlobal, isInside, isLoopInvariant, mentionsIdentity, type Place } from './place.ts';
+import { anyGlobal, anyObject, isInside, isLoopInvariant, mentionsIdentity, type Place } from './place.ts';
 import { equalResources, joinResources, resourceKey, type Guard, type ResourceState } from './resource.ts';
 import { SharedMap } from './sharedMap.ts';
 import { joinSteps, type Site, type Step } from './site.ts';
@@ -10,6 +11,7 @@ import {
   equalFacts,
   equalValues,
   joinFacts,
+  bitsOf,
   joinValues,
   narrowed,
   rangeOf,
@@ -25,6 +27,8 @@ import {
 export type FreshPlaces = (place: Place) => boolean;
 
 const guardLimit = 24;
+/** Key of a guard that is there when every path that a state stands for passed one which spared it the close. */
+const anyAvoided = 'avoided';
 
 /**
  * One abstract state: values of places, facts about identities, states of resources, raised IRQLs. Mutable while a block
@@ -200,6 +204,11 @@ export class State {
     return this.#facts.get(origin);
   }
 
+  /** Some value was found to be this constant. */
+  hasLearnt(exact: Constant): boolean {
+    return [...this.#facts.values()].some((fact) => fact.exact === exact);
+  }
+
   /** The bounds that the value is known to have. */
   range(value: Value): Range | undefined {
     const fact = value.origin === undefined ? undefined : this.#facts.get(value.origin);
@@ -207,6 +216,12 @@ export class State {
     const learnt = fact === undefined ? undefined : rangeOf(fact);
     if (own === undefined || learnt === undefined) return own ?? learnt;
     return [Math.max(own[0], learnt[0]), Math.min(own[1], learnt[1])];
+  }
+
+  /** The bits of the value that are known. */
+  bits(value: Value): Bits | undefined {
+    const fact = value.origin === undefined ? undefined : this.#facts.get(value.origin);
+    return meetBits(bitsOf(value), fact && bitsOf(fact));
   }
 
   /** Whether the fact cannot hold, given what is known of the identity. */
@@ -223,6 +238,7 @@ export class State {
     if (known !== undefined && equalFacts(known, next)) return true;
     this.#facts.set(origin, next);
     if (signs === Sign.zero || (signs & Sign.zero) === 0) {
+      if (!this.learnBits(origin, signs === Sign.zero)) return false;
       for (const value of this.#values.values()) {
         if (value.origin !== origin || value.implies === undefined) continue;
         const implied = signs === Sign.zero ? value.implies.whenFalse : value.implies.whenTrue;
@@ -230,6 +246,14 @@ export class State {
       }
     }
     return true;
+  }
+
+  /** What an identity `(x & 8)` that is zero, or not, tells about x. */
+  private learnBits(origin: string, isZero: boolean): boolean {
+    const [, of, mask] = /^\((.*) & (\d+)\)$/.exec(origin) ?? [];
+    if (of === undefined || of.startsWith('?')) return true;
+    const bits = maskedBits(Number(mask), isZero);
+    return bits === undefined || this.learn(of, { signs: anySign, exact: undefined, range: undefined, bits });
   }
 
   /** An operation that yields this identity runs again: what was known of its last value says nothing of the new one. */
@@ -281,10 +305,13 @@ export class State {
   /** Code that is not seen may have the address of what lies there. */
   hasEscaped(place: Place): boolean {
     for (const container of this.#escaped.keys()) if (isInside(place, container)) return true;
-    return this.#escaped.has(anyGlobal) && place.startsWith('G:');
+    const isObject = place.startsWith('O:');
+    // A pointer to the object may have been stored in a global.
+    if (this.#escaped.has(anyGlobal)) return isObject || place.startsWith('G:');
+    return isObject && this.#escaped.has(anyObject);
   }
 
-  /** Code that is not seen has the place's address; {@link anyGlobal} stands for every global. */
+  /** Code that is not seen has the place's address; {@link anyGlobal} stands for every global and what it points to. */
   escape(place: Place): void {
     this.#escaped.set(place, true);
   }
@@ -313,18 +340,24 @@ export class State {
 
   /**
    * Records a branch that could not be decided with every resource that has had an event. `kindFor` says whether what it
-   * tests may stand for the resource's state.
+   * tests may stand for the resource's state, `avoidsClose` whether a resource that is held is closed on its other side.
    */
   addGuard(
     key: string,
     branch: Omit<Guard, 'kind'>,
     kindFor: (resource: ResourceState) => Guard['kind'],
+    avoidsClose: (guard: Guard, resource: ResourceState) => boolean,
   ): void {
-    // Past the limit, any further branch counts as a flag: too much was passed to be sure.
-    const guarded = (resource: ResourceState): ReadonlyMap<string, Guard> =>
-      resource.guards.size >= guardLimit
-        ? new Map(resource.guards).set('*', { ...branch, kind: 'flag' })
-        : new Map(resource.guards).set(key, { ...branch, kind: kindFor(resource) });
+    const guarded = (resource: ResourceState): ReadonlyMap<string, Guard> => {
+      const guard = { ...branch, kind: kindFor(resource) };
+      const guards = new Map(resource.guards);
+      // Past the limit, any further branch counts as a flag: too much was passed to be sure.
+      if (guards.size >= guardLimit) guards.set('*', { ...branch, kind: 'flag' });
+      else guards.set(key, guard);
+      // Under one name, so that paths that were spared the close by different branches still were when they have met.
+      if (resource.status === 'held' && avoidsClose(guard, resource)) guards.set(anyAvoided, guard);
+      return guards;
+    };
     for (const [name, resource] of this.#resources) {
       this.#resources.set(name, { ...resource, guards: guarded(resource) });
     }
@@ -408,7 +441,9 @@ export class State {
     const parts: string[] = [];
     for (const resource of this.#resources.values()) {
       const plain = this.untouched(resource.protocol, resource.place);
-      if (resource.status === plain.status && resource.count === plain.count) continue;
+      const isPlain = resource.status === plain.status && resource.count === plain.count;
+      // An open that failed is not the same as none: flags may tell of it.
+      if (isPlain && (resource.since === undefined || resource.status !== 'absent')) continue;
       const history = `${resource.since === undefined ? '' : 'event'} ${resource.leftAt === undefined ? '' : 'left'}`;
       parts.push(`${resource.protocol} ${resource.place} ${resource.status} ${resource.count} ${history}`);
     }
@@ -426,7 +461,9 @@ export class State {
     const values = new SharedMap<Place, Value>();
     const refined = (state: State, value: Value): Value => {
       const signs = value.signs & Sign.unwritten ? value.signs : state.signs(value);
-      const refinement: Fact = { signs, exact: state.exact(value), range: state.range(value) };
+      const exact = state.exact(value);
+      const bits = typeof exact === 'number' ? undefined : state.bits(value);
+      const refinement: Fact = { signs, exact, range: state.range(value), bits };
       return equalFacts(value, refinement) ? value : { ...value, ...refinement };
     };
     const places = new Set([...this.#values.keys(), ...other.#values.keys()]);
@@ -517,11 +554,13 @@ export class State {
       const implies = value.implies;
       const implied = implies && `${implies.origin}${implies.whenTrue.signs}${implies.whenFalse.signs}`;
       parts.push(
-        `${place}=${value.signs},${value.exact ?? ''},${value.range?.join('-') ?? ''},${value.pointsTo ?? ''},${value.origin ?? ''},${implied ?? ''}`,
+        `${place}=${value.signs},${value.exact ?? ''},${value.range?.join('-') ?? ''},${bitsText(value)},${value.pointsTo ?? ''},${value.origin ?? ''},${implied ?? ''}`,
       );
     }
     for (const [origin, fact] of this.#facts)
-      parts.push(`${origin}:${fact.signs},${fact.exact ?? ''},${fact.range?.join('-') ?? ''}`);
+      parts.push(
+        `${origin}:${fact.signs},${fact.exact ?? ''},${fact.range?.join('-') ?? ''},${bitsText(fact)}`,
+      );
     for (const resource of this.#resources.values()) {
       const guards = [...resource.guards]
         .map(([key, { kind }]) => `${key}:${kind}`)
@@ -537,4 +576,8 @@ export class State {
     for (const guard of this.#guards.keys()) parts.push(`guard ${guard}`);
     return `${parts.sort().join('\n')}${this.#irql.fingerprint}`;
   }
+}
+
+function bitsText({ bits }: Fact): string {
+  return bits === undefined ? '' : `${bits.ones}/${bits.zeros}`;
 }

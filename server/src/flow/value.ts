@@ -6,6 +6,8 @@
  * test of one copy also tells about the others.
  */
 
+import { bitsOfNumber, equalBits, isContradictory, joinBits, meetBits, type Bits } from './bits.ts';
+
 /** Bit set of what a value may be. */
 export const Sign = {
   negative: 1,
@@ -32,6 +34,8 @@ export interface Fact {
   readonly exact: Constant | undefined;
   /** Narrower than the signs say; undefined when it is not. */
   readonly range: Range | undefined;
+  /** Known of a number that is not known as a whole: flags in a mask are told apart by them. */
+  readonly bits?: Bits | undefined;
 }
 
 /** A joined range wider than this is given up, so that loops which count come to an end. */
@@ -40,6 +44,11 @@ const widestRange = 16;
 /** Bounds of a value: its constant, or its range. */
 export function rangeOf(fact: Fact): Range | undefined {
   return typeof fact.exact === 'number' ? [fact.exact, fact.exact] : fact.range;
+}
+
+/** Known bits of a value: those of its constant, or its own. */
+export function bitsOf({ exact, bits }: Fact): Bits | undefined {
+  return typeof exact === 'number' ? bitsOfNumber(exact) : bits;
 }
 
 export function joinRanges(a: Range | undefined, b: Range | undefined): Range | undefined {
@@ -109,7 +118,8 @@ export function identity(value: Value): string | undefined {
 export function joinFacts(a: Fact, b: Fact): Fact {
   const exact = a.exact === b.exact ? a.exact : undefined;
   const range = exact === undefined ? joinRanges(rangeOf(a), rangeOf(b)) : undefined;
-  return { signs: a.signs | b.signs, exact, range };
+  const bits = exact === undefined ? joinBits(bitsOf(a), bitsOf(b)) : undefined;
+  return { signs: a.signs | b.signs, exact, range, bits };
 }
 
 /** Least upper bound; `phi` is the identity given to the result when the two are not known to be equal. */
@@ -145,7 +155,8 @@ export function equalFacts(a: Fact, b: Fact): boolean {
     a.signs === b.signs &&
     a.exact === b.exact &&
     a.range?.[0] === b.range?.[0] &&
-    a.range?.[1] === b.range?.[1]
+    a.range?.[1] === b.range?.[1] &&
+    equalBits(a.bits, b.bits)
   );
 }
 
@@ -157,7 +168,10 @@ function sameImplication(a: Implication | undefined, b: Implication | undefined)
 
 /** What holds when two facts do; undefined when they contradict each other. */
 export function narrowed(known: Fact | undefined, fact: Fact): Fact | undefined {
-  const signs = (known?.signs ?? anySign) & fact.signs;
+  const bits = meetBits(known && bitsOf(known), bitsOf(fact));
+  if (bits !== undefined && isContradictory(bits)) return undefined;
+  const hasBit = bits !== undefined && bits.ones !== 0;
+  const signs = (known?.signs ?? anySign) & fact.signs & (hasBit ? nonZero : anySign);
   if (signs === 0) return undefined;
   if (known?.exact !== undefined && fact.exact !== undefined && known.exact !== fact.exact) return undefined;
   const before = known === undefined ? undefined : rangeOf(known);
@@ -167,5 +181,6 @@ export function narrowed(known: Fact | undefined, fact: Fact): Fact | undefined 
       ? (before ?? after)
       : [Math.max(before[0], after[0]), Math.min(before[1], after[1])];
   if (range !== undefined && range[0] > range[1]) return undefined;
-  return { signs, exact: fact.exact ?? known?.exact, range };
+  const exact = fact.exact ?? known?.exact;
+  return { signs, exact, range, bits: typeof exact === 'number' ? undefined : bits };
 }

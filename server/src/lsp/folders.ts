@@ -10,8 +10,9 @@ import type { Session } from './session.ts';
 
 /** What the files of a driver are recognised by, for a client that tells of changes. */
 const watched =
-  '**/{.wsklintrc.json,*baseline*.json,*.c,*.h,*.cpp,*.cc,*.cxx,*.hpp,*.hh,*.hxx,*.inl,*.vcxproj,*.vcxitems,*.props,*.targets,*.inf,*.inx,CMakeLists.txt}';
-const decidesMembers = /(?:\.vcxproj|\.vcxitems|\.props|\.targets|CMakeLists\.txt|\.json)$/i;
+  '**/{.wsklintrc.json,*baseline*.json,*.c,*.h,*.cpp,*.cc,*.cxx,*.hpp,*.hh,*.hxx,*.inl,*.vcxproj,*.vcxitems,*.props,*.targets,*.inf,*.inx,CMakeLists.txt,compile_commands.json,sources,Sources,SOURCES,sources.inc}';
+const decidesMembers =
+  /(?:\.vcxproj|\.vcxitems|\.props|\.targets|CMakeLists\.txt|\.json|\/sources|\/sources\.inc)$/i;
 /** Milliseconds within which files that come and go one after another are looked for once. */
 const pause = 300;
 

@@ -23,19 +23,23 @@ function findOwner({ scope, name, masked }: Unit): string | undefined {
  * in it, at any depth.
  */
 export class ClassNames {
-  /** Names of the types whose declaration has an identifier in it. */
+  /** Names of the types whose declaration has an identifier in it, and of those that stand for it. */
   readonly #naming = new Map<string, string[]>();
   readonly #through = new Map<string, ReadonlySet<string>>();
 
-  constructor(units: readonly Unit[]) {
+  /** @param aliases names that stand for a type, with the name of that type. */
+  constructor(units: readonly Unit[], aliases: readonly (readonly [name: string, type: string])[] = []) {
     for (const unit of units) {
       if (unit.kind !== 'type' || unit.name === undefined) continue;
-      for (const identifier of unit.identifiers()) {
-        const known = this.#naming.get(identifier);
-        if (known === undefined) this.#naming.set(identifier, [unit.name]);
-        else known.push(unit.name);
-      }
+      for (const identifier of unit.identifiers()) this.#add(identifier, unit.name);
     }
+    for (const [alias, type] of aliases) this.#add(type, alias);
+  }
+
+  #add(identifier: string, type: string): void {
+    const known = this.#naming.get(identifier);
+    if (known === undefined) this.#naming.set(identifier, [type]);
+    else known.push(type);
   }
 
   /** The class, and those whose declaration names one of these. */

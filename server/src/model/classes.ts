@@ -14,6 +14,8 @@ export interface Member {
 
 /** What a file tells about the lives of a class's objects. */
 export interface Class {
+  /** As declared: never an alias. */
+  readonly name: string;
   /** A constructor has its body in this file, so that making an object calls it. */
   readonly hasConstructor: boolean;
   /** The destructor has its body in this file. */
@@ -36,20 +38,25 @@ export interface Class {
 
 /** Who may be asked for a class: a file, or a function's view of it. */
 export interface Classes {
-  /** A class by its last name; undefined for any other type, and in C. */
+  /** A class by its last name or an alias of it; undefined for any other type, and in C. */
   named(name: string): Class | undefined;
 }
 
+/** What `using A = T;` or a typedef makes of a name, as a file sees it; undefined where nothing does. */
+export type AliasOf = (name: string) => TypeRef | undefined;
+
 /** The classes of one version of a C++ file. */
 export class ClassTable implements Classes {
-  static readonly empty: ClassTable = new ClassTable([]);
+  static readonly empty: ClassTable = new ClassTable([], () => undefined);
+  readonly #aliasOf: AliasOf;
   readonly #declarations = new Map<string, Unit>();
   readonly #constructors = new Set<string>();
   readonly #destructors = new Set<string>();
   readonly #operators = new Map<string, Set<string>>();
   readonly #classes = new Map<string, Class | undefined>();
 
-  private constructor(units: readonly Unit[]) {
+  private constructor(units: readonly Unit[], aliasOf: AliasOf) {
+    this.#aliasOf = aliasOf;
     for (const unit of units) {
       const name = lastName(unit.name);
       if (unit.language === 'c' || name === '') continue;
@@ -58,8 +65,8 @@ export class ClassTable implements Classes {
     }
   }
 
-  static of(units: readonly Unit[]): ClassTable {
-    const table = new ClassTable(units);
+  static of(units: readonly Unit[], aliasOf: AliasOf): ClassTable {
+    const table = new ClassTable(units, aliasOf);
     return table.#declarations.size + table.#destructors.size === 0 ? ClassTable.empty : table;
   }
 
@@ -81,7 +88,8 @@ export class ClassTable implements Classes {
     const visit = (name: string): void => {
       const known = this.named(name);
       if (known === undefined) return;
-      if (known.hasDestructor) reached.add(`~${name}`);
+      if (known.name !== name) reached.add(known.name);
+      if (known.hasDestructor) reached.add(`~${known.name}`);
       for (const inner of partsOf(known)) reached.add(inner);
       for (const { initial } of known.members) {
         const text = initial === undefined ? '' : known.text.slice(initial.start, initial.end);
@@ -110,7 +118,10 @@ export class ClassTable implements Classes {
     const declaration = this.#declarations.get(name);
     const hasConstructor = this.#constructors.has(name);
     const hasDestructor = this.#destructors.has(name);
-    if (declaration === undefined && !hasDestructor && !hasConstructor) return undefined;
+    if (declaration === undefined && !hasDestructor && !hasConstructor) {
+      const alias = this === ClassTable.empty ? undefined : this.#aliasOf(name);
+      return alias === undefined || !isObject(alias) ? undefined : this.named(lastName(alias.name));
+    }
     const read = declaration === undefined ? unseen : readClass(declaration);
     const { bases, members, text, plainText, declaresConstructor, declaresDestructor } = read;
     const isHidden = declaresDestructor && !hasDestructor;
@@ -120,6 +131,7 @@ export class ClassTable implements Classes {
     const isInitialised = hasConstructor || hasInitial || parts.some((part) => part.isInitialised);
     const operators = this.#operators.get(name) ?? new Set<string>();
     return {
+      name,
       operators,
       hasConstructor,
       hasDestructor,
@@ -129,7 +141,7 @@ export class ClassTable implements Classes {
       bases,
       members,
       text,
-      key: `${[...operators].join(' ')} ${hasConstructor} ${hasDestructor} ${isInitialised} ${isDestroyed} ${plainText}`,
+      key: `${name} ${[...operators].join(' ')} ${hasConstructor} ${hasDestructor} ${isInitialised} ${isDestroyed} ${plainText}`,
     };
   }
 }

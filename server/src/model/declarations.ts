@@ -30,7 +30,9 @@ export function lowerDeclaration(lowering: Lowering, node: SyntaxNode): Expr | u
     if (child.field !== 'declarator') continue;
     const declarator = readDeclarator(child);
     const value = field(child.kind === 'init_declarator' ? child : node, 'value');
-    if (declarator.scope.length > 0) lowerHeadedCall(lowering, node, child, declarator, value);
+    const isDefinition = value !== undefined && value.kind !== 'argument_list';
+    if (declarator.scope.length > 0 && !isDefinition)
+      lowerHeadedCall(lowering, node, child, declarator, value);
     else last = lowerVariable(lowering, node, child, specifiers, declarator, value) ?? last;
   }
   return last;
@@ -107,7 +109,8 @@ function lowerObject(
 ): Expr | undefined {
   const span = lowering.span(child);
   const typed = { ...specifiers, typeName: className };
-  if (specifiers.isStatic || lowering.context.classes.named(className)?.hasConstructor !== true) {
+  const known = lowering.context.classes.named(className);
+  if (specifiers.isStatic || known?.hasConstructor !== true) {
     const isMade = !specifiers.isStatic || args.length > 0;
     const callee: Expr = { kind: 'name', name: className, span };
     const init = isMade ? emitCall(lowering, child, 'value', callee, args) : undefined;
@@ -118,12 +121,15 @@ function lowerObject(
   const values = args.map((operand) => operandValue(lowering, operand));
   const variable = declare(lowering, node, typed, declarator, undefined);
   if (variable === undefined) return undefined;
-  callMethod(lowering, variable, className, values, span);
+  callMethod(lowering, variable, known.name, values, span);
   destroyAtEnd(lowering, variable, className);
   return variable;
 }
 
-/** `BEGIN ns::f(&x);`: a macro that stands before a call, which the grammar takes for a type. */
+/**
+ * `BEGIN ns::f(&x);`: a macro that stands before a call, which the grammar takes for a type. With a value, `T C::x = y;`, it
+ * is the definition of a static member.
+ */
 function lowerHeadedCall(
   lowering: Lowering,
   node: SyntaxNode,

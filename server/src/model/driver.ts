@@ -1,5 +1,5 @@
 import type { Unit } from '../syntax/unit.ts';
-import type { FileFunction, FileModel, FunctionModel, Global, StructType } from './ir.ts';
+import type { FileFunction, FileModel, FunctionModel, Global, StructType, TypeRef } from './ir.ts';
 import { lastName } from './classes.ts';
 import { ClassNames } from './classNames.ts';
 import { lazy } from './lazy.ts';
@@ -35,7 +35,15 @@ export class Driver {
     }
     return byName;
   });
-  readonly #classes = lazy(() => new ClassNames(this.files.flatMap(({ model }) => model.types)));
+  readonly #classes = lazy(
+    () =>
+      new ClassNames(
+        this.files.flatMap(({ model }) => model.types),
+        this.files.flatMap(({ model }) =>
+          [...model.aliases].map(([name, type]) => [name, type.name] as const),
+        ),
+      ),
+  );
   readonly #files = new Map<Unit, SourceFile>();
   readonly #byFile = new Map<FileModel, Meanings>();
   /** What names mean in files that do not declare them. */
@@ -120,6 +128,14 @@ export class Driver {
     );
   }
 
+  /** What a typedef or `using` declaration stands for, seen as {@link structNamed} sees structures. */
+  aliasNamed(name: string, from: FileModel): TypeRef | undefined {
+    return this.#meanings(from).aliases.of(
+      name,
+      () => from.aliasNamed(name) ?? this.#first((model) => model.aliasNamed(name)),
+    );
+  }
+
   enumerator(name: string, from: FileModel): number | undefined {
     return this.#meanings(from).enumerators.of(
       name,
@@ -187,6 +203,7 @@ class Meanings {
   readonly functions = new Memo<FileFunction | undefined>();
   readonly globals = new Memo<Global | undefined>();
   readonly structs = new Memo<StructType | undefined>();
+  readonly aliases = new Memo<TypeRef | undefined>();
   readonly enumerators = new Memo<number | undefined>();
 }
 

@@ -88,6 +88,7 @@ export class LazyFileModel implements FileModel {
         [parsed, ...headers.map((header) => header.parsed)].flatMap(({ units }) =>
           units.map(({ unit }) => unit),
         ),
+        (name) => this.aliasNamed(name),
       ),
     );
     this.functions = parsed.units
@@ -103,6 +104,10 @@ export class LazyFileModel implements FileModel {
 
   get types(): readonly Unit[] {
     return this.#types();
+  }
+
+  get aliases(): ReadonlyMap<string, TypeRef> {
+    return this.#aliases();
   }
 
   get globals(): readonly Global[] {
@@ -143,6 +148,10 @@ export class LazyFileModel implements FileModel {
       known = alias;
     }
     return this.#inHeaders((header) => header.structNamed(known));
+  }
+
+  aliasNamed(name: string): TypeRef | undefined {
+    return this.#aliases().get(name) ?? this.#inHeaders((header) => header.aliasNamed(name));
   }
 
   enumerator(name: string): number | undefined {

@@ -84,9 +84,11 @@ class FileScopeReader implements FileScope {
 
   #declaration(node: SyntaxNode): void {
     const type = field(node, 'type');
-    if (type !== undefined && hasMembers(type)) this.#structure(type, undefined);
+    const declared = readSpecifiers(node, this.#text);
+    const isUnnamed = declared.typeName === '' && type !== undefined && hasMembers(type);
+    const specifiers = isUnnamed ? { ...declared, typeName: this.#nameFor(node) } : declared;
+    if (type !== undefined && hasMembers(type)) this.#structure(type, specifiers.typeName);
     else if (type?.kind === 'enum_specifier') this.#enumeration(type);
-    const specifiers = readSpecifiers(node, this.#text);
     const initialisers = new Initialisers(this.#unit, node, this.#context);
     for (const child of node.children) {
       if (child.field !== 'declarator') continue;
@@ -110,6 +112,12 @@ class FileScopeReader implements FileScope {
         this.globals.push(this.#global(node, specifiers, declarator, declarator.name, hasInit, initialisers));
       }
     }
+  }
+
+  /** Stands for the name of a structure that has none: that of the first variable of its declaration. */
+  #nameFor(declaration: SyntaxNode): string {
+    const first = readDeclarator(field(declaration, 'declarator')).name;
+    return first === undefined ? '' : `::${this.#text(first)}`;
   }
 
   /** Parameters that are nothing but names, as the arguments of a constructor are. */

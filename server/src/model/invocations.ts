@@ -2,7 +2,7 @@ import type { SyntaxNode } from '../syntax/node.ts';
 import { callTarget, emit, lowerPlainCall, named, operandValue, pointerTo, typeOf } from './calls.ts';
 import { lastName } from './classes.ts';
 import { operands } from './expansion.ts';
-import type { Call, Expr } from './ir.ts';
+import type { Call, Expr, TypeRef } from './ir.ts';
 import { callMethod, destroy } from './lifetimes.ts';
 import type { Lowering } from './lowering.ts';
 import { lowerDefaults } from './objects.ts';
@@ -32,12 +32,24 @@ function lowerNew(lowering: Lowering, node: SyntaxNode, use: Call['use']): Expr 
   const placement = valuesOf('placement');
   const passed = valuesOf('arguments');
   const target = callTarget(lowering, named(lowering, node, 'new'));
-  const value = emit(lowering, node, use, target, [...placement, ...passed]);
+  const [given, ...others] = placement;
+  const isInPlace = given !== undefined && others.length === 0 && isMemory(lowering, given);
+  const value = isInPlace ? given : emit(lowering, node, use, target, [...placement, ...passed]);
   if (type === undefined) return value;
   const name = lastName(nameOfType(type, (child) => lowering.nameText(child)));
   const pointer: Expr = { kind: 'cast', type: pointerTo(name), operand: value, span: value.span };
   if (field(node, 'declarator') === undefined) construct(lowering, pointer, name, passed, node);
   return pointer;
+}
+
+/** `new (memory) T`: a plain pointer, to memory that is there. */
+function isMemory(lowering: Lowering, value: Expr): boolean {
+  const type = typeOf(lowering, value);
+  return type !== undefined && ((type.name === 'void' && type.pointers === 1) || isPlainPointer(type));
+}
+
+function isPlainPointer({ name, pointers }: TypeRef): boolean {
+  return name === 'PVOID' && pointers === 0;
 }
 
 /** Makes an object where a pointer is not null: `new` without memory calls no constructor. */
@@ -56,7 +68,7 @@ function construct(
   graph.branch(pointer, made, next, span);
   graph.begin(made);
   const object: Expr = { kind: 'deref', operand: pointer, span };
-  if (known.hasConstructor) callMethod(lowering, object, className, args, span);
+  if (known.hasConstructor) callMethod(lowering, object, known.name, args, span);
   else lowerDefaults(lowering, object, className, node);
   graph.jump(next);
   graph.begin(next);

@@ -257,6 +257,10 @@ export interface FileModel {
   prototypesNamed(name: string): readonly Prototype[];
   /** A structure, union or class by its name, a typedef of it, or a typedef of a pointer to it. */
   structNamed(name: string): StructType | undefined;
+  /** What its own typedefs and `using` declarations stand for, by name. */
+  readonly aliases: ReadonlyMap<string, TypeRef>;
+  /** What a typedef or `using` declaration stands for; undefined for any other name. */
+  aliasNamed(name: string): TypeRef | undefined;
   /** Value of an enumerator (`a`, and `E::a` for those of an `enum class`); undefined when it is not known. */
   enumerator(name: string): number | undefined;
   /** Section of the code of a function, by `#pragma alloc_text`, `#pragma code_seg` or an annotation: `PAGE`, `INIT`. */

@@ -48,7 +48,7 @@ export function destroyAtEnd(lowering: Lowering, object: Expr, className: string
 export function destroy(lowering: Lowering, object: Expr, className: string, span: Span, depth = 0): void {
   const known = lowering.context.classes.named(className);
   if (known?.isDestroyed !== true || lowering.failed || depth > maxObjectDepth) return;
-  if (known.hasDestructor) callMethod(lowering, object, `~${className}`, [], span);
+  if (known.hasDestructor) callMethod(lowering, object, `~${known.name}`, [], span);
   for (const { name, type } of known.members.toReversed()) {
     if (isObject(type)) destroy(lowering, memberOf(object, name, span), type.name, span, depth + 1);
   }

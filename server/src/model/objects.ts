@@ -107,8 +107,8 @@ export function lowerMemberInitializers(
   }
   if (given.has(className)) return;
   for (const base of known?.bases ?? []) {
-    if (!given.has(base) && classes.named(base)?.hasConstructor === true)
-      callMethod(lowering, self, base, [], span);
+    const made = given.has(base) ? undefined : classes.named(base);
+    if (made?.hasConstructor === true) callMethod(lowering, self, made.name, [], span);
   }
   for (const member of members) {
     const { name, type } = member;
@@ -129,8 +129,8 @@ function lowerInitializer(
   const list = initializer.children.find((child) => child.kind.endsWith('_list'));
   const span = lowering.span(initializer);
   if (list === undefined) return;
-  const isBase = type === undefined && lowering.context.classes.named(name)?.hasConstructor === true;
-  if (isBase) callMethod(lowering, self, name, values(lowering, list), span);
+  const base = type === undefined ? lowering.context.classes.named(name) : undefined;
+  if (base?.hasConstructor === true) callMethod(lowering, self, base.name, values(lowering, list), span);
   else initialise(lowering, memberOf(self, name, span), type, list, span);
 }
 
@@ -148,7 +148,8 @@ function lowerDefault(
   const target = memberOf(object, name, span);
   if (initial === undefined) {
     if (!isObject(type)) return;
-    if (classes.named(type.name)?.hasConstructor === true) callMethod(lowering, target, type.name, [], span);
+    const made = classes.named(type.name);
+    if (made?.hasConstructor === true) callMethod(lowering, target, made.name, [], span);
     else lowerDefaults(lowering, target, type.name, node, depth + 1);
     return;
   }
@@ -169,8 +170,9 @@ function initialise(
 ): void {
   const isList = given.kind.endsWith('_list');
   if (isList && type !== undefined && isObject(type)) {
-    if (lowering.context.classes.named(type.name)?.hasConstructor === true) {
-      callMethod(lowering, target, type.name, values(lowering, given), span);
+    const made = lowering.context.classes.named(type.name);
+    if (made?.hasConstructor === true) {
+      callMethod(lowering, target, made.name, values(lowering, given), span);
       return;
     }
   }

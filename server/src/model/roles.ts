@@ -4,7 +4,10 @@ export type Role =
   | 'driver-unload'
   | 'add-device'
   | 'device-start'
+  | 'device-stop'
   | 'dispatch'
+  /** Called for one adapter, packet or connection after another. */
+  | 'repeated'
   | 'thread'
   | 'work-item'
   | 'dpc'
@@ -23,6 +26,7 @@ const byFunctionType: ReadonlyMap<string, Role> = new Map([
   ['DRIVER_ADD_DEVICE', 'add-device'],
   ['EVT_WDF_DRIVER_DEVICE_ADD', 'add-device'],
   ['EVT_WDF_DEVICE_PREPARE_HARDWARE', 'device-start'],
+  ['EVT_WDF_DEVICE_RELEASE_HARDWARE', 'device-stop'],
   ['EVT_WDF_DEVICE_D0_ENTRY', 'device-start'],
   ['EVT_WDF_DEVICE_SELF_MANAGED_IO_INIT', 'device-start'],
   ['MINIPORT_INITIALIZE', 'device-start'],
@@ -35,6 +39,11 @@ const byFunctionType: ReadonlyMap<string, Role> = new Map([
   ['EVT_WDF_IO_QUEUE_IO_INTERNAL_DEVICE_CONTROL', 'dispatch'],
   ['EVT_WDF_IO_QUEUE_IO_READ', 'dispatch'],
   ['EVT_WDF_IO_QUEUE_IO_WRITE', 'dispatch'],
+  ['FILTER_ATTACH', 'repeated'],
+  ['FWPS_CALLOUT_CLASSIFY_FN0', 'repeated'],
+  ['FWPS_CALLOUT_CLASSIFY_FN1', 'repeated'],
+  ['FWPS_CALLOUT_CLASSIFY_FN2', 'repeated'],
+  ['FWPS_CALLOUT_CLASSIFY_FN3', 'repeated'],
   ['KSTART_ROUTINE', 'thread'],
   ['IO_WORKITEM_ROUTINE', 'work-item'],
   ['IO_WORKITEM_ROUTINE_EX', 'work-item'],
@@ -62,26 +71,29 @@ export function roleOfFunctionType(name: string): Role | undefined {
 const otherFunctionTypes =
   /^(?:EVT_\w+|KSERVICE_ROUTINE|EXT_CALLBACK|[A-Z_]+_(?:ROUTINE|CALLBACK|CALLBACK_FUNCTION)|DRIVER_[A-Z]+|IO_[A-Z_]+_ROUTINE)$/;
 
-const byCall: ReadonlyMap<string, readonly [argument: number, Role]> = new Map<string, [number, Role]>([
-  ['PsCreateSystemThread', [5, 'thread']],
-  ['IoCreateSystemThread', [6, 'thread']],
-  ['IoQueueWorkItem', [1, 'work-item']],
-  ['IoQueueWorkItemEx', [1, 'work-item']],
-  ['IoTryQueueWorkItem', [1, 'work-item']],
-  ['ExInitializeWorkItem', [1, 'work-item']],
+/** Which argument is a routine, as what it is called, and which argument is handed to it. */
+type GivenRoutine = readonly [routine: number, role: Role, context?: number];
+
+const byCall: ReadonlyMap<string, GivenRoutine> = new Map<string, GivenRoutine>([
+  ['PsCreateSystemThread', [5, 'thread', 6]],
+  ['IoCreateSystemThread', [6, 'thread', 7]],
+  ['IoQueueWorkItem', [1, 'work-item', 3]],
+  ['IoQueueWorkItemEx', [1, 'work-item', 3]],
+  ['IoTryQueueWorkItem', [1, 'work-item', 3]],
+  ['ExInitializeWorkItem', [1, 'work-item', 2]],
   ['WDF_WORKITEM_CONFIG_INIT', [1, 'work-item']],
-  ['KeInitializeDpc', [1, 'dpc']],
-  ['KeInitializeThreadedDpc', [1, 'dpc']],
+  ['KeInitializeDpc', [1, 'dpc', 2]],
+  ['KeInitializeThreadedDpc', [1, 'dpc', 2]],
   ['IoInitializeDpcRequest', [1, 'dpc']],
-  ['IoInitializeTimer', [1, 'dpc']],
+  ['IoInitializeTimer', [1, 'dpc', 2]],
   ['IoSetCancelRoutine', [1, 'dpc']],
-  ['ExAllocateTimer', [0, 'dpc']],
+  ['ExAllocateTimer', [0, 'dpc', 1]],
   ['WDF_DPC_CONFIG_INIT', [1, 'dpc']],
   ['WDF_TIMER_CONFIG_INIT', [1, 'dpc']],
   ['WDF_TIMER_CONFIG_INIT_PERIODIC', [1, 'dpc']],
-  ['IoSetCompletionRoutine', [1, 'completion']],
-  ['IoSetCompletionRoutineEx', [2, 'completion']],
-  ['WdfRequestSetCompletionRoutine', [1, 'completion']],
+  ['IoSetCompletionRoutine', [1, 'completion', 2]],
+  ['IoSetCompletionRoutineEx', [2, 'completion', 3]],
+  ['WdfRequestSetCompletionRoutine', [1, 'completion', 2]],
   ['WDF_DRIVER_CONFIG_INIT', [1, 'add-device']],
 ]);
 
@@ -94,6 +106,14 @@ export function roleOfArgument(callee: string | undefined, index: number): Role 
   return startsThread ? 'thread' : 'other-callback';
 }
 
+/** Indices (0-based) of the arguments of a kernel routine of which it keeps one, a function, and calls it with the other later. */
+export function keptRoutine(
+  callee: string,
+): { readonly routine: number; readonly context: number } | undefined {
+  const [routine, , context] = byCall.get(callee) ?? [];
+  return routine === undefined || context === undefined ? undefined : { routine, context };
+}
+
 const byMember: ReadonlyMap<string, Role> = new Map([
   ['DriverUnload', 'driver-unload'],
   ['EvtDriverUnload', 'driver-unload'],
@@ -102,6 +122,7 @@ const byMember: ReadonlyMap<string, Role> = new Map([
   ['AddDevice', 'add-device'],
   ['EvtDriverDeviceAdd', 'add-device'],
   ['EvtDevicePrepareHardware', 'device-start'],
+  ['EvtDeviceReleaseHardware', 'device-stop'],
   ['EvtDeviceD0Entry', 'device-start'],
   ['EvtDeviceSelfManagedIoInit', 'device-start'],
   ['InitializeHandlerEx', 'device-start'],
@@ -113,6 +134,8 @@ const byMember: ReadonlyMap<string, Role> = new Map([
   ['EvtIoInternalDeviceControl', 'dispatch'],
   ['EvtIoRead', 'dispatch'],
   ['EvtIoWrite', 'dispatch'],
+  ['AttachHandler', 'repeated'],
+  ['classifyFn', 'repeated'],
   ['ClientAttachProvider', 'nmr-attach'],
   ['ClientDetachProvider', 'nmr-detach'],
   ['ClientCleanupBindingContext', 'nmr-cleanup'],

@@ -5,18 +5,24 @@
  * evaluates the few that rules judge.
  */
 export { readCMake } from './cmake.ts';
+export { type CompileEntry, readCompileCommands } from './compileCommands.ts';
 export {
   type DriverProject,
   infsOf,
+  isCompileDatabase,
   isMsBuild,
+  isSourcesFile,
   msBuildOf,
   type ProjectFile,
   projectFiles,
   unreadPart,
 } from './driverProject.ts';
-export { misplacedLibraries, type MissingLibrary, missingLibrary } from './libraries.ts';
+export { putsNoHeaderInFront } from './forcedIncludes.ts';
+export { type MissingLibrary, missingLibrary } from './libraries.ts';
 export { readMsBuild } from './msbuild.ts';
-export type { MsBuildModel } from './msbuildProject.ts';
+export { misplacedLibraries } from './msbuildLibraries.ts';
 export { servicesOf } from './services.ts';
+export { makesProgram, userModeType } from './userMode.ts';
+export { readSources } from './sources.ts';
 export { loadXmlReader } from './xml.ts';
 export { targetVersions, windows10, windows7, windows8, type WindowsVersion } from './windowsVersion.ts';

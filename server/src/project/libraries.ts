@@ -1,19 +1,21 @@
 import type { FileEdit, Location } from '../base/finding.ts';
-import type { Span } from '../base/text.ts';
-import { readCMake, withoutComments } from './cmake.ts';
-import type { DriverProject } from './driverProject.ts';
-import { msBuildOf } from './driverProject.ts';
-import { lineEndingAt, indentationAt } from './edits.ts';
-import { addDependency } from './msbuildEdits.ts';
-import type { Configuration, MsBuildModel } from './msbuildProject.ts';
+import { missingInCMake } from './cmakeLibraries.ts';
+import { type DriverProject, msBuildOf, sourcesOf } from './driverProject.ts';
+import { missingInMsBuild } from './msbuildLibraries.ts';
+import { missingInSources } from './sourcesLibraries.ts';
 
-/** A library of the WDK that a driver needs and does not link. */
+/** Libraries that drivers of WSK link, in lower case, without `.lib`. */
+export type LibraryName = 'netio' | 'uuid';
+
+/** A library that a driver needs and does not link. */
 export interface MissingLibrary {
   /** Where it would be named. */
   readonly at: Location;
   /** What does not link it, as the subject of a sentence: "the configurations Debug|x64 and Release|x64". */
   readonly where: string;
   readonly isOne: boolean;
+  /** Others of the driver's configurations link it. */
+  readonly isPartial: boolean;
   /** Where to add it, imperative: "$(DDK_LIB_PATH)netio.lib to AdditionalDependencies". */
   readonly what: string;
   /** Adds it; undefined where the place cannot be told. */
@@ -23,183 +25,11 @@ export interface MissingLibrary {
 /**
  * What does not link a library: undefined where everything does, or it cannot be told. A configuration counts when nothing
  * that it may be under any condition links the library.
- * @param library in lower case, without `.lib`
  */
-export function missingLibrary(project: DriverProject, library: string): MissingLibrary | undefined {
+export function missingLibrary(project: DriverProject, library: LibraryName): MissingLibrary | undefined {
   const model = msBuildOf(project);
   if (model !== undefined) return missingInMsBuild(model, project, library);
+  const sources = sourcesOf(project);
+  if (sources !== undefined) return missingInSources(sources, project, library);
   return /CMakeLists\.txt$/i.test(project.main.uri) ? missingInCMake(project, library) : undefined;
-}
-
-function missingInMsBuild(
-  model: MsBuildModel,
-  project: DriverProject,
-  library: string,
-): MissingLibrary | undefined {
-  if (!model.isComplete || isLinkedOtherwise(model, project, library)) return undefined;
-  const drivers = driverConfigurations(model);
-  const lacking = drivers.filter((each) => lacks(each, library));
-  const [first] = lacking;
-  if (first === undefined) return undefined;
-  const places = [dependencies, 'ConfigurationType'].flatMap((name) => first.settings(name).at(-1)?.at ?? []);
-  // A sheet may be shared by projects that need no such library.
-  const at = places.find(({ uri }) => uri === model.uri) ?? places[0];
-  const isOne = lacking.length === 1;
-  const names = listed(lacking.map(({ name }) => `'${name}'`));
-  return (
-    at && {
-      at,
-      where:
-        lacking.length === drivers.length && !isOne
-          ? 'none of the configurations of this project'
-          : `the configuration${isOne ? '' : 's'} ${names}`,
-      isOne,
-      what: `$(DDK_LIB_PATH)${library}.lib to AdditionalDependencies there`,
-      edits: addDependency(model, lacking, `${library}.lib`),
-    }
-  );
-}
-
-const dependencies = 'Link.AdditionalDependencies';
-
-/** Configurations that make a driver, whatever of their conditions holds. */
-export function driverConfigurations(model: MsBuildModel): readonly Configuration[] {
-  return model.configurations.filter((configuration) => {
-    const types = configuration.settings('ConfigurationType');
-    return types.length > 0 && types.every(({ value }) => value.trim().toLowerCase() === 'driver');
-  });
-}
-
-/** `$(KernelBufferOverflowLib)` and its like come from the WDK, and stand for none of WSK. */
-const ownOfWdk = /^(?:\$\((?:KernelBufferOverflowLib|BufferOverflow\w*)\)|%\(\w+\)|)$/i;
-const namesLibrary = /(?:^|[\\/)])([^\\/()$*?%]+)\.lib$/i;
-
-function lacks(configuration: Configuration, library: string): boolean {
-  const settings = configuration.settings(dependencies);
-  return settings.every(({ value }) =>
-    value.split(';').every((part) => {
-      const item = part.trim().replace(/^"|"$/g, '');
-      const name = namesLibrary.exec(item)?.[1]?.toLowerCase();
-      return name === undefined ? ownOfWdk.test(item) : name !== library;
-    }),
-  );
-}
-
-/** Some other setting, or a library that is linked, names the library: how it is used there is not looked into. */
-function isLinkedOtherwise(model: MsBuildModel, { others }: DriverProject, library: string): boolean {
-  const word = new RegExp(`(?<!\\w)${library}(?!\\w)`, 'i');
-  const isElsewhere = model.leaves.some(
-    ({ name, value }) =>
-      !/^Additional(?:Dependencies|LibraryDirectories)$/.test(name) &&
-      new RegExp(`${word.source}\\.lib`, 'i').test(value),
-  );
-  return (
-    isElsewhere ||
-    referencedProjects(model).some((uri) => {
-      const file = others.find((other) => other.uri.toLowerCase() === uri.toLowerCase());
-      return file === undefined || word.test(file.text);
-    })
-  );
-}
-
-/** A library among the folders that the linker searches. */
-export interface MisplacedLibrary {
-  /** Of its name. */
-  readonly at: Location;
-  /** Every configuration in which it stands there links it as well. */
-  readonly isLinked: boolean;
-  /** Takes it out, and adds it to the libraries where it is not among them. */
-  readonly edits: readonly FileEdit[] | undefined;
-}
-
-/** Where `AdditionalLibraryDirectories` names a library, in the project itself. */
-export function misplacedLibraries(model: MsBuildModel, library: string): readonly MisplacedLibrary[] {
-  const { uri, text } = model;
-  return model.leaves
-    .filter(({ name, at }) => name === 'AdditionalLibraryDirectories' && at.uri === uri)
-    .flatMap(({ element, at }) => {
-      const entry = entryIn(text, at.span, new RegExp(`(?:^|[\\\\/)])${library}\\.lib$`, 'i'));
-      if (entry === undefined) return [];
-      const here = driverConfigurations(model).filter((each) => each.holds(element) !== false);
-      const lacking = here.filter((each) => lacks(each, library));
-      const added = lacking.length === 0 ? [] : addDependency(model, lacking, `${library}.lib`);
-      const taken = { uri, span: entry.removal, newText: '' };
-      return [
-        { at: { uri, span: entry.span }, isLinked: lacking.length === 0, edits: added && [taken, ...added] },
-      ];
-    });
-}
-
-/** An entry of a list between semicolons, and what to take out with it. */
-function entryIn(
-  text: string,
-  list: Span,
-  pattern: RegExp,
-): { readonly span: Span; readonly removal: Span } | undefined {
-  let start = list.start;
-  for (const part of text.slice(list.start, list.end).split(';')) {
-    const entry = part.trim();
-    if (pattern.test(entry)) {
-      const from = start + part.indexOf(entry);
-      const span = { start: from, end: from + entry.length };
-      const hasNext = text[span.end] === ';' && span.end < list.end;
-      const hasPrevious = from > list.start && text[from - 1] === ';';
-      const removal = hasNext
-        ? { start: from, end: span.end + 1 }
-        : hasPrevious
-          ? { start: from - 1, end: span.end }
-          : span;
-      return { span, removal };
-    }
-    start += part.length + 1;
-  }
-  return undefined;
-}
-
-/** URIs of the projects that are linked. */
-function referencedProjects({ uri, root }: MsBuildModel): string[] {
-  return root.children
-    .flatMap(({ children }) => children)
-    .filter(({ name }) => name === 'ProjectReference')
-    .flatMap(({ attributes }) => attributes.get('Include')?.value ?? [])
-    .map((name) => new URL(encodeURI(name.replaceAll('\\', '/')), uri).href);
-}
-
-/** Of a driver that FindWDK makes. Whatever else may link libraries there makes it unclear. */
-function missingInCMake(
-  { main, target, others }: DriverProject,
-  library: string,
-): MissingLibrary | undefined {
-  const lists = [main, ...others.filter(({ uri }) => /CMakeLists\.txt$/i.test(uri))].map(({ text }) =>
-    withoutComments(text),
-  );
-  if (!lists.some((text) => /find_package\s*\(\s*WDK\b/i.test(text))) return undefined;
-  const unclear = new RegExp(
-    `(?<!\\w)${library}(?!\\w)|\\b(?:link_libraries|include|target_link_options)\\s*\\(|LINKER_FLAGS`,
-    'i',
-  );
-  if (lists.some((text) => unclear.test(text.replace(/\btarget_link_libraries\b/gi, '')))) return undefined;
-  const driver = readCMake(main.text).find(({ name }) => name === target);
-  const { creation, links = [] } = driver ?? {};
-  if (driver === undefined || creation?.command !== 'wdk_add_driver') return undefined;
-  if (links.some((link) => link.includes('$'))) return undefined;
-  const { uri, text } = main;
-  // A comment behind the command stays behind it.
-  const behind =
-    creation.span.end + (/^[ \t]*#(?!\[)[^\r\n]*/.exec(text.slice(creation.span.end))?.[0].length ?? 0);
-  const line = `${lineEndingAt(text, creation.span.end)}${indentationAt(text, creation.span.start)}`;
-  const added = `${line}target_link_libraries(${driver.name} WDK::${library.toUpperCase()})`;
-  return {
-    at: { uri, span: creation.span },
-    where: `the target '${driver.name}'`,
-    isOne: true,
-    what: `target_link_libraries(${driver.name} WDK::${library.toUpperCase()})`,
-    edits: [{ uri, span: { start: behind, end: behind }, newText: added }],
-  };
-}
-
-/** "a", "a and b", "a, b and c". */
-function listed(names: readonly string[]): string {
-  const last = names.at(-1) ?? '';
-  return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} and ${last}`;
 }

@@ -4,8 +4,9 @@ import type { Configuration, MsBuildModel } from './msbuildProject.ts';
 import type { XmlElement } from './xml.ts';
 
 /**
- * Edits that link a library of the WDK in some configurations of a project, and touch nothing else: at the end of the list
- * that holds there, else in their own group of settings, else in a group that is made. Undefined where none will do.
+ * Edits that link a library in some configurations of a project, and touch nothing else: at the end of the list that holds
+ * there, else in their own group of settings, else in a group that is made. Undefined where none will do.
+ * @param library as `AdditionalDependencies` names it: `$(DDK_LIB_PATH)netio.lib`
  */
 export function addDependency(
   model: MsBuildModel,
@@ -38,7 +39,8 @@ function extendedList(
   if (raw.includes('<')) return undefined;
   const list = raw.trimEnd();
   const at = start + list.length;
-  const name = `${raw.includes('$(DDK_LIB_PATH)\\') ? '$(DDK_LIB_PATH)\\' : '$(DDK_LIB_PATH)'}${library}`;
+  const hasSlashes = raw.includes('$(DDK_LIB_PATH)\\');
+  const name = hasSlashes ? library.replace('$(DDK_LIB_PATH)', '$&\\') : library;
   if (list === '') return { uri, span: { start, end: start }, newText: `${name};%(AdditionalDependencies)` };
   return { uri, span: { start: at, end: at }, newText: list.endsWith(';') ? name : `;${name}` };
 }
@@ -103,7 +105,7 @@ function newGroups(
 }
 
 function dependency(library: string): string {
-  return `<AdditionalDependencies>$(DDK_LIB_PATH)${library};%(AdditionalDependencies)</AdditionalDependencies>`;
+  return `<AdditionalDependencies>${library};%(AdditionalDependencies)</AdditionalDependencies>`;
 }
 
 function wrapped(name: string, lines: readonly string[], unit: string, attributes = ''): string[] {

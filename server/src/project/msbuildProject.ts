@@ -1,6 +1,7 @@
 import type { Location } from '../base/finding.ts';
 import { evaluateCondition, type Truth } from './condition.ts';
 import type { ProjectFile } from './driverProject.ts';
+import { keyOf } from './uris.ts';
 import type { XmlElement, XmlReader } from './xml.ts';
 
 /** A value that a project or one of its sheets gives to a property, and where. */
@@ -176,15 +177,6 @@ class Loader {
     // The folder of the solution is not known: taken is the one file that the name fits.
     const alike = [...this.#files].filter(([key]) => key.endsWith(`/${keyOf(encodeURI(rest))}`));
     return alike.length === 1 ? alike[0]?.[1] : undefined;
-  }
-}
-
-/** Editors and disks write the URI of one file in several ways. */
-function keyOf(uri: string): string {
-  try {
-    return decodeURIComponent(uri).toLowerCase();
-  } catch {
-    return uri.toLowerCase();
   }
 }
 

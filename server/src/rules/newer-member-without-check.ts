@@ -11,9 +11,10 @@ export const newerMemberWithoutCheck: Rule = {
   severity: 'warning',
   precision: 'medium',
   check(context) {
-    const model = context.project && msBuildOf(context.project);
-    if (model === undefined || asksForVersion(context)) return;
-    const older = targetVersions(model).filter(({ version }) => version < windows10);
+    const { project } = context;
+    // What BUILD can build has none of these functions: such a file is a relic.
+    if (project === undefined || msBuildOf(project) === undefined || asksForVersion(context)) return;
+    const older = targetVersions(project).filter(({ version }) => version < windows10);
     const [first] = older;
     if (first === undefined) return;
     const unguarded = [...newerMembers].filter(([, { isGuarded }]) => !isGuarded).map(([name]) => name);
@@ -24,7 +25,7 @@ export const newerMemberWithoutCheck: Rule = {
           `${name} is there since ${newerMembers.get(name)?.since ?? ''}, and the driver is built for '${first.written}' as well: before, ` +
           `the dispatch table ends in front of this member, and the call goes to whatever lies there. Ask ` +
           `RtlIsNtDdiVersionAvailable(NTDDI_WIN10_RS2) first.`,
-        related: [{ at: first.at, message: `'${first.configuration.name}' is built for ${first.written}` }],
+        related: [{ at: first.at, message: `${first.subject} is built for ${first.written}` }],
       });
     }
   },

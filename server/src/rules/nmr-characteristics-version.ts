@@ -1,5 +1,5 @@
 import { constantValue } from '../model/constants.ts';
-import type { FileModel, Expr } from '../model/ir.ts';
+import type { Call, FileModel, Expr } from '../model/ir.ts';
 import type { Rule, RuleContext } from './rule.ts';
 import { memberValues, type MemberValue } from './support/tables.ts';
 
@@ -32,6 +32,7 @@ export const nmrCharacteristicsVersion: Rule = {
   severity: 'error',
   precision: 'high',
   check(context) {
+    if (isOfOtherProviders(context)) return;
     for (const head of heads) {
       if (head.version !== undefined)
         for (const value of valuesOf(context, head, head.version, 0)) checkVersion(context, head, value);
@@ -40,6 +41,12 @@ export const nmrCharacteristicsVersion: Rule = {
     }
   },
 };
+
+/** Other network programming interfaces may give these members a meaning of their own; XDP's tells its versions by one. */
+function isOfOtherProviders({ files }: RuleContext): boolean {
+  const names = (name: string): boolean => files.some((file) => file.usersOf(name).length > 0);
+  return names('NpiId') && !names('NPI_WSK_INTERFACE_ID');
+}
 
 /** `= { 0 }` gives no size: the structure is filled in later. */
 function isZeroing({ element, value }: MemberValue): boolean {
@@ -75,9 +82,9 @@ function* valuesOf(
 function checkVersion(
   context: RuleContext,
   { type }: Head,
-  { file, value, at, isHidden }: MemberValue,
+  { file, value, calls, at, isHidden }: MemberValue,
 ): void {
-  const version = constantValue(value, (name) => file.enumerator(name));
+  const version = constantValue(value, (name) => file.enumerator(name)) ?? interfaceVersion(value, calls);
   if (version === undefined || version === 0) return;
   context.report({
     at,
@@ -89,6 +96,13 @@ function checkVersion(
       isHidden ? undefined : { title: 'Set Version to 0', safety: 'safe', edits: [{ ...at, newText: '0' }] },
     ],
   });
+}
+
+/** `MAKE_WSK_VERSION(1, 0)`, the version of the interface, as it is written. */
+function interfaceVersion(value: Expr, calls: readonly Call[]): string | undefined {
+  if (value.kind === 'cast') return interfaceVersion(value.operand, calls);
+  const call = value.kind === 'call' ? calls.find(({ id }) => id === value.id) : undefined;
+  return call?.name === 'MAKE_WSK_VERSION' ? 'made by MAKE_WSK_VERSION' : undefined;
 }
 
 function checkSize(

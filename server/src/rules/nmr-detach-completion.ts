@@ -1,9 +1,9 @@
-import type { FunctionModel } from '../model/ir.ts';
+import type { Expr, FunctionModel } from '../model/ir.ts';
 import type { Span } from '../base/text.ts';
 import { localNamed } from '../flow/program.ts';
 import type { Rule } from './rule.ts';
 import { removeCall } from './support/checks.ts';
-import { callbacksOf, detachComplete, exitsWith, isUsed } from './support/nmr.ts';
+import { bare, callbacksOf, detachComplete, exitsWith, isUsed } from './support/nmr.ts';
 import { anchorOf } from './support/observations.ts';
 import { isWholeDriver } from './support/whole.ts';
 
@@ -47,9 +47,9 @@ export const nmrDetachCompletion: Rule = {
 /** Where the function returns STATUS_PENDING, or gives it to the variable that it returns. */
 function pendingReturn(fn: FunctionModel): Span | undefined {
   for (const { ops, end } of fn.blocks) {
-    if (end.kind === 'return' && end.value?.kind === 'name' && end.value.name === 'STATUS_PENDING')
-      return end.span;
+    if (end.kind === 'return' && isPending(end.value)) return end.span;
     for (const op of ops) {
+      if (op.kind === 'temp' && isPending(op.value) && isReturned(fn, op.id)) return op.span;
       const value = op.kind === 'assign' ? op.value : op.kind === 'declare' ? op.variable.init : undefined;
       const name =
         op.kind === 'declare'
@@ -57,13 +57,27 @@ function pendingReturn(fn: FunctionModel): Span | undefined {
           : op.kind === 'assign' && op.target.kind === 'name'
             ? op.target.name
             : undefined;
-      if (value?.kind !== 'name' || value.name !== 'STATUS_PENDING' || name === undefined) continue;
-      const isReturned = fn.blocks.some(
-        (block) =>
-          block.end.kind === 'return' && block.end.value?.kind === 'name' && block.end.value.name === name,
-      );
-      if (isReturned && localNamed(fn, name) !== undefined) return op.span;
+      if (
+        name !== undefined &&
+        isPending(value) &&
+        isReturned(fn, name) &&
+        localNamed(fn, name) !== undefined
+      )
+        return op.span;
     }
   }
   return undefined;
+}
+
+function isPending(value: Expr | undefined): boolean {
+  const named = bare(value);
+  return named?.kind === 'name' && named.name === 'STATUS_PENDING';
+}
+
+/** The function returns what a variable, or the temporary of a conditional expression, holds. */
+function isReturned({ blocks }: FunctionModel, held: string | number): boolean {
+  return blocks.some(({ end }) => {
+    const value = end.kind === 'return' ? bare(end.value) : undefined;
+    return value?.kind === 'name' ? value.name === held : value?.kind === 'temp' && value.id === held;
+  });
 }

@@ -21,7 +21,10 @@ export const registeredTwice: Rule = {
     for (const observation of laterCallsOf(context, 'registration', 'open', requests)) {
       if (!isRegistered(observation)) continue;
       const at = repeatedCall(context, observation);
-      report(context, observation, at, `here by each request that ${observation.root.name} serves,`);
+      const { root } = observation;
+      const isRequest = context.program.rolesOf(root).includes('dispatch');
+      const cause = isRequest ? `each request that ${root.name} serves,` : `each call of ${root.name},`;
+      report(context, observation, at, `here by ${cause}`);
     }
   },
 };

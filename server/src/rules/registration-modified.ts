@@ -1,5 +1,6 @@
 import { isWskType, typeOf } from '../flow/expressionType.ts';
 import { isHeldForSure } from '../flow/cleanup.ts';
+import type { CopiedObservation } from '../flow/observation.ts';
 import { endExpressions, partsOf } from '../flow/expressions.ts';
 import type { Expr, FunctionModel, Op } from '../model/ir.ts';
 import type { FixDraft, Rule, RuleContext } from './rule.ts';
@@ -25,6 +26,8 @@ export const registrationModified: Rule = {
   severity: 'error',
   precision: 'high',
   check(context) {
+    // Where nothing is registered, the block is that of an interface of the driver's own in the shape of WSK's.
+    if (functionsUsing(context, 'WskRegister').length === 0) return;
     for (const fn of functionsUsing(context, ...members)) {
       for (const { ops, end } of fn.blocks) {
         for (const op of ops) checkMembers(context, fn, op);
@@ -133,6 +136,7 @@ function reportOverwritten(context: RuleContext): void {
     });
   }
   for (const observation of context.observations) {
+    if (observation.kind === 'copied') reportCopiedAround(context, observation);
     if (observation.kind !== 'overwrite') continue;
     const { registration, site } = observation;
     if (registration.opened === undefined || !isHeldForSure(context.program, registration)) continue;
@@ -147,6 +151,19 @@ function reportOverwritten(context: RuleContext): void {
       fixes: [removeStatement(site.fn, site.span)],
     });
   }
+}
+
+function reportCopiedAround(context: RuleContext, { registration, site, steps }: CopiedObservation): void {
+  if (registration.opened === undefined || !isHeldForSure(context.program, registration)) return;
+  const opener = openerOf(registration, registration.opened);
+  context.report({
+    at: anchorOf(site),
+    message:
+      `The structure that '${opener.block}' lies in is copied while the block is registered: WSK knows the original by its ` +
+      `address, and the copy is not registered. Pass a pointer to the one structure.`,
+    steps,
+    from: registration.opened,
+  });
 }
 
 /** Removes the statement, when it consists of nothing but the operation. */

@@ -1,4 +1,5 @@
 import type { FileModel } from '../model/ir.ts';
+import { makesProgram } from '../project/index.ts';
 import type { Include, Rule, RuleContext } from './rule.ts';
 
 /** Headers that only a driver includes. */
@@ -13,6 +14,8 @@ export const socketHeaderInDriver: Rule = {
   severity: 'warning',
   precision: 'high',
   check(context) {
+    const { project } = context;
+    if (project !== undefined && makesProgram(project)) return;
     for (const file of context.files) {
       const includes = context.includesOf(file);
       if (!isOfDriver(context, file, includes)) continue;

@@ -1,5 +1,5 @@
 import type { FileModel } from '../model/ir.ts';
-import { msBuildOf } from '../project/index.ts';
+import { putsNoHeaderInFront } from '../project/index.ts';
 import type { Include, Rule, RuleContext } from './rule.ts';
 import { sourceFiles } from './support/exports.ts';
 
@@ -52,14 +52,9 @@ export const wskHeaderMissing: Rule = {
 
 /** Everything that the file includes is known to bring no wsk.h, and a project says that nothing else is put in front. */
 function isKnown(context: RuleContext, file: FileModel, includes: readonly Include[]): boolean {
-  const model = context.project && msBuildOf(context.project);
-  if (model?.isComplete !== true || model.leaves.some(({ name, value }) => forces(name, value))) return false;
+  if (context.project === undefined || !putsNoHeaderInFront(context.project)) return false;
   const headers = context.headersOf(file);
   const all = [includes, ...headers.map((header) => context.includesOf(header))].flat();
   const isPlain = all.every(({ name, unit }) => withoutWsk.test(name) && unit.conditions.length === 0);
   return isPlain && headers.length === 0;
-}
-
-function forces(name: string, value: string): boolean {
-  return /^(?:ForcedIncludeFiles|PrecompiledHeaderFile)$/.test(name) || /[/-]FI/.test(value);
 }

@@ -34,7 +34,8 @@ export type Discovered =
   | { readonly kind: 'excluded'; readonly path: string };
 
 /** Files that say which sources make up a driver, how they are built, and how it is installed. */
-const buildFile = /^(?:.+\.(?:vcxproj|vcxitems|props|targets|inf|inx)|CMakeLists\.txt)$/i;
+const buildFile =
+  /^(?:.+\.(?:vcxproj|vcxitems|props|targets|inf|inx)|CMakeLists\.txt|sources(?:\.inc)?|compile_commands\.json)$/i;
 
 /** Whether a file of this name or URI is a build file. */
 export function isBuildFile(name: string): boolean {

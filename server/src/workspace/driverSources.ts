@@ -276,8 +276,9 @@ function unitsReaching(units: readonly Unit[], names: Iterable<string>): Unit[] 
       if (reaching.has(unit)) continue;
       const used = unit.identifiers();
       const owner = ownerOf(unit);
+      // A unit uses few names of the thousands that may be wanted.
       for (const name of used) {
-        if (name === unit.name || !wanted.has(name)) continue;
+        if (!wanted.has(name) || name === unit.name) continue;
         const types = wanted.get(name);
         const isKnown =
           types === undefined || (owner !== undefined && types.has(owner)) || classes.isNamed(types, unit);

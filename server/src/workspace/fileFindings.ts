@@ -7,20 +7,27 @@ import { leastSight, type Sight } from './sight.ts';
 import { wskNames } from './sourceIndex.ts';
 
 /** The findings of one file, by all drivers that it is part of, with the rules' own severities. */
-export interface FileFindings {
-  readonly file: ParsedFile;
+export interface FileFindings<File> {
+  readonly file: File;
   readonly findings: readonly Finding[];
   /** The least that was seen of one of the drivers. */
   readonly sight: Sight;
 }
 
 /** Brings the findings of drivers together by files: what two drivers have to say of a file that they share is said once. */
-export class FindingsByFile {
-  readonly #files = new Map<string, FileFindings>();
+export class FindingsByFile<File> {
+  readonly #files = new Map<string, FileFindings<File>>();
 
-  /** @param findings all of these sources, or those of them that are wanted */
-  add(sources: Sources, findings: readonly Finding[], sight: Sight): void {
-    for (const { uri, file } of [...sources.files, ...projectSources(sources, findings)]) {
+  /**
+   * @param files of a driver, with what is known of each; the build files in which something was found as well
+   * @param findings all of the driver, or those of them that are wanted
+   */
+  add(
+    files: readonly { readonly uri: string; readonly file: File }[],
+    findings: readonly Finding[],
+    sight: Sight,
+  ): void {
+    for (const { uri, file } of files) {
       const before = this.#files.get(uri);
       const own = findings.filter((finding) => finding.uri === uri);
       const news =
@@ -35,22 +42,27 @@ export class FindingsByFile {
     }
   }
 
-  get(uri: string): FileFindings | undefined {
+  get(uri: string): FileFindings<File> | undefined {
     return this.#files.get(uri);
   }
 
-  entries(): Iterable<[string, FileFindings]> {
+  entries(): Iterable<[string, FileFindings<File>]> {
     return this.#files.entries();
   }
 }
 
-/** The build files in which something was found, as sources without code. */
+/** The build files in which something was found, or is to be edited, as sources without code. */
 export function projectSources(
   { project }: Sources,
   findings: readonly Finding[],
 ): readonly Pick<Source, 'uri' | 'file'>[] {
   if (project === undefined) return [];
-  const found = new Set(findings.flatMap(({ uri, path }) => [uri, ...path.map((step) => step.uri)]));
+  const concerned = findings.flatMap(({ uri, path, fixes }) => [
+    { uri },
+    ...path,
+    ...fixes.flatMap(({ edits }) => edits),
+  ]);
+  const found = new Set(concerned.map(({ uri }) => uri));
   return projectFiles(project)
     .filter(({ uri }) => found.has(uri))
     .map(({ uri, text }) => ({ uri, file: withoutCode(text) }));

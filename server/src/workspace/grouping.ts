@@ -1,22 +1,9 @@
-import { readCMake, readMsBuild } from '../project/index.ts';
-import { folderOf, keyOf, resolvePath, sharedFolders, wildcard } from './paths.ts';
-
-/** A build file: a project of MSBuild or a `CMakeLists.txt`. */
-export interface BuildFile {
-  readonly path: string;
-  readonly text: string;
-}
-
-/** A source file that was found, headers aside. */
-export interface FoundSource {
-  readonly path: string;
-  /** Defines DriverEntry. */
-  readonly hasEntry: boolean;
-}
+import { type BuildFile, type BuildUnit, type FoundSource, unitsOf } from './buildUnits.ts';
+import { folderOf, sharedFolders } from './paths.ts';
 
 /** Source files that are linked into one driver, or into a library that no driver is seen to use. */
 export interface DriverGroup {
-  /** Path of what holds the files together: a project, a `CMakeLists.txt` and its target, or a folder. */
+  /** Path of what holds the files together: a build file, with the target where it names one, or a folder. */
   readonly id: string;
   readonly files: readonly string[];
   /** One of the files defines DriverEntry, and none that the build names is missing: nothing else is linked in. */
@@ -25,44 +12,49 @@ export interface DriverGroup {
   readonly isLacking: boolean;
 }
 
-/** A unit of a build: what it compiles, and which others it links. */
-interface BuildUnit {
-  readonly id: string;
-  /** Path of the build file. */
-  readonly path: string;
-  /** What others link it by: a target's or project's, and that of what it makes. */
-  readonly names: readonly string[];
-  readonly files: readonly string[];
-  /** Names of units. */
-  readonly links: readonly string[];
-  /** Becomes part of what links it, rather than a program of its own. */
-  readonly isLibrary: boolean;
-  /** Sources that a build file adds to a target of another. */
-  readonly isAddition: boolean;
-  readonly isComplete: boolean;
-}
-
 /**
- * Divides source files among drivers: by the projects and CMake targets that name them, each with the libraries that it
+ * Divides source files among drivers: by the build files that name them, each driver with the libraries that it
  * links; what no build file names goes by folders, where every DriverEntry makes a driver of its own.
  */
 export function groupDrivers(sources: readonly FoundSource[], builds: readonly BuildFile[]): DriverGroup[] {
-  const units = builds.flatMap((build) => unitsOf(build, sources, builds));
+  const entries = new Set(sources.filter(({ hasEntry }) => hasEntry).map(({ path }) => path));
+  const units = believed(
+    builds.flatMap((build) => unitsOf(build, sources, builds)),
+    entries,
+  );
   const links = linksOf(units);
   const linked = new Set([...links.values()].flat());
-  const entries = new Set(sources.filter(({ hasEntry }) => hasEntry).map(({ path }) => path));
   const groups = units
     .filter((unit) => !linked.has(unit) || unit.files.some((file) => entries.has(file)))
     .map((unit): DriverGroup => {
       const all = withLinked(unit, links);
       const files = [...new Set(all.flatMap((each) => each.files))];
       const isLacking = !all.every(({ isComplete }) => isComplete);
-      const isWhole = files.filter((file) => entries.has(file)).length === 1 && !isLacking;
+      const isClear = all.every((each) => each.isClear);
+      const isWhole = files.filter((file) => entries.has(file)).length === 1 && isClear && !isLacking;
       return { id: unit.id, files, isWhole, isLacking };
     })
     .filter(({ files }) => files.length > 0);
   const taken = new Set(groups.flatMap(({ files }) => files));
   return [...groups, ...byFolder(sources.filter(({ path }) => !taken.has(path)))];
+}
+
+/** Leaves a driver to the best of the build files that name its DriverEntry, what has none to those that name all of it. */
+function believed(units: readonly BuildUnit[], entries: ReadonlySet<string>): readonly BuildUnit[] {
+  const ranks = [...new Set(units.map(({ rank }) => rank))].sort();
+  const named = new Set<string>();
+  return ranks.flatMap((rank) => {
+    const left = units.filter((unit) => unit.rank === rank && !isNamed(unit, named, entries));
+    for (const file of left.flatMap(({ files }) => files)) named.add(file);
+    return left;
+  });
+}
+
+function isNamed({ files }: BuildUnit, named: ReadonlySet<string>, entries: ReadonlySet<string>): boolean {
+  return (
+    files.some((file) => entries.has(file) && named.has(file)) ||
+    (files.length > 0 && files.every((file) => named.has(file)))
+  );
 }
 
 /** What each unit links: of several of a name, the nearest; and what other build files add to it. */
@@ -92,83 +84,6 @@ function withLinked(unit: BuildUnit, links: ReadonlyMap<BuildUnit, readonly Buil
   // A set is walked in the order of insertion, what is added on the way included.
   for (const next of seen) for (const link of links.get(next) ?? []) seen.add(link);
   return [...seen];
-}
-
-function unitsOf(
-  { path, text }: BuildFile,
-  sources: readonly FoundSource[],
-  builds: readonly BuildFile[],
-): BuildUnit[] {
-  const folder = folderOf(path);
-  if (/CMakeLists\.txt$/i.test(path)) {
-    return readCMake(text).map(({ name, isCreated, sources: named, links }) => ({
-      id: `${keyOf(path)}:${name}`,
-      path,
-      names: [`cmake:${name}`],
-      ...filesNamed(named, folder, sources),
-      links: links.map((link) => `cmake:${link}`),
-      isLibrary: true,
-      isAddition: !isCreated,
-    }));
-  }
-  const project = readMsBuild(text);
-  const named = filesNamed(project.sources, folder, sources);
-  const links = project.references.map((name) => keyOf(resolvePath(folder, withoutProperties(name))));
-  const libraries = project.libraries.map((name) => libraryName(name));
-  const output = project.target ?? /([^/\\]+)\.[^.]+$/.exec(path)?.[1] ?? '';
-  const known = new Set(builds.map((build) => keyOf(build.path)));
-  return [
-    {
-      id: keyOf(path),
-      path,
-      names: [keyOf(path), libraryName(output)],
-      ...named,
-      links: [...links, ...libraries],
-      isLibrary: /^(?:StaticLibrary)?$/i.test(project.type ?? ''),
-      isAddition: false,
-      isComplete: named.isComplete && links.every((link) => known.has(link) || !isProject.test(link)),
-    },
-  ];
-}
-
-/** A library that is linked by its name is that of the nearest unit which makes it. */
-function libraryName(name: string): string {
-  return `lib:${name.toLowerCase()}`;
-}
-
-/** Others are built by other compilers: nothing of them is linked. */
-const isProject = /\.vcx(?:proj|items)$/;
-
-/** `$(ProjectDir)x.c`, `$(MSBuildThisFileDirectory)x.c`: relative to the project. */
-function withoutProperties(name: string): string {
-  return name.replace(/\$\((?:ProjectDir|MSBuild\w*Directory)\)\/?/gi, '');
-}
-
-/** The files that a build names; `isComplete` when each name led to some. */
-function filesNamed(
-  names: readonly string[],
-  folder: string,
-  sources: readonly FoundSource[],
-): { readonly files: readonly string[]; readonly isComplete: boolean } {
-  const byKey = new Map(sources.map(({ path }) => [keyOf(path), path]));
-  const found = names.map((written) => {
-    const name = withoutProperties(written);
-    const path = resolvePath(folder, name);
-    if (/[*?]/.test(name)) {
-      const isMeant = wildcard(path);
-      return [...byKey].filter(([key]) => isMeant(key)).map(([, file]) => file);
-    }
-    const exact = byKey.get(keyOf(path));
-    if (exact !== undefined) return [exact];
-    // A folder that only the build knows: the file is taken where one alone ends like the rest of the name.
-    const rest = /^\$[({]\w+[)}]\/?(.*)$/.exec(name)?.[1];
-    const alike =
-      rest === undefined
-        ? []
-        : [...byKey].filter(([key]) => key.endsWith(`/${keyOf(rest)}`)).map(([, file]) => file);
-    return alike.length === 1 ? alike : [];
-  });
-  return { files: [...new Set(found.flat())], isComplete: found.every((files) => files.length > 0) };
 }
 
 interface Folder {

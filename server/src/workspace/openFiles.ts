@@ -85,10 +85,11 @@ export class OpenFiles {
     return parsed;
   };
 
-  /** What is judged of a snapshot: without what is half typed in it. One that was overtaken is taken as it is. */
+  /** What is judged of a snapshot: without what is half typed in its code. One that was overtaken is taken as it is. */
   async steadyOf(snapshot: Snapshot): Promise<Steady> {
     const parsed = await this.parse(snapshot);
-    return this.isLatest(snapshot) ? this.#file(snapshot).steady.of(parsed) : { file: parsed, heldBack: [] };
+    const isHeldBack = this.isLatest(snapshot) && !isBuildFile(snapshot.uri);
+    return isHeldBack ? this.#file(snapshot).steady.of(parsed) : { file: parsed, heldBack: [] };
   }
 
   readonly readSteady: Reading = async (snapshot) => (await this.steadyOf(snapshot)).file;

@@ -1,13 +1,12 @@
 import { Fingerprinter } from '../analysis/fingerprint.ts';
 import { applySuppressions, type SuppressedFinding } from '../analysis/suppressions.ts';
-import { unjudgedParts } from '../analysis/unjudged.ts';
 import { unusedFindings } from '../analysis/unusedSuppressions.ts';
 import type { Finding } from '../base/finding.ts';
 import { LineIndex } from '../base/text.ts';
 import { ruleIds } from '../rules/ids.ts';
 import { unusedSuppression } from '../rules/unused-suppression.ts';
-import type { ParsedFile } from '../syntax/unit.ts';
 import { applyBaseline, type BaselineEntry, type Fingerprinted } from './baseline.ts';
+import type { Outline } from './outline.ts';
 import type { Level, Severities } from './severities.ts';
 import { mayMiss, type Sight } from './sight.ts';
 
@@ -50,7 +49,7 @@ export interface PolicyResult {
  */
 export function applyPolicy(
   uri: string,
-  file: ParsedFile,
+  file: Outline,
   findings: readonly Finding[],
   { severities, baseline }: Policy,
   sight: Sight = 'driver',
@@ -59,7 +58,7 @@ export function applyPolicy(
   const { text } = file;
   const options = {
     isOff,
-    unjudged: () => unjudgedParts(file),
+    unjudged: () => file.unjudged,
     mayMiss: (rule: string | undefined) => mayMiss(sight, rule),
   };
   const { kept, suppressed, unused } = applySuppressions(text, [...findings].sort(byPlace), options);
@@ -114,7 +113,7 @@ function divideUnmet(
 }
 
 /** Gives the findings of a file their fingerprints, in the order of the file. */
-function judging(file: ParsedFile): (finding: Finding) => JudgedFinding {
+function judging(file: Outline): (finding: Finding) => JudgedFinding {
   const fingerprinter = new Fingerprinter();
   let lines: LineIndex | undefined;
   return (finding) => {
@@ -127,10 +126,8 @@ function judging(file: ParsedFile): (finding: Finding) => JudgedFinding {
 }
 
 /** Name of the innermost function around an offset of the file. */
-function functionAt({ units }: ParsedFile, offset: number): string | undefined {
-  return units.findLast(
-    ({ unit, start }) => unit.kind === 'function' && start <= offset && offset < start + unit.source.length,
-  )?.unit.name;
+function functionAt({ units }: Outline, offset: number): string | undefined {
+  return units.findLast(({ isFunction, start, end }) => isFunction && start <= offset && offset < end)?.name;
 }
 
 function levelOf(severities: Severities, rule: string): Level | undefined {

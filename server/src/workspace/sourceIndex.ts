@@ -1,13 +1,14 @@
 import { alone } from '../analysis/analyser.ts';
 import { isHeader } from '../model/driver.ts';
-import type { ProjectFile } from '../project/index.ts';
+import { isCompileDatabase, type ProjectFile } from '../project/index.ts';
 import type { ParsedFile, Parser } from '../syntax/index.ts';
 import { languageOf } from '../syntax/index.ts';
+import { type BuildFile, type FoundSource, unreadBuilds } from './buildUnits.ts';
 import { decode } from './decode.ts';
 import { discover, type Discovered, type Excludes } from './discovery.ts';
 import { type BuildFiles, DriverSources, type SeenSources } from './driverSources.ts';
 import { FileSystemError, type FileSystem } from './fileSystem.ts';
-import { groupDrivers, type BuildFile, type DriverGroup, type FoundSource } from './grouping.ts';
+import { groupDrivers, type DriverGroup } from './grouping.ts';
 import { IncludeResolver } from './includes.ts';
 import { keyOf } from './paths.ts';
 
@@ -25,6 +26,17 @@ export interface IndexOptions {
 
 /** What does not mention a WSK name is parsed only when it names something that does. */
 export const wskNames: readonly string[] = ['Wsk', 'WSK_', 'Nmr', 'NPI_'];
+
+/** What an index found, without the texts of sources: plain data, of which other threads make indexes that divide it alike. */
+export interface IndexContents {
+  readonly files: readonly Pick<IndexedFile, 'path' | 'isWanted'>[];
+  readonly found: readonly FoundSource[];
+  readonly headers: readonly string[];
+  readonly unread: ReadonlySet<string>;
+  readonly excluded: ReadonlySet<string>;
+  readonly builds: readonly BuildFile[];
+  readonly projectFiles: ReadonlyMap<string, ProjectFile>;
+}
 
 /** A file as it is now: on disk, or in an editor. */
 interface IndexedFile {
@@ -48,19 +60,30 @@ export class SourceIndex {
   readonly #wanted: (bytes: Uint8Array) => boolean;
   readonly #entry: (bytes: Uint8Array) => boolean;
   readonly #files = new Map<string, IndexedFile>();
-  readonly #found: FoundSource[] = [];
-  readonly #headers: string[] = [];
-  readonly #unread = new Set<string>();
-  readonly #excluded = new Set<string>();
-  readonly #builds: BuildFile[] = [];
+  readonly #found: FoundSource[];
+  readonly #headers: string[];
+  readonly #unread: Set<string>;
+  readonly #excluded: Set<string>;
+  readonly #builds: BuildFile[];
   /** Build files, property sheets and INFs, by their keys; those that changed on disk are read again. */
-  readonly #projectFiles = new Map<string, ProjectFile>();
+  readonly #projectFiles: Map<string, ProjectFile>;
   readonly #binary = new Map<string, string>();
   #drivers: readonly DriverSources[] | undefined;
   #byFile: ReadonlyMap<string, readonly DriverSources[]> = new Map();
 
-  /** @param parser slow to make, so it is asked for when the first file has to be parsed. */
-  constructor(parser: () => Promise<Parser>, options: IndexOptions) {
+  /**
+   * @param parser slow to make, so it is asked for when the first file has to be parsed.
+   * @param contents of another index, to begin with
+   */
+  constructor(parser: () => Promise<Parser>, options: IndexOptions, contents?: IndexContents) {
+    this.#found = [...(contents?.found ?? [])];
+    this.#headers = [...(contents?.headers ?? [])];
+    this.#unread = new Set(contents?.unread);
+    this.#excluded = new Set(contents?.excluded);
+    this.#builds = [...(contents?.builds ?? [])];
+    this.#projectFiles = new Map(contents?.projectFiles);
+    for (const file of contents?.files ?? [])
+      this.#files.set(keyOf(file.path), { ...file, text: undefined, bytes: undefined, parsed: undefined });
     this.#parser = parser;
     this.#options = options;
     this.#wanted = options.search(wskNames);
@@ -75,8 +98,25 @@ export class SourceIndex {
     }
   }
 
+  /** What was found, for indexes in other threads: they read the sources themselves, so what was read on the way is let go. */
+  handOver(): IndexContents {
+    const files = [...this.#files.values()];
+    for (const file of files) file.bytes = undefined;
+    return {
+      files: files.map(({ path, isWanted }) => ({ path, isWanted })),
+      found: this.#found,
+      headers: this.#headers,
+      unread: this.#unread,
+      excluded: this.#excluded,
+      builds: this.#builds,
+      projectFiles: this.#projectFiles,
+    };
+  }
+
   #note(found: Discovered): void {
     const { path } = found;
+    // A database is made of what others say: without it, nothing of the driver is missing.
+    if (found.kind === 'skipped' && isCompileDatabase(path)) return;
     if (found.kind === 'skipped') {
       this.#unread.add(path);
       this.#found.push({ path, hasEntry: false });
@@ -145,6 +185,14 @@ export class SourceIndex {
     return this.#byFile.get(keyOf(path)) ?? [];
   }
 
+  /** Lets go the trees of a driver's own sources: those that no other driver has, headers aside. */
+  release(driver: DriverSources): void {
+    for (const path of driver.paths) {
+      const file = this.#files.get(keyOf(path));
+      if (file !== undefined && this.driversOf(path).length === 1) file.parsed = undefined;
+    }
+  }
+
   /** Paths of headers that mention WSK and that none of the files with these URIs is. */
   strays(uris: readonly string[]): readonly string[] {
     const known = new Set(uris);
@@ -158,6 +206,11 @@ export class SourceIndex {
   async alone(path: string): Promise<SeenSources | undefined> {
     const file = await this.#parse(path);
     return file && { ...alone(this.#options.fileSystem.uriOf(path), file), sight: 'part' };
+  }
+
+  /** Build files that say nothing, and why, as a clause. */
+  unreadBuilds(): readonly { readonly path: string; readonly reason: string }[] {
+    return unreadBuilds(this.#builds);
   }
 
   /** Files that turned out not to be text when they were needed. */
@@ -252,7 +305,8 @@ export class SourceIndex {
 }
 
 /** Build files by which sources are divided among drivers; the others say how they are built. */
-const namesSources = /\.(?:vcxproj|vcxitems)$|CMakeLists\.txt$/i;
+const namesSources =
+  /\.(?:vcxproj|vcxitems)$|CMakeLists\.txt$|(?:^|[\\/])(?:sources(?:\.inc)?|compile_commands\.json)$/i;
 
 /** A name at the beginning of a line or behind a type, parameters, and a body. */
 function definitions(functions: readonly string[]): RegExp {

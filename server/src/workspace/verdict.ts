@@ -1,3 +1,4 @@
+import type { Sources } from '../analysis/analyser.ts';
 import type { Finding } from '../base/finding.ts';
 import { sameItems } from '../base/sameItems.ts';
 import type { SeenSources } from './driverSources.ts';
@@ -39,5 +40,16 @@ export function isSameBasis(a: Basis, b: Basis): boolean {
     a.policy === b.policy &&
     sameItems(a.sources, b.sources) &&
     sameItems([...a.heldBack.values()], [...b.heldBack.values()])
+  );
+}
+
+/** Both are the one file of a driver, in the same state. */
+export function isSameAlone(a: Sources, b: Sources): boolean {
+  return (
+    a.id === b.id &&
+    a.project === b.project &&
+    a.files.length === 1 &&
+    b.files.length === 1 &&
+    a.files[0]?.file === b.files[0]?.file
   );
 }

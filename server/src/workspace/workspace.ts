@@ -15,11 +15,12 @@ import { type Excludes, isBuildFile } from './discovery.ts';
 import { DriverFindings } from './driverFindings.ts';
 import { Drivers, type Disk } from './drivers.ts';
 import { allIncludedNames } from './includes.ts';
-import { FindingsByFile, isSameFinding, sightOf } from './fileFindings.ts';
+import { FindingsByFile, isSameFinding, projectSources, sightOf } from './fileFindings.ts';
 import { fixAll } from './fixAll.ts';
 import { FolderPolicies } from './folderPolicies.ts';
 import { obstacle } from './obstacle.ts';
 import { OpenFiles } from './openFiles.ts';
+import { outlineOf } from './outline.ts';
 import { applyPolicy, type Policy } from './policy.ts';
 import type { FileProblem } from './readProblems.ts';
 import type { Settings } from './settings.ts';
@@ -27,7 +28,7 @@ import { leastSight, type Sight } from './sight.ts';
 import { shown, shownFixes, type HeldBack } from './shown.ts';
 import type { Snapshot } from './snapshot.ts';
 import { type Surroundings, surroundingsOf } from './surroundings.ts';
-import { type Basis, isSameBasis, type Verdict } from './verdict.ts';
+import { type Basis, isSameAlone, isSameBasis, type Verdict } from './verdict.ts';
 
 /** The latest verdict of an open file, and what it was made from. */
 type Judged = Basis & { readonly verdict: Verdict };
@@ -238,11 +239,12 @@ export class Workspace {
     progress: (done: number, of: number) => void,
   ): Promise<ReadonlyMap<string, readonly Finding[]>> {
     const heldBack = this.#heldBack(drivers);
-    const raw = new FindingsByFile();
+    const raw = new FindingsByFile<ParsedFile>();
     for (const [index, sources] of drivers.entries()) {
       progress(index, drivers.length);
       const findings = await this.#findings.orNone(sources);
-      raw.add(sources, findings, sightOf(this.#analyser, sources));
+      const files = [...sources.files, ...projectSources(sources, findings)];
+      raw.add(files, findings, sightOf(this.#analyser, sources));
     }
     const result = new Map<string, readonly Finding[]>();
     for (const [uri, { file, sight, findings }] of raw.entries()) {
@@ -375,12 +377,6 @@ export class Workspace {
   }
 }
 
-function isSameAlone(a: Sources, b: Sources): boolean {
-  return (
-    a.id === b.id && a.files.length === 1 && b.files.length === 1 && a.files[0]?.file === b.files[0]?.file
-  );
-}
-
 function isWithin(edits: Finding['fixes'][number]['edits'], uri: string): boolean {
   return edits.every((edit) => edit.uri === uri);
 }
@@ -393,5 +389,5 @@ function judged(
   policy: Policy,
   sight: Sight,
 ): readonly Finding[] {
-  return applyPolicy(uri, file, findings, policy, sight).findings.map(({ finding }) => finding);
+  return applyPolicy(uri, outlineOf(file), findings, policy, sight).findings.map(({ finding }) => finding);
 }

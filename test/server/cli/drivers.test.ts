@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { createAnalyser } from '../../../server/src/analysis/index.ts';
-import { type Engine, lint } from '../../../server/src/cli/lint.ts';
+import type { Engine } from '../../../server/src/cli/judge.ts';
+import { lint } from '../../../server/src/cli/lint.ts';
 import type { Report } from '../../../server/src/cli/report.ts';
 import { rules } from '../../../server/src/rules/index.ts';
 import { FileSystemError } from '../../../server/src/workspace/fileSystem.ts';
@@ -313,5 +314,41 @@ describe('what cannot be judged', () => {
     const started = (): Promise<Engine> => Promise.reject(new Error('started'));
     const { filesRead, notes } = await lint([root], { ...options, engine: started });
     expect([filesRead, notes]).toEqual([1, []]);
+  });
+});
+
+describe('files of BUILD and compilation databases', () => {
+  const driver =
+    `${start}static WSK_REGISTRATION Reg;\n` +
+    'NTSTATUS DriverEntry(PDRIVER_OBJECT o, PUNICODE_STRING p)\n{\n    WSK_CLIENT_NPI npi = { NULL, &Table };\n' +
+    '    return WskRegister(&npi, &Reg);\n}\n';
+
+  test('a library that is not linked is found in the file, however its name is written', async () => {
+    const files = { 'd/a.c': driver, 'd/Sources': 'TARGETNAME=a\nTARGETTYPE=DRIVER\nSOURCES=a.c\n' };
+    expect(await findings(files)).toContain('d/Sources:2 netio-not-linked');
+    expect(await findings({ ...files, 'd/sources.txt': '', 'd/my.sources': '' })).toContain(
+      'd/Sources:2 netio-not-linked',
+    );
+  });
+
+  test.each<[string, Content, string]>([
+    [
+      'no JSON',
+      '[',
+      'incomplete: the build file is not valid JSON: it does not tell which files make a driver',
+    ],
+    [
+      'nested too deeply',
+      '['.repeat(900_000),
+      'incomplete: the build file is not valid JSON: it does not tell which files make a driver',
+    ],
+    ['unreadable', new FileSystemError('no-permission', 'refused'), 'skipped: refused'],
+  ])('a database that is %s takes nothing from what is known of the driver', async (_, content, note) => {
+    const files: Files = { 'd/a.c': driver };
+    const withDatabase: Files = { ...files, 'd/compile_commands.json': content };
+    const { notes } = await report(withDatabase);
+    expect(notes.map(({ kind, message }) => `${kind}: ${message}`)).toEqual([note]);
+    expect(await findings(withDatabase)).toEqual(await findings(files));
+    expect(await findings(files)).not.toEqual([]);
   });
 });

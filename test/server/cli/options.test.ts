@@ -38,6 +38,7 @@ describe('readCommand', () => {
       fix: 'none',
       changedSince: undefined,
       stdinName: undefined,
+      threads: undefined,
       stats: false,
     });
   });
@@ -45,7 +46,7 @@ describe('readCommand', () => {
     const args =
       '-f sarif -o out.sarif --max-warnings 3 --max-file-size 0.5 ' +
       '--severity registration-leak=off --severity=capture-timeout-unit=error --config c.json ' +
-      '--baseline-file b.json --baseline write --stats --exclude gen/ --exclude=*.inl a.c dir -- --odd.c';
+      '--baseline-file b.json --baseline write --threads 4 --stats --exclude gen/ --exclude=*.inl a.c dir -- --odd.c';
     expect(readCommand(args.split(' '))).toEqual({
       kind: 'lint',
       paths: ['a.c', 'dir', '--odd.c'],
@@ -64,6 +65,7 @@ describe('readCommand', () => {
       fix: 'none',
       changedSince: undefined,
       stdinName: undefined,
+      threads: 4,
       stats: true,
     });
   });
@@ -87,6 +89,8 @@ describe('readCommand', () => {
     ['--format', "Option '-f, --format <value>' argument missing"],
     ['--format=xml', "--format must be one of text, json, sarif, github, msbuild, not 'xml'"],
     ['--max-warnings=-1', "--max-warnings must be a whole number, not '-1'"],
+    ['--threads=0', "--threads must be a whole number above 0, not '0'"],
+    ['--threads=many', "--threads must be a whole number above 0, not 'many'"],
     ['--max-warnings=', "--max-warnings must be a whole number, not ''"],
     ['--max-file-size=0', "--max-file-size must be a number of megabytes above 0, not '0'"],
     ['--max-file-size=big', "--max-file-size must be a number of megabytes above 0, not 'big'"],

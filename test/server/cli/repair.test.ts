@@ -85,6 +85,60 @@ VOID Stop(VOID)
     WskDeregister(&Registration);
 }
 `;
+
+/** A project that links nothing of WSK's, and an INF that starts the driver too early: both with what editors write into them. */
+const project = [
+  '<?xml version="1.0" encoding="utf-8"?>',
+  '<Project xmlns="http://schemas.microsoft.com/developer/msbuild/2003">',
+  '\t<ItemGroup Label="ProjectConfigurations"><ProjectConfiguration Include="Debug|x64" /></ItemGroup>',
+  '\t<PropertyGroup><ConfigurationType>Driver</ConfigurationType></PropertyGroup> <!-- größer -->',
+  '\t<ItemDefinitionGroup>',
+  '\t\t<Link>',
+  '\t\t\t<AdditionalDependencies>wdmsec.lib;%(AdditionalDependencies)</AdditionalDependencies>',
+  '\t\t</Link>',
+  '\t</ItemDefinitionGroup>',
+  '\t<ItemGroup><ClCompile Include="a.c" /></ItemGroup>',
+  '</Project>',
+].join('\n');
+const linkedProject = project.replace(
+  '%(AdditionalDependencies)',
+  '%(AdditionalDependencies);$(DDK_LIB_PATH)netio.lib',
+);
+const early = `#include <wsk.h>
+static const WSK_CLIENT_DISPATCH Dispatch = { MAKE_WSK_VERSION(1, 0), 0, NULL };
+static WSK_REGISTRATION Registration;
+static WSK_PROVIDER_NPI Provider;
+
+VOID Unload(PDRIVER_OBJECT DriverObject)
+{
+    WskReleaseProviderNPI(&Registration);
+    WskDeregister(&Registration);
+}
+
+NTSTATUS DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)
+{
+    WSK_CLIENT_NPI client = { NULL, &Dispatch };
+    NTSTATUS status = WskRegister(&client, &Registration);
+    if (!NT_SUCCESS(status)) {
+        return status;
+    }
+    DriverObject->DriverUnload = Unload;
+    status = WskCaptureProviderNPI(&Registration, WSK_INFINITE_WAIT, &Provider);
+    if (!NT_SUCCESS(status)) {
+        WskDeregister(&Registration);
+    }
+    return status;
+}
+`;
+const inf = `; größer
+[DefaultInstall.NTamd64.Services]
+AddService = Echo, 2, Echo_Service
+
+[Echo_Service]
+StartType     = 0\t; boot
+ServiceBinary = %13%\\a.sys
+`;
+
 const fixed = driver.replace('{ 1, 0, NULL }', '{ MAKE_WSK_VERSION(1, 0), 0, NULL }');
 
 describe('--fix', () => {
@@ -106,6 +160,18 @@ describe('--fix', () => {
     write('a.c', bytes(driver));
     await wskLint('--fix');
     expect(readFileSync(join(folder, 'a.c'))).toEqual(bytes(fixed));
+  });
+  test.each([
+    ['utf-8', true],
+    ['utf-8', false],
+    ['utf-16le', true],
+  ])('keeps every other byte of a project in %s (byte order mark: %s)', async (encoding, addBOM) => {
+    const bytes = (text: string) => iconv.encode(text.replaceAll('\n', '\r\n'), encoding, { addBOM });
+    write('a.c', early);
+    write('a.vcxproj', bytes(project));
+    const { stdout } = await wskLint('--fix');
+    expect(readFileSync(join(folder, 'a.vcxproj'))).toEqual(bytes(linkedProject));
+    expect(stdout).not.toContain('netio-not-linked');
   });
   test('leaves alone what is suppressed, known or of another rule', async () => {
     const suppressed = driver.replace('0, NULL };', '0, NULL }; // wsk-disable-line client-dispatch-version');
@@ -150,6 +216,21 @@ describe('--fix-review', () => {
     const left = await wskLint('-f', 'json');
     expect(left.stdout).not.toContain('"rule": "registration-leak"');
   });
+  test.each(['utf-8', 'utf-16le', 'windows-1252'])(
+    'has what is to change in an INF in %s',
+    async (encoding) => {
+      write('a.c', early);
+      write('a.vcxproj', linkedProject);
+      write('a.inf', iconv.encode(inf, encoding, { addBOM: encoding === 'utf-16le' }));
+      const { stdout } = await wskLint('--fix-review', '--rule', 'boot-start-waits-in-entry');
+      expect(stdout.split('\n').filter((line) => /^[-+]/.test(line))).toEqual([
+        '--- a/a.inf',
+        '+++ b/a.inf',
+        '-StartType     = 0\t; boot',
+        '+StartType     = 3\t; boot',
+      ]);
+    },
+  );
   test('is empty where there is nothing to review', async () => {
     write('a.c', 'int x;\n');
     expect(await wskLint('--fix-review')).toMatchObject({ code: 0, stdout: '' });

@@ -203,10 +203,32 @@ describe('the join of states', () => {
   test('keeps guards of both paths only', () => {
     const [a, b] = [initial(), initial()];
     for (const state of [a, b]) state.setResource(held(state, 'G:reg'));
-    a.addGuard('both', guard('flag'), () => 'flag');
-    a.addGuard('one', guard('flag'), () => 'flag');
-    b.addGuard('both', guard('flag'), () => 'flag');
+    const never = () => false;
+    a.addGuard('both', guard('flag'), () => 'flag', never);
+    a.addGuard('one', guard('flag'), () => 'flag', never);
+    b.addGuard('both', guard('flag'), () => 'flag', never);
     expect([...a.join(b, 'j').resource('registration', 'G:reg').guards.keys()]).toEqual(['both']);
+  });
+
+  test('knows that each path passed a guard which avoids the close, although they passed different ones', () => {
+    const [a, b, c] = [initial(), initial(), initial()];
+    for (const state of [a, b, c]) state.setResource(held(state, 'G:reg'));
+    a.addGuard(
+      'one',
+      guard('flag'),
+      () => 'flag',
+      () => true,
+    );
+    b.addGuard(
+      'other',
+      guard('flag'),
+      () => 'flag',
+      () => true,
+    );
+    const guardsOf = (state: State) => state.resource('registration', 'G:reg').guards;
+    const joined = a.join(b, 'j');
+    expect([...guardsOf(joined).values()]).toMatchObject([{ kind: 'flag' }]);
+    expect(guardsOf(joined.join(c, 'j')).size).toBe(0);
   });
 
   test('what escaped on one path has escaped', () => {

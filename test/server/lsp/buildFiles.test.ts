@@ -45,3 +45,20 @@ it('a project that is open has its findings, and a fix that repairs them', async
   expect(await disk.client.diagnostics(uri)).toEqual([]);
   expect(await disk.client.hover(uri, range.start.line, range.start.character)).toBeNull();
 });
+
+it('a file of BUILD that is open has its findings, and a fix', async () => {
+  const text = 'TARGETNAME=driver\nTARGETTYPE=DRIVER\nSOURCES=driver.c\n';
+  const other = new DiskClient({ 'driver.c': code, sources: text });
+  try {
+    await other.client.initialize(pullCapabilities, { workspaceFolders: other.workspaceFolders });
+    await other.client.until(() => other.client.refreshes > 0);
+    await other.client.open(other.uri('sources'), text, 'plaintext');
+    const [found] = await other.client.diagnostics(other.uri('sources'));
+    expect(found?.code).toBe(rule);
+    const range = found?.range ?? { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+    const actions = await other.client.codeActions(other.uri('sources'), range);
+    expect(actions.map(({ title }) => title)).toEqual(['Link netio.lib']);
+  } finally {
+    other.dispose();
+  }
+});

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { Fix } from '../../../server/src/base/finding.ts';
 import { ruleMetas, rules } from '../../../server/src/rules/index.ts';
 import { projectSources } from '../../../server/src/workspace/fileFindings.ts';
+import { outlineOf } from '../../../server/src/workspace/outline.ts';
 import { applyPolicy } from '../../../server/src/workspace/policy.ts';
 import { newAnalyser } from '../../support/analyse.ts';
 import { driverOf } from '../../support/analyseDriver.ts';
@@ -27,7 +28,7 @@ function reported(files: ReadonlyMap<string, string>): string[] {
   const judged = [...driver.files, ...projectSources(driver, findings)].flatMap(({ uri, file }) => {
     expect(file.errorCount(), file.text).toBe(0);
     const own = findings.filter((finding) => finding.uri === uri);
-    return applyPolicy(uri, file, own, { severities: new Map(), baseline: [] }).findings;
+    return applyPolicy(uri, outlineOf(file), own, { severities: new Map(), baseline: [] }).findings;
   });
   return [...new Set(judged.map(({ finding }) => finding.rule))];
 }

@@ -155,3 +155,22 @@ describe('discover', () => {
     ]);
   });
 });
+
+it('finds build files by whole names', () => {
+  for (const name of [
+    'SOURCES',
+    'a/sources.inc',
+    'b/compile_commands.json',
+    'sources.txt',
+    'resources',
+    'x.sources',
+  ])
+    write(name);
+  write('sources/a.c');
+  expect(walk()).toEqual([
+    'build SOURCES',
+    'build a/sources.inc',
+    'build b/compile_commands.json',
+    'file sources/a.c',
+  ]);
+});

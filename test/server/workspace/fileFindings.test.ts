@@ -5,6 +5,7 @@ import type { Finding } from '../../../server/src/base/finding.ts';
 import { rules } from '../../../server/src/rules/index.ts';
 import type { SeenSources } from '../../../server/src/workspace/driverSources.ts';
 import { FindingsByFile, sightOf } from '../../../server/src/workspace/fileFindings.ts';
+import type { ParsedFile } from '../../../server/src/syntax/index.ts';
 import { leastSight, mayMiss, type Sight } from '../../../server/src/workspace/sight.ts';
 import { testParser } from '../../support/parser.ts';
 import { FakeAnalyser } from '../lsp/fakeAnalyser.ts';
@@ -28,10 +29,14 @@ function finding(uri: string, start: number, message: string): Finding {
 
 describe('findings of files', () => {
   test('of one driver are all kept, those that drivers share are there once', () => {
-    const all = new FindingsByFile();
+    const all = new FindingsByFile<ParsedFile>();
     const shared = sources({ a: '', h: '' });
-    all.add(shared, [finding('a', 1, 'one'), finding('a', 1, 'two'), finding('h', 1, 'by a')], 'driver');
-    all.add(sources({ b: '', h: '' }), [finding('h', 1, 'by b'), finding('h', 2, 'by b')], 'folder');
+    all.add(
+      shared.files,
+      [finding('a', 1, 'one'), finding('a', 1, 'two'), finding('h', 1, 'by a')],
+      'driver',
+    );
+    all.add(sources({ b: '', h: '' }).files, [finding('h', 1, 'by b'), finding('h', 2, 'by b')], 'folder');
     const messages = (uri: string) => all.get(uri)?.findings.map(({ message }) => message);
     expect(messages('a')).toEqual(['one', 'two']);
     expect(messages('h')).toEqual(['by a', 'by b']);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { groupDrivers, type BuildFile } from '../../../server/src/workspace/grouping.ts';
+import type { BuildFile } from '../../../server/src/workspace/buildUnits.ts';
+import { groupDrivers } from '../../../server/src/workspace/grouping.ts';
 
 /** Drivers, a line each: `id: files`, `*` at the id of one that is whole. `!` in front of a source: it has DriverEntry. */
 function drivers(sources: readonly string[], builds: Readonly<Record<string, string>> = {}): string[] {
@@ -238,5 +239,144 @@ describe('targets of CMake', () => {
       '/a/cmakelists.txt:drv*: /a/main.c /a/net/n.c /a/net/x.c',
       '/b/cmakelists.txt:drv*: /b/main.c /b/net/n.c /b/net/x.c',
     ]);
+  });
+});
+
+describe('files of BUILD', () => {
+  const file = (sources: string, more = '', type = 'DRIVER'): string =>
+    `TARGETNAME=drv\nTARGETTYPE=${type}\n${more}\nSOURCES=${sources}\n`;
+  const found = ['!/s/drv/main.c', '/s/drv/old.c', '/s/net.c'];
+
+  test('keep apart what lies in one folder, and take in the folder above', () => {
+    expect(drivers(found, { '/s/drv/sources': file('Main.c \\\n ..\\net.c') })).toEqual([
+      '/s/drv/sources:drv*: /s/drv/main.c /s/net.c',
+      '/: /s/drv/old.c',
+    ]);
+  });
+
+  test('take in the libraries that they link, by their names', () => {
+    const files = {
+      '/s/drv/SOURCES': file('main.c', 'TARGETLIBS=..\\lib\\$(O)\\drv.lib $(DDK_LIB_PATH)\\netio.lib'),
+      '/s/sources': file('net.c', '', 'DRIVER_LIBRARY'),
+    };
+    expect(drivers(found, files)[0]).toBe('/s/drv/sources:drv*: /s/drv/main.c /s/net.c');
+  });
+
+  test('say what other files say that they include', () => {
+    const files = {
+      '/s/drv/sources': '!include ..\\sources.inc\nSOURCES=main.c $(COMMON)',
+      '/s/sources.inc': 'TARGETNAME=drv\nTARGETTYPE=DRIVER\nCOMMON=..\\net.c',
+    };
+    expect(drivers(found, files)[0]).toBe('/s/drv/sources:drv*: /s/drv/main.c /s/net.c');
+  });
+
+  test.each<[string, string, string]>([
+    ['a file that is missing', file('main.c gone.c'), '/s/drv/sources:drv: /s/drv/main.c'],
+    ['what is not known', file('main.c $(MORE)'), '/s/drv/sources:drv: /s/drv/main.c'],
+    [
+      'more under a condition',
+      file('main.c\n!if $(X)\nSOURCES=$(SOURCES) old.c\n!endif'),
+      '/s/drv/sources:drv: /s/drv/main.c /s/drv/old.c',
+    ],
+    [
+      'a file that is not seen',
+      file('main.c', '!include ..\\sources.inc'),
+      '/s/drv/sources:drv: /s/drv/main.c',
+    ],
+    ['a library that is not known', file('main.c', 'TARGETLIBS=$(X)'), '/s/drv/sources:drv: /s/drv/main.c'],
+    ['a name that is not known', file('main.c', 'TARGETNAME=$(X)'), '/s/drv/sources*: /s/drv/main.c'],
+  ])('name %s', (_, text, expected) => {
+    expect(drivers(found, { '/s/drv/sources': text })[0]).toBe(expected);
+  });
+
+  test('of another kind name nothing', () => {
+    expect(drivers(found, { '/s/drv/sources': 'SHA512 (x.tar) = 00\n' })).toEqual([
+      '/*: /s/net.c /s/drv/main.c /s/drv/old.c',
+    ]);
+  });
+
+  test('are left for a project of the same driver, but not for one that only calls BUILD', () => {
+    const sources = file('main.c ..\\net.c');
+    const all = (type: string) => ({
+      '/s/drv/sources': sources,
+      '/s/drv/x.vcxproj': project(['main.c'], [], type),
+    });
+    expect(drivers(found, all('Driver'))[0]).toBe('/s/drv/x.vcxproj*: /s/drv/main.c');
+    expect(drivers(found, all('Makefile'))[0]).toBe('/s/drv/sources:drv*: /s/drv/main.c /s/net.c');
+  });
+
+  test('hold beside projects of other drivers that share a file', () => {
+    const files = {
+      '/s/b/b.vcxproj': project(['b.c', '..\\net.c']),
+      '/s/drv/sources': file('main.c ..\\net.c'),
+    };
+    expect(drivers([...found, '!/s/b/b.c'], files).slice(0, 2)).toEqual([
+      '/s/b/b.vcxproj*: /s/b/b.c /s/net.c',
+      '/s/drv/sources:drv*: /s/drv/main.c /s/net.c',
+    ]);
+  });
+});
+
+describe('a compilation database', () => {
+  const database = (
+    ...entries: readonly (readonly [file: string, output?: string, command?: string])[]
+  ): string =>
+    JSON.stringify(
+      entries.map(([name, output, command = 'cl /kernel']) => ({
+        directory: '/s/build',
+        file: name,
+        output,
+        command,
+      })),
+    );
+  const path = '/s/build/compile_commands.json';
+  const found = ['!/s/a.c', '/s/net.c', '!/s/b/b.c'];
+
+  test('keeps targets apart that its outputs tell', () => {
+    const text = database(
+      ['/s/a.c', 'CMakeFiles/a.dir/a.c.obj'],
+      ['../net.c', 'CMakeFiles\\a.dir\\net.c.obj'],
+      ['../b/b.c', 'CMakeFiles/b.dir/b.c.obj'],
+    );
+    expect(drivers(found, { [path]: text })).toEqual([
+      `${path}:CMakeFiles/a*: /s/a.c /s/net.c`,
+      `${path}:CMakeFiles/b*: /s/b/b.c`,
+    ]);
+  });
+
+  test('is one driver where its outputs tell nothing', () => {
+    expect(drivers(found, { [path]: database(['/s/a.c'], ['/s/net.c']) })).toEqual([
+      `${path}*: /s/a.c /s/net.c`,
+      '/*: /s/b/b.c',
+    ]);
+    expect(drivers(found, { [path]: database(['/s/a.c'], ['/s/net.c'], ['/s/b/b.c']) })).toEqual([
+      `${path}: /s/a.c /s/net.c /s/b/b.c`,
+    ]);
+  });
+
+  test.each<[string, string, string]>([
+    ['a file that is missing', database(['/s/a.c'], ['/s/net.c'], ['/s/gone.c']), `${path}: /s/a.c /s/net.c`],
+    ['too few of a folder', database(['/s/a.c']), `${path}: /s/a.c`],
+    ['a file that is not for kernel mode', database(['/s/a.c'], ['/s/net.c', '', 'cl']), `${path}: /s/a.c`],
+    [
+      'a target that may be linked',
+      database(['/s/a.c', 'a.dir/a.o'], ['/s/net.c', 'net.dir/net.o']),
+      `${path}:a: /s/a.c`,
+    ],
+  ])('is not the whole driver with %s', (_, text, expected) => {
+    expect(drivers(found, { [path]: text })[0]).toBe(expected);
+  });
+
+  test.each<[string, string]>([
+    ['programs', database(['/s/a.c', 'a.dir/a.o', 'cl'], ['/s/net.c', 'a.dir/net.o', 'cl'])],
+    ['no JSON', '['],
+    ['no list', '{}'],
+  ])('says nothing of %s', (_, text) => {
+    expect(drivers(found, { [path]: text })).toEqual(drivers(found));
+  });
+
+  test('is left for a build file that names the driver', () => {
+    const builds = { [path]: database(['/s/a.c'], ['/s/net.c']), '/s/a.vcxproj': project(['a.c', 'net.c']) };
+    expect(drivers(found, builds)).toEqual(drivers(found, { '/s/a.vcxproj': project(['a.c', 'net.c']) }));
   });
 });

@@ -11,6 +11,7 @@ import {
   type PolicyResult,
   unmetBaseline,
 } from '../../../server/src/workspace/policy.ts';
+import { outlineOf } from '../../../server/src/workspace/outline.ts';
 import { mergeSeverities } from '../../../server/src/workspace/severities.ts';
 import type { Sight } from '../../../server/src/workspace/sight.ts';
 import { newAnalyser } from '../../support/analyse.ts';
@@ -28,7 +29,7 @@ beforeAll(async () => {
 function judge(text: string, policy: Policy = nothing, sight: Sight = 'driver'): PolicyResult {
   const file = parser.parse(text, languageOf('driver.c', text));
   const findings = newAnalyser().analyse(alone(uri, file));
-  return applyPolicy(uri, file, findings, policy, sight);
+  return applyPolicy(uri, outlineOf(file), findings, policy, sight);
 }
 
 /** `4 error registration-leak`, lines 1-based. */

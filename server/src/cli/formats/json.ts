@@ -3,6 +3,7 @@ import { ruleUrl } from '../../rules/rule.ts';
 import {
   countBySeverity,
   type Counts,
+  filesAnalysed,
   type NoteKind,
   type Place,
   regionOf,
@@ -91,7 +92,7 @@ export function formatJson(report: Report): string {
     summary: {
       ...countBySeverity(report.findings),
       filesRead: report.filesRead,
-      filesAnalysed: report.sources.size,
+      filesAnalysed: filesAnalysed(report),
       suppressed: report.suppressed.length,
       known: report.known.length,
       stale: report.stale.length,

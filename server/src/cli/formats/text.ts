@@ -3,6 +3,7 @@ import type { Severity } from '../../base/finding.ts';
 import { excerpt } from '../excerpt.ts';
 import {
   countBySeverity,
+  filesAnalysed,
   lineText,
   type Place,
   regionOf,
@@ -41,7 +42,7 @@ export function summarise(report: Report): string {
   const files = new Set(report.findings.map(({ source }) => source)).size;
   const found = kinds === '' ? 'no findings' : `${kinds} in ${plural(files, 'file')}`;
   const skipped = report.notes.filter(({ kind }) => kind === 'skipped').length;
-  const read = `${plural(report.filesRead, 'file')} read, ${report.sources.size} analysed`;
+  const read = `${plural(report.filesRead, 'file')} read, ${filesAnalysed(report)} analysed`;
   const decided = [
     ...counted(report.suppressed.length, 'suppressed'),
     ...counted(report.known.length, 'in the baseline'),

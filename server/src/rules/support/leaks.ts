@@ -5,7 +5,7 @@ import type { ResourceState } from '../../flow/resource.ts';
 import { isSameMember } from '../../flow/place.ts';
 import { sameSite, type Site } from '../../flow/site.ts';
 import type { Program } from '../../flow/program.ts';
-import { isNmrRole } from '../../model/roles.ts';
+import { isNmrRole, type Role } from '../../model/roles.ts';
 import type { FunctionModel, Variable } from '../../model/ir.ts';
 import type { RuleContext } from '../rule.ts';
 import { blockArgument, nameOfArgument, nameOfPlace, protocolCallsOf } from './observations.ts';
@@ -121,6 +121,14 @@ export function swallowedFailures(context: RuleContext, protocol: ProtocolId): L
   });
 }
 
+/** Callbacks of frameworks that call another one to clean up, also after a failure. */
+const repairedByOthers: ReadonlySet<Role> = new Set([
+  'device-start',
+  'device-stop',
+  'repeated',
+  'other-callback',
+]);
+
 /** Somebody who is not seen may clean up: a caller that knows of the registration, or a framework callback. */
 function mayBeRepaired(
   context: RuleContext,
@@ -130,8 +138,7 @@ function mayBeRepaired(
 ): boolean {
   const { program } = context;
   const root = exit.site.fn;
-  if (exit.roles.some((role) => role === 'device-start' || role === 'other-callback' || isNmrRole(role)))
-    return true;
+  if (exit.roles.some((role) => repairedByOthers.has(role) || isNmrRole(role))) return true;
   // After AddDevice has failed the driver lives on, and may end what it keeps in a global; an extension is gone.
   const isInExtension = resource.place.startsWith('O:') && !resource.place.includes('get:');
   if (exit.roles.includes('add-device')) return !isInExtension || resource.recorded;

@@ -1,0 +1,26 @@
+// The version of WSK is in its own table, that of the structure is 0.
+#include <ntddk.h>
+#include <netioddk.h>
+#include <wsk.h>
+
+extern const NPI_MODULEID ModuleId;
+NPI_CLIENT_ATTACH_PROVIDER_FN AttachProvider;
+NPI_CLIENT_DETACH_PROVIDER_FN DetachProvider;
+
+static const NPI_CLIENT_CHARACTERISTICS Characteristics = {
+    0,
+    sizeof(NPI_CLIENT_CHARACTERISTICS),
+    AttachProvider,
+    DetachProvider,
+    NULL,
+    {
+        0,
+        sizeof(NPI_REGISTRATION_INSTANCE),
+        &NPI_WSK_INTERFACE_ID,
+        &ModuleId,
+        0,
+        NULL,
+    },
+};
+
+static const WSK_CLIENT_DISPATCH Dispatch = { MAKE_WSK_VERSION(1, 0), 0, NULL };

@@ -1,0 +1,4 @@
+#include <windows.h>
+#include <wsk.h>
+
+WSK_REGISTRATION *Registration;
