@@ -48,7 +48,7 @@ export function common(
     steps: state.steps,
     irql: state.irql.raises,
     root: root.fn,
-    roles: startsDevice ? [...roles, 'device-start'] : roles,
+    roles: startsDevice ? [...roles, 'start-request'] : roles,
     depth: frame.depth,
   };
 }

@@ -4,6 +4,8 @@ export type Role =
   | 'driver-unload'
   | 'add-device'
   | 'device-start'
+  /** A dispatch routine that serves IRP_MN_START_DEVICE: a failing start ends in a request to remove the device, not in a routine of its own. */
+  | 'start-request'
   | 'device-stop'
   | 'dispatch'
   /** Called for one adapter, packet or connection after another. */

@@ -89,7 +89,7 @@ static NTSTATUS ProbeStart(PDEVICE_EXTENSION Ext)
 {
   NTSTATUS status;
 
-  status = WskCaptureProviderNPI(&Ext->WskReg, 3000, &Ext->WskNpi); // @capture
+  status = WskCaptureProviderNPI(&Ext->WskReg, 1000, &Ext->WskNpi); // @capture
   if (NT_ERROR(status)) { // @capture-check
     DbgPrint("probe: capture failed %08lx\n", status);
     return status;
