@@ -62,14 +62,14 @@ export class LazyFileModel implements FileModel {
         ),
       ),
   );
-  readonly #aliases = lazy(
-    () =>
-      new Map(
-        this.#scopes().flatMap((scope) =>
-          scope.aliases.map((each): [string, TypeRef] => [each.name, each.type]),
-        ),
-      ),
-  );
+  readonly #aliases = lazy(() => {
+    const all = this.#scopes().flatMap(({ aliases }) => aliases);
+    const types = new Map(all.map(({ name, type }) => [name, type]));
+    // Namespaces may use a name for one class each; which one is meant is not told.
+    if (this.#parsed.language === 'cpp')
+      for (const { name, type } of all) if (types.get(name)?.name !== type.name) types.delete(name);
+    return types;
+  });
   readonly #enumerators = lazy(() => new Map(this.#scopes().flatMap((scope) => [...scope.enumerators])));
   readonly #sections = lazy(() => this.#readSections());
   readonly #types = lazy(() =>
