@@ -123,6 +123,16 @@ typedef enum _STATE { StateIdle = -1, StateBusy } STATE;
     expect(names.map((name) => file.enumerator(name))).toEqual([0, 16, 17, 17, undefined, undefined, -1, 0]);
   });
 
+  test('a name that two classes have in C++ stands for none of them', () => {
+    const file = modelOf(
+      `namespace a { typedef class First { int x; } Socket; typedef class Only { int z; } Other; }
+namespace b { typedef class Second { int y; } Socket; }`,
+      'cpp',
+    );
+    expect(file.aliasNamed('Socket')).toBeUndefined();
+    expect(file.aliasNamed('Other')?.name).toBe('Only');
+  });
+
   test('C++ classes, aliases and scoped enumerators', () => {
     const cpp = modelOf(
       `
