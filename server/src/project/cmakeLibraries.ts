@@ -1,5 +1,5 @@
 import { readCMake, withoutComments } from './cmake.ts';
-import type { DriverProject } from './driverProject.ts';
+import { type DriverProject, isCMake } from './driverProject.ts';
 import { indentationAt, lineEndingAt } from './edits.ts';
 import type { LibraryName, MissingLibrary } from './libraries.ts';
 
@@ -9,9 +9,7 @@ export function missingInCMake(
   library: LibraryName,
 ): MissingLibrary | undefined {
   if (library === 'uuid') return undefined;
-  const lists = [main, ...others.filter(({ uri }) => /CMakeLists\.txt$/i.test(uri))].map(({ text }) =>
-    withoutComments(text),
-  );
+  const lists = [main, ...others.filter(({ uri }) => isCMake(uri))].map(({ text }) => withoutComments(text));
   if (!lists.some((text) => /find_package\s*\(\s*WDK\b/i.test(text))) return undefined;
   const unclear = new RegExp(
     `(?<!\\w)${library}(?!\\w)|\\b(?:link_libraries|include|target_link_options)\\s*\\(|LINKER_FLAGS`,

@@ -91,6 +91,10 @@ export function isSourcesFile(name: string): boolean {
   return /(?:^|[\\/])sources$/i.test(name);
 }
 
+export function isCMake(name: string): boolean {
+  return /CMakeLists\.txt$/i.test(name);
+}
+
 export function isCompileDatabase(name: string): boolean {
   return /(?:^|[\\/])compile_commands\.json$/i.test(name);
 }

@@ -1,6 +1,6 @@
 import type { FileEdit, Location } from '../base/finding.ts';
 import { missingInCMake } from './cmakeLibraries.ts';
-import { type DriverProject, msBuildOf, sourcesOf } from './driverProject.ts';
+import { type DriverProject, isCMake, msBuildOf, sourcesOf } from './driverProject.ts';
 import { missingInMsBuild } from './msbuildLibraries.ts';
 import { missingInSources } from './sourcesLibraries.ts';
 
@@ -31,5 +31,5 @@ export function missingLibrary(project: DriverProject, library: LibraryName): Mi
   if (model !== undefined) return missingInMsBuild(model, project, library);
   const sources = sourcesOf(project);
   if (sources !== undefined) return missingInSources(sources, project, library);
-  return /CMakeLists\.txt$/i.test(project.main.uri) ? missingInCMake(project, library) : undefined;
+  return isCMake(project.main.uri) ? missingInCMake(project, library) : undefined;
 }

@@ -1,6 +1,6 @@
 import type { Location } from '../base/finding.ts';
 import { readCMake } from './cmake.ts';
-import { type DriverProject, msBuildOf, sourcesOf } from './driverProject.ts';
+import { type DriverProject, isCMake, msBuildOf, sourcesOf } from './driverProject.ts';
 import type { MsBuildModel } from './msbuildProject.ts';
 import { programType } from './sources.ts';
 import type { SourcesModel } from './sourcesFile.ts';
@@ -26,7 +26,7 @@ export function userModeType(project: DriverProject): UserModeType | undefined {
 /** A project's product is a program for user mode, as far as its main file says: tests of a driver often are one. */
 export function makesProgram(project: DriverProject): boolean {
   if (userModeType(project) !== undefined) return true;
-  if (!/CMakeLists\.txt$/i.test(project.main.uri)) return false;
+  if (!isCMake(project.main.uri)) return false;
   const target = readCMake(project.main.text).find(({ name }) => name === project.target);
   return target?.creation?.command === 'add_executable';
 }
